@@ -1,0 +1,39 @@
+/* Every limit of the program, with its reason. */
+#ifndef TIEOUT_BASE_LIMITS_H
+#define TIEOUT_BASE_LIMITS_H
+
+#include <stdint.h>
+
+/* Bytes of one CSV field: real cells stay under a kilobyte; a megabyte means a quote was lost. */
+#define LIMIT_FIELD_BYTES ((size_t)1 << 20)
+/* Bytes of one CSV record, for the same reason. */
+#define LIMIT_RECORD_BYTES ((size_t)4 << 20)
+/* Cells of one record: the widest known report has 80 columns. */
+#define LIMIT_RECORD_FIELDS 1024
+/* Bytes of one file: offsets are kept in 48 bits. */
+#define LIMIT_FILE_BYTES ((int64_t)1 << 47)
+/* Records of one file: a line's id keeps its record in 32 bits. */
+#define LIMIT_FILE_RECORDS ((int64_t)UINT32_MAX)
+/* Tables (sections) of one run: a movement keeps its table in 16 bits. */
+#define LIMIT_TABLES 65000
+/* Bytes read at a time: large enough to forget the call, small enough for the second-level cache. */
+#define LIMIT_READ_BYTES ((size_t)256 << 10)
+/* Bytes of a rule, map, policy or .meta.json file. */
+#define LIMIT_TEXT_FILE_BYTES ((size_t)4 << 20)
+/* Micros of one line, inclusive: nine terms of an identity still fit into 64 bits. */
+#define LIMIT_LINE_MICRO ((int64_t)1000000000000000000)
+/* Micros of a position sum, inclusive. */
+#define LIMIT_POSITION_MICRO ((int64_t)9000000000000000000)
+/* Places of evidence printed in one cell before "+N". */
+#define LIMIT_EVIDENCE_PLACES 12
+/* Days a payout file covers when none is known before it: the service looks back as far. */
+#define LIMIT_PAYOUT_FIRST_DAYS 31
+/* Days after the end of a month from which its missing report is a gap: reports are published
+ * on the 15th of the next month. */
+#define LIMIT_MONTH_AWAIT_DAYS 20
+/* Collected positions a payer needs before its habit counts as observed terms. */
+#define LIMIT_OBSERVED_POSITIONS 6
+/* The tolerance of a line's own identity: reports round each part to the cent. */
+#define LIMIT_IDENTITY_MICRO ((int64_t)10000)
+
+#endif
