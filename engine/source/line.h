@@ -1,0 +1,105 @@
+/* What was understood of one record: typed fields and amounts as printed. A line owns nothing; its
+ * texts live in the record it was built from, until the next record is read. */
+#ifndef TIEOUT_SOURCE_LINE_H
+#define TIEOUT_SOURCE_LINE_H
+
+#include "base/day.h"
+#include "base/str.h"
+#include "money/money.h"
+#include "source/component.h"
+
+/* What a line means. The order is the order of the roles in summaries. */
+enum role {
+    ROLE_BILLED,
+    ROLE_DISBURSED,
+    ROLE_STATED_OPEN,
+    ROLE_TAXED,
+    ROLE_OPENING,
+    ROLE_STATED_TOTAL,
+    ROLE_ASIDE, /* recognised, kept as a name and a digest, not read as lines */
+    ROLE_COUNT,
+};
+struct str role_name(enum role role);
+bool role_find(struct str name, enum role *role);
+
+/* Texts of a line. Which columns give them is the family map's business. */
+enum text_field {
+    TEXT_PAYER_ACCOUNT, /* digits only, padded to 12; as printed when it holds other characters */
+    TEXT_PAYER_REF,
+    TEXT_CUSTOMER_REF,
+    TEXT_CUSTOMER_NAME, /* company, else e-mail domain */
+    TEXT_CUSTOMER_COUNTRY,
+    TEXT_PRODUCT_CODE,
+    TEXT_PRODUCT_TITLE,
+    TEXT_OFFER_ID,
+    TEXT_OFFER_VISIBILITY,
+    TEXT_AGREEMENT_ID,
+    TEXT_INVOICE_ID,
+    TEXT_SETTLEMENT_ID,
+    TEXT_BANK_TRACE_ID,
+    TEXT_LINE_ITEM,
+    TEXT_BILL_ID,
+    TEXT_TAX_CODE,
+    TEXT_TAX_TYPE,
+    TEXT_TRANSACTION_TYPE,
+    TEXT_JURISDICTION_LEVEL,
+    TEXT_JURISDICTION,
+    TEXT_TAX_COUNTRY,
+    TEXT_TAX_STATE,
+    TEXT_TAX_RATE, /* canonical decimal text */
+    TEXT_TAX_REASON,
+    TEXT_TAX_CERTIFICATE,
+    TEXT_FIELD_COUNT,
+};
+/* "payer_account", ...: the field name in maps. */
+struct str text_field_name(enum text_field field);
+bool text_field_find(struct str name, enum text_field *field);
+
+enum tax_party { PARTY_NONE, PARTY_SELLER, PARTY_AWS, PARTY_OTHER };
+/* "none", "seller", ...: as reports print it. */
+struct str tax_party_name(enum tax_party party);
+/* Forward sale, refund, refund of tax only; by Transaction Type Code, without case. */
+enum tax_event { TAX_FORWARD, TAX_REFUND, TAX_ONLY_REFUND };
+
+/* Flags set while a line is built; the rules that ask about lines declare theirs. */
+enum {
+    LINE_NO_REFERENCE = 1,    /* empty or placeholder reference */
+    LINE_GROSS_NEGATIVE = 2,  /* a disbursed line that takes a payout back */
+    LINE_TAX_ONLY_REFUND = 4, /* a TAXONLYREFUND line */
+    LINE_OTHER_TAX = 8,       /* a tax type other than None, Sales, SellerUse (or empty) */
+    LINE_NET_OFF = 16,        /* fails its identity: set after signs are settled */
+    LINE_MONEY = 32,          /* some amount is not zero */
+    LINE_PARTY_UNCLEAR = 64,  /* party none or other with tax not zero */
+    LINE_CODE_MISSING = 128,  /* a tax line without Product Tax Code */
+    LINE_EXEMPT_BARE = 256,   /* reason Exempt, no certificate */
+};
+
+/* Three upper-case letters packed into a number, first letter highest: 0 is none. Numbers sort as
+ * their texts do. */
+typedef uint32_t currency_code;
+#define CURRENCY_NONE ((currency_code)0)
+enum { CURRENCY_TEXT_BYTES = 4 };
+/* Three letters of any case; false for all else. */
+bool currency_parse(struct str text, currency_code *code);
+/* "USD", or "" for none, into `text`; returns it. */
+const char *currency_format(currency_code code, char text[CURRENCY_TEXT_BYTES]);
+
+struct line {
+    int64_t record; /* its number in the file, from 1 */
+    int64_t line_first;
+    int64_t byte_offset;
+    int64_t byte_length;
+    struct str txn_ref;     /* without blanks at the ends; empty when LINE_NO_REFERENCE */
+    currency_code currency; /* as stated, or none */
+    day_number dated;       /* the line's own day, or DAY_NONE: it takes its file's */
+    day_number due;         /* payment due date, or DAY_NONE */
+    day_number ar_period;   /* first day of its AR Period, or DAY_NONE */
+    uint32_t present;       /* COMPONENT_BIT of every amount that is not zero */
+    struct money amounts[COMPONENT_COUNT]; /* as printed */
+    struct str texts[TEXT_FIELD_COUNT];    /* placeholders are empty */
+    enum tax_party party;
+    enum tax_event event;
+    uint32_t flags; /* LINE_* */
+};
+
+#endif
