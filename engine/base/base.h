@@ -11,7 +11,7 @@
 _Noreturn void base_assert_failed(const char *file, int line, const char *expression);
 
 /* Stays on in release: a wrong figure costs more than a crash. */
-#define tie_assert(expression)                                                                   \
+#define tie_assert(expression)                                                                 \
     ((expression) ? (void)0 : base_assert_failed(__FILE__, __LINE__, #expression))
 
 /* The number of elements of an array (not of a pointer). */

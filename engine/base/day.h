@@ -22,13 +22,15 @@ void day_to_civil(day_number day, int *year, int *month, int *day_of_month);
 
 /* What a report prints as a date: YYYY-MM-DD, alone or followed by 'T' or a blank and a time
  * (HH:MM, seconds, fraction, then Z, UTC or an offset, by which it is moved to its UTC day);
- * M/D/YYYY, MM-DD-YYYY; MON-D-YYYY and D-MON-YYYY with English month names. False for all else. */
+ * M/D/YYYY, MM-DD-YYYY; MON-D-YYYY and D-MON-YYYY with English month names. False for all else.
+ */
 bool day_parse(struct str text, day_number *day);
 /* Exactly YYYY-MM-DD, the form of options and file names. */
 bool day_parse_iso(struct str text, day_number *day);
 /* Exactly YYYY-MM; gives the first day of the month. */
 bool day_parse_month(struct str text, day_number *first_day);
-/* A timestamp of .meta.json: the UTC day, and whether its time is exactly midnight. */
+/* A timestamp of .meta.json: the UTC day, and whether its time is exactly midnight (UTC); a day
+ * without a time is that day, and not midnight. */
 bool day_parse_timestamp(struct str text, day_number *day, bool *midnight);
 
 day_number day_month_first(day_number day);

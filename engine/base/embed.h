@@ -1,4 +1,5 @@
-/* The texts of rules/ as they were when the program was built. The table itself is generated. */
+/* The texts of rules/ as they were when the program was built. The table itself is generated.
+ */
 #ifndef TIEOUT_BASE_EMBED_H
 #define TIEOUT_BASE_EMBED_H
 

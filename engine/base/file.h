@@ -1,6 +1,6 @@
-/* Files: read whole or in pieces with a check that they did not change meanwhile, written into a
- * staging directory and exchanged in one step. Every failure is STATUS_EVIDENCE and names the path
- * and what the system said. */
+/* Files: read whole or in pieces with a check that they did not change meanwhile, written into
+ * a staging directory and exchanged in one step. Every failure is STATUS_EVIDENCE and names the
+ * path and what the system said. */
 #ifndef TIEOUT_BASE_FILE_H
 #define TIEOUT_BASE_FILE_H
 
@@ -25,8 +25,8 @@ enum status file_open(struct file_source *source, const char *path, struct failu
 /* The next bytes, at most `capacity`; *count 0 at the end. */
 enum status file_read(struct file_source *source, char *into, size_t capacity, size_t *count,
                       struct failure *failure);
-/* Fails when size, time or identity are not those of opening, or fewer or more bytes were read than
- * the file held: it changed while it was read. To be called at its end. */
+/* Fails when size, time or identity are not those of opening, or fewer or more bytes were read
+ * than the file held: it changed while it was read. To be called at its end. */
 enum status file_check_unchanged(const struct file_source *source, struct failure *failure);
 void file_close(struct file_source *source);
 
@@ -44,15 +44,17 @@ enum status file_list(const char *directory, struct arena *arena, struct str **n
 /* The part of a path behind its last slash. */
 struct str file_base_name(struct str path);
 
-/* A path's absolute form with links resolved, into `arena`; the path itself when it has none. */
+/* A path's absolute form with links resolved, into `arena`; the path itself when it has none.
+ */
 struct str file_real_path(const char *path, struct arena *arena);
 
-/* A new directory NAME.tieout-XXXXXX beside `target` (whose parent must exist), mode 0755 less the
- * umask; its path into `arena`. */
+/* A new directory NAME.tieout-XXXXXX beside `target` (whose parent must exist), mode 0755 less
+ * the umask; its path into `arena`. */
 enum status file_stage_begin(const char *target, struct arena *arena, struct str *staging,
                              struct failure *failure);
-/* Syncs every file of `staging` and the directory, then puts it in the place of `target`: a plain
- * rename when `target` is missing, one exchange otherwise, after which the old one is removed. */
+/* Syncs every file of `staging` and the directory, then puts it in the place of `target`: a
+ * plain rename when `target` is missing, one exchange otherwise, after which the old one is
+ * removed. */
 enum status file_stage_commit(const char *staging, const char *target, struct failure *failure);
 /* Removes a staging directory and the files in it; quiet when it is gone. */
 void file_stage_discard(const char *staging);
@@ -66,7 +68,8 @@ void file_sink_write(struct file_sink *sink, struct str bytes);
 enum status file_sink_finish(struct file_sink *sink, int64_t *size_bytes, struct digest *digest,
                              struct failure *failure);
 
-/* One file put in the place of another: syncs `from`, renames it onto `to`, syncs the directory. */
+/* One file put in the place of another: syncs `from`, renames it onto `to`, syncs the
+ * directory. */
 enum status file_replace(const char *from, const char *to, struct failure *failure);
 
 #endif

@@ -1,5 +1,6 @@
-/* Texts become small numbers: each distinct text gets the next id, from 0; id 0 is always the empty
- * text. Ids depend on the order of arrival and are therefore never printed and never sorted by. */
+/* Texts become small numbers: each distinct text gets the next id, from 0; id 0 is always the
+ * empty text. Ids depend on the order of arrival and are therefore never printed and never
+ * sorted by. */
 #ifndef TIEOUT_BASE_INTERN_H
 #define TIEOUT_BASE_INTERN_H
 
@@ -17,18 +18,20 @@ struct intern {
     struct intern_entry *entries; /* by id */
     uint32_t count;
     uint32_t entries_capacity;
-    uint32_t *slots; /* open addressing: id + 1, 0 empty */
+    uint64_t *slots; /* open addressing: hash << 32 | id + 1; 0 empty */
     uint32_t slots_mask;
 };
 
-enum { INTERN_NONE = UINT32_MAX };
+#define INTERN_NONE UINT32_MAX
 
 void intern_free(struct intern *intern);
-/* The id of `text`, given anew when it was never seen. `text` is copied. Bound: 2^32 - 2 texts. */
+/* The id of `text`, given anew when it was never seen. `text` is copied. Bound: 2^32 - 2 texts.
+ */
 uint32_t intern_put(struct intern *intern, struct str text);
 /* The id of `text`, or INTERN_NONE. Changes nothing. */
 uint32_t intern_find(const struct intern *intern, struct str text);
-/* The text of an id below `count` (id 0 is empty even in a fresh one). Lives as long as `intern`. */
+/* The text of an id below `count` (id 0 is empty even in a fresh one). Lives as long as
+ * `intern`. */
 struct str intern_text(const struct intern *intern, uint32_t id);
 
 #endif

@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-/* Bytes of one CSV field: real cells stay under a kilobyte; a megabyte means a quote was lost. */
+/* Bytes of one CSV field: real cells stay under a kilobyte; a megabyte means a quote was lost.
+ */
 #define LIMIT_FIELD_BYTES ((size_t)1 << 20)
 /* Bytes of one CSV record, for the same reason. */
 #define LIMIT_RECORD_BYTES ((size_t)4 << 20)
@@ -16,7 +17,8 @@
 #define LIMIT_FILE_RECORDS ((int64_t)UINT32_MAX)
 /* Tables (sections) of one run: a movement keeps its table in 16 bits. */
 #define LIMIT_TABLES 65000
-/* Bytes read at a time: large enough to forget the call, small enough for the second-level cache. */
+/* Bytes read at a time: large enough to forget the call, small enough for the second-level
+ * cache. */
 #define LIMIT_READ_BYTES ((size_t)256 << 10)
 /* Bytes of a rule, map, policy or .meta.json file. */
 #define LIMIT_TEXT_FILE_BYTES ((size_t)4 << 20)

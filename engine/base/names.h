@@ -1,5 +1,5 @@
-/* The contract's own names that hold a word the engine must not know otherwise: they stand here,
- * once. Everything else about the marketplace is data in rules/. */
+/* The contract's own names that hold a word the engine must not know otherwise: they stand
+ * here, once. Everything else about the marketplace is data in rules/. */
 #ifndef TIEOUT_BASE_NAMES_H
 #define TIEOUT_BASE_NAMES_H
 

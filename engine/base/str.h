@@ -1,5 +1,5 @@
-/* Text as a pointer and a length (never owned), and a growing buffer (owned). Bytes are compared
- * as unsigned bytes: order never depends on a locale. */
+/* Text as a pointer and a length (never owned), and a growing buffer (owned). Bytes are
+ * compared as unsigned bytes: order never depends on a locale. */
 #ifndef TIEOUT_BASE_STR_H
 #define TIEOUT_BASE_STR_H
 
@@ -34,8 +34,8 @@ bool str_is_digits(struct str text);
 /* A whole decimal number in [0, most]; false when it is none or larger. */
 bool str_to_count(struct str text, int64_t most, int64_t *count);
 
-/* A growing text. Zero-initialise it; buffer_free when done. Out of memory ends the program. The
- * bytes are always followed by a NUL that does not count, once anything was added. */
+/* A growing text. Zero-initialise it; buffer_free when done. Out of memory ends the program.
+ * The bytes are always followed by a NUL that does not count, once anything was added. */
 struct buffer {
     char *bytes;
     size_t length;

@@ -1,0 +1,122 @@
+/* Arenas hand out memory from a few large blocks. A small first block keeps short lifetimes
+ * cheap; each next block is twice as large, up to a bound, so that long lifetimes need few of
+ * them. */
+#include "base/arena.h"
+
+#include "base/status.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; /* bytes behind this header */
+    alignas(max_align_t) char bytes[];
+};
+
+enum { BLOCK_FIRST_BYTES = 4096, BLOCK_MOST_BYTES = 1 << 20 };
+
+static struct arena_block *block_new(size_t size);
+static char *take_apart(struct arena *arena, size_t size);
+static char *take_inside(struct arena *arena, size_t size);
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    tie_assert(arena != NULL);
+    if (size > PTRDIFF_MAX / 2)
+        memory_exhausted();
+    arena->taken += size;
+#ifdef ARENA_MALLOC
+    return take_apart(arena, size);
+#else
+    size_t align = alignof(max_align_t);
+    size_t rounded = (size + align - 1) / align * align;
+    return rounded > BLOCK_MOST_BYTES / 4 ? take_apart(arena, rounded)
+                                          : take_inside(arena, rounded);
+#endif
+}
+
+struct str arena_copy(struct arena *arena, struct str text)
+{
+    tie_assert(text.bytes != NULL || text.length == 0);
+    char *copy = arena_take(arena, text.length + 1);
+    if (text.length > 0)
+        memcpy(copy, text.bytes, text.length);
+    return (struct str){copy, text.length};
+}
+
+void arena_free(struct arena *arena)
+{
+    tie_assert(arena != NULL);
+    struct arena_block *block = arena->blocks;
+    while (block != NULL) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    *arena = (struct arena){0};
+}
+
+void *memory_resize(void *memory, size_t count, size_t size)
+{
+    size_t bytes = 0;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
+        memory_exhausted();
+    void *resized = realloc(memory, bytes > 0 ? bytes : 1);
+    if (resized == NULL)
+        memory_exhausted();
+    return resized;
+}
+
+_Noreturn void memory_exhausted(void)
+{
+    fputs("tieout: out of memory; nothing was written, earlier results stay as they were\n",
+          stderr);
+    exit(STATUS_EVIDENCE);
+}
+
+/* calloc, because blocks are promised as zeros and fresh pages from the system are zeros
+ * anyway. */
+static struct arena_block *block_new(size_t size)
+{
+    struct arena_block *block = calloc(1, sizeof *block + size);
+    if (block == NULL)
+        memory_exhausted();
+    block->size = size;
+    return block;
+}
+
+/* A block of its own, placed behind the newest one, whose free bytes so stay in use. */
+static char *take_apart(struct arena *arena, size_t size)
+{
+    struct arena_block *block = block_new(size);
+    if (arena->blocks == NULL) {
+        arena->blocks = block;
+        arena->next = arena->end = block->bytes + size;
+    } else {
+        block->older = arena->blocks->older;
+        arena->blocks->older = block;
+    }
+    return block->bytes;
+}
+
+static char *take_inside(struct arena *arena, size_t size)
+{
+    if ((size_t)(arena->end - arena->next) < size) {
+        size_t grown = arena->blocks == NULL ? BLOCK_FIRST_BYTES : arena->blocks->size * 2;
+        if (grown > BLOCK_MOST_BYTES)
+            grown = BLOCK_MOST_BYTES;
+        if (grown < size)
+            grown = size;
+        struct arena_block *block = block_new(grown);
+        block->older = arena->blocks;
+        arena->blocks = block;
+        arena->next = block->bytes;
+        arena->end = block->bytes + grown;
+    }
+    char *piece = arena->next;
+    arena->next += size;
+    return piece;
+}

@@ -1,0 +1,181 @@
+/* All outputs together or none: they are written into a directory beside the target, brought to
+ * the disk, and exchanged with the target in one step. A reader sees the old results or the new
+ * ones, and a power failure leaves one of the two. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OPEN_DIRECTORIES = 16 };
+
+static struct str target_path(const char *target, struct arena *arena);
+static mode_t mode_less_umask(mode_t mode);
+static int sync_entry(const char *path, const struct stat *state, int kind, struct FTW *place);
+static int sync_path(const char *path);
+static int remove_entry(const char *path, const struct stat *state, int kind,
+                        struct FTW *place);
+static int put_in_place(const char *staging, const char *target);
+static int exchange_slowly(const char *staging, const char *target);
+static int sync_parent(const char *path);
+
+enum status file_stage_begin(const char *target, struct arena *arena, struct str *staging,
+                             struct failure *failure)
+{
+    tie_assert(target != NULL && arena != NULL && staging != NULL);
+    struct buffer name = {0};
+    buffer_add(&name, target_path(target, arena));
+    buffer_add_c(&name, ".tieout-XXXXXX");
+    enum status status = STATUS_OK;
+    /* mkdtemp makes it private; the results in it are as public as any file of this user. */
+    if (mkdtemp(name.bytes) == NULL || chmod(name.bytes, mode_less_umask(0755)) != 0)
+        status = failure_system(failure, "cannot make a directory beside the target", target);
+    else
+        *staging = arena_copy(arena, buffer_str(&name));
+    buffer_free(&name);
+    return status;
+}
+
+enum status file_stage_commit(const char *staging, const char *target, struct failure *failure)
+{
+    tie_assert(staging != NULL && target != NULL);
+    struct arena arena = {0};
+    const char *place = target_path(target, &arena).bytes;
+    enum status status = STATUS_OK;
+    bool replaces = file_kind_of(place) != FILE_MISSING;
+    if (nftw(staging, sync_entry, OPEN_DIRECTORIES, FTW_PHYS) != 0) {
+        status = failure_system(failure, "cannot bring the results to the disk", staging);
+        goto done;
+    }
+    if (replaces && file_kind_of(place) != FILE_DIRECTORY) {
+        errno = ENOTDIR;
+        status = failure_system(failure, "cannot put the results in place", target);
+        goto done;
+    }
+    if (put_in_place(staging, place) != 0 || sync_parent(place) != 0) {
+        status = failure_system(failure, "cannot put the results in place", target);
+        goto done;
+    }
+    if (replaces && nftw(staging, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH) != 0)
+        status = failure_system(
+            failure, "the new results are in place, but the old ones cannot be removed",
+            staging);
+done:
+    arena_free(&arena);
+    return status;
+}
+
+void file_stage_discard(const char *staging)
+{
+    tie_assert(staging != NULL);
+    nftw(staging, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH);
+}
+
+enum status file_replace(const char *from, const char *to, struct failure *failure)
+{
+    tie_assert(from != NULL && to != NULL);
+    if (sync_path(from) != 0)
+        return failure_system(failure, "cannot bring the file to the disk", from);
+    if (rename(from, to) != 0 || sync_parent(to) != 0)
+        return failure_system(failure, "cannot put the file in place", to);
+    return STATUS_OK;
+}
+
+/* Where the target really is: behind links, so that a link to a directory stays a link, and
+ * without the slashes at its end, so that a name can be appended. */
+static struct str target_path(const char *target, struct arena *arena)
+{
+    struct str path = file_real_path(target, arena);
+    while (path.length > 1 && path.bytes[path.length - 1] == '/')
+        path.length--;
+    return arena_copy(arena, path);
+}
+
+/* The umask can be read only by setting it; this runs before any thread is started. */
+static mode_t mode_less_umask(mode_t mode)
+{
+    mode_t mask = umask(077);
+    umask(mask);
+    return mode & ~mask;
+}
+
+static int sync_entry(const char *path, const struct stat *state, int kind, struct FTW *place)
+{
+    (void)state;
+    (void)place;
+    if (kind == FTW_NS || kind == FTW_DNR)
+        return -1;
+    return kind == FTW_SL ? 0 : sync_path(path);
+}
+
+static int sync_path(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0)
+        return -1;
+    int result = fsync(descriptor);
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+    return result;
+}
+
+static int remove_entry(const char *path, const struct stat *state, int kind, struct FTW *place)
+{
+    (void)state;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+/* After it the old tree, if there was one, stands at the staging path. */
+static int put_in_place(const char *staging, const char *target)
+{
+    if (renameat2(AT_FDCWD, staging, AT_FDCWD, target, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno == EEXIST)
+        return renameat2(AT_FDCWD, staging, AT_FDCWD, target, RENAME_EXCHANGE) == 0
+                   ? 0
+                   : exchange_slowly(staging, target);
+    return errno == EINVAL || errno == ENOSYS ? exchange_slowly(staging, target) : -1;
+}
+
+/* For file systems that cannot exchange (some network ones): three renames, taken back when the
+ * second fails. A kill between the first two leaves the old results under a name that says so.
+ */
+static int exchange_slowly(const char *staging, const char *target)
+{
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (file_kind_of(target) == FILE_MISSING)
+        return rename(staging, target);
+    struct buffer old = {0};
+    buffer_format(&old, "%s.old", staging);
+    int result = rename(target, old.bytes);
+    if (result == 0 && (result = rename(staging, target)) != 0)
+        rename(old.bytes, target);
+    else if (result == 0)
+        result = rename(old.bytes, staging);
+    buffer_free(&old);
+    return result;
+}
+
+/* Makes the names in the directory that holds `path` last. */
+static int sync_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct buffer parent = {0};
+    if (slash == NULL)
+        buffer_add_c(&parent, ".");
+    else
+        buffer_add(&parent, (struct str){path, slash == path ? 1 : (size_t)(slash - path)});
+    int result = sync_path(parent.bytes);
+    buffer_free(&parent);
+    return result;
+}

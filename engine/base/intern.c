@@ -1,0 +1,180 @@
+/* Interning: one hash and, mostly, one comparison for each cell read, so this is written for
+ * few cache misses. A slot carries the hash beside the id: texts that differ are told apart
+ * without touching their entries, and growing the table reads nothing but the table.
+ *
+ * The hash multiplies 64-bit words into 128 bits and folds the halves. It is not keyed: ids
+ * never leave the program, and a crafted file only slows down the run of the one who loads it.
+ */
+#include "base/intern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+__extension__ typedef unsigned __int128 wide;
+
+enum { SLOTS_FIRST = 1024, ENTRIES_FIRST = 512 };
+
+static uint32_t hash_text(struct str text);
+static uint64_t mix(uint64_t a, uint64_t b);
+static uint64_t word_at(const char *bytes);
+static uint64_t tail_of(struct str text);
+static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash);
+static bool entry_is(const struct intern_entry *entry, struct str text);
+static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash);
+static void entries_grow(struct intern *intern);
+static void slots_grow(struct intern *intern);
+static void slot_fill(struct intern *intern, uint64_t filled);
+
+void intern_free(struct intern *intern)
+{
+    tie_assert(intern != NULL);
+    arena_free(&intern->arena);
+    free(intern->entries);
+    free(intern->slots);
+    *intern = (struct intern){0};
+}
+
+uint32_t intern_put(struct intern *intern, struct str text)
+{
+    tie_assert(intern != NULL && text.length < UINT32_MAX);
+    if (intern->count == 0)
+        entry_add(intern, STR(""), hash_text(STR("")));
+    if (text.length == 0)
+        return 0;
+    uint32_t hash = hash_text(text);
+    uint64_t found = intern->slots[slot_of(intern, text, hash)];
+    return found != 0 ? (uint32_t)found - 1 : entry_add(intern, text, hash);
+}
+
+uint32_t intern_find(const struct intern *intern, struct str text)
+{
+    tie_assert(intern != NULL && text.length < UINT32_MAX);
+    if (text.length == 0)
+        return 0;
+    if (intern->count == 0)
+        return INTERN_NONE;
+    uint64_t found = intern->slots[slot_of(intern, text, hash_text(text))];
+    return found != 0 ? (uint32_t)found - 1 : INTERN_NONE;
+}
+
+struct str intern_text(const struct intern *intern, uint32_t id)
+{
+    tie_assert(intern != NULL);
+    if (id == 0)
+        return STR("");
+    tie_assert(id < intern->count);
+    return (struct str){intern->entries[id].bytes, intern->entries[id].length};
+}
+
+static uint32_t hash_text(struct str text)
+{
+    uint64_t hash = mix(text.length ^ 0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u);
+    while (text.length > 8) {
+        hash = mix(hash ^ word_at(text.bytes), 0xA0761D6478BD642Fu);
+        text.bytes += 8;
+        text.length -= 8;
+    }
+    hash = mix(hash ^ tail_of(text), 0xE7037ED1A0B428DBu);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t word_at(const char *bytes)
+{
+    uint64_t word = 0;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The last 0 to 8 bytes, in loads of fixed size that overlap: no loop, and nothing beyond them.
+ */
+static uint64_t tail_of(struct str text)
+{
+    tie_assert(text.length <= 8);
+    uint32_t low = 0;
+    uint32_t high = 0;
+    if (text.length >= 4) {
+        memcpy(&low, text.bytes, 4);
+        memcpy(&high, text.bytes + text.length - 4, 4);
+    } else if (text.length > 0) {
+        low = (unsigned char)text.bytes[0];
+        high = (uint32_t)((unsigned char)text.bytes[text.length / 2] << 8 |
+                          (unsigned char)text.bytes[text.length - 1]);
+    }
+    return (uint64_t)high << 32 | low;
+}
+
+/* The slot that holds `text`, or the empty one where it belongs. The table is never full. */
+static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash)
+{
+    size_t slot = hash & intern->slots_mask;
+    for (uint64_t held = 0; (held = intern->slots[slot]) != 0;) {
+        if (held >> 32 == hash && entry_is(&intern->entries[(uint32_t)held - 1], text))
+            return slot;
+        slot = (slot + 1) & intern->slots_mask;
+    }
+    return slot;
+}
+
+static bool entry_is(const struct intern_entry *entry, struct str text)
+{
+    return entry->length == text.length && memcmp(entry->bytes, text.bytes, text.length) == 0;
+}
+
+static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
+{
+    if (intern->count >= INTERN_NONE - 1)
+        memory_exhausted();
+    if (intern->count == intern->entries_capacity)
+        entries_grow(intern);
+    /* At most 5 of 8 slots are filled: beyond that the probes of linear probing grow long. */
+    if (intern->slots == NULL || intern->count >= ((uint64_t)intern->slots_mask + 1) / 8 * 5)
+        slots_grow(intern);
+    uint32_t id = intern->count++;
+    struct str copy = arena_copy(&intern->arena, text);
+    intern->entries[id] = (struct intern_entry){copy.bytes, (uint32_t)copy.length, hash};
+    slot_fill(intern, (uint64_t)hash << 32 | (id + 1));
+    return id;
+}
+
+static void entries_grow(struct intern *intern)
+{
+    uint64_t capacity = ENTRIES_FIRST;
+    if (intern->entries_capacity > 0)
+        capacity = (uint64_t)intern->entries_capacity * 2;
+    if (capacity > UINT32_MAX)
+        capacity = UINT32_MAX;
+    intern->entries = memory_resize(intern->entries, capacity, sizeof *intern->entries);
+    intern->entries_capacity = (uint32_t)capacity;
+}
+
+static void slots_grow(struct intern *intern)
+{
+    uint64_t before = intern->slots == NULL ? 0 : (uint64_t)intern->slots_mask + 1;
+    uint64_t count = before == 0 ? SLOTS_FIRST : before * 2;
+    if (count > (uint64_t)UINT32_MAX + 1)
+        memory_exhausted();
+    uint64_t *old = intern->slots;
+    intern->slots = calloc(count, sizeof *intern->slots);
+    if (intern->slots == NULL)
+        memory_exhausted();
+    intern->slots_mask = (uint32_t)(count - 1);
+    for (uint64_t slot = 0; slot < before; slot++)
+        if (old[slot] != 0)
+            slot_fill(intern, old[slot]);
+    free(old);
+}
+
+/* Puts a text known to be new into the first empty slot of its probe. */
+static void slot_fill(struct intern *intern, uint64_t filled)
+{
+    size_t slot = (uint32_t)(filled >> 32) & intern->slots_mask;
+    while (intern->slots[slot] != 0)
+        slot = (slot + 1) & intern->slots_mask;
+    intern->slots[slot] = filled;
+}
