@@ -1,0 +1,316 @@
+-- The books. Amounts are INTEGER micros as printed; days are days since 1970-01-01; NULL is unknown.
+-- A line's id is its section's id * 2^32 + its record number: it sorts as the file reads.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- --- what was read ---------------------------------------------------------------------------
+
+CREATE TABLE file (
+    file_id INTEGER PRIMARY KEY,
+    short_name TEXT NOT NULL,         -- as evidence names it; unique
+    base_name TEXT NOT NULL,
+    path TEXT NOT NULL,               -- where it lay; for explain only, never printed in a report
+    sha256 TEXT NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    noise_records INTEGER NOT NULL,   -- titles, trailers, empty rows
+    blank_lines INTEGER NOT NULL,
+    rejected_records INTEGER NOT NULL,
+    header_bytes INTEGER NOT NULL,    -- bytes of header records
+    record_bytes INTEGER NOT NULL,    -- bytes of lines and rejects
+    noise_bytes INTEGER NOT NULL,     -- titles, trailers, blank lines, byte order mark
+    scan_records INTEGER NOT NULL,    -- the second scanner's own counts
+    scan_record_bytes INTEGER NOT NULL,
+    scan_noise_bytes INTEGER NOT NULL,
+    set_aside INTEGER NOT NULL CHECK (set_aside IN (0, 1)),
+    family TEXT NOT NULL              -- of its first section, or of its name when set aside
+) STRICT;
+
+-- A table of a file: a header and the records below it.
+CREATE TABLE section (
+    section_id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file,
+    canonical INTEGER NOT NULL UNIQUE, -- order by rank, covers_from, SHA-256, first record
+    family TEXT NOT NULL,
+    era TEXT NOT NULL,
+    role TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    first_record INTEGER NOT NULL,    -- the header's record number
+    header TEXT NOT NULL,             -- the header record as read, a JSON array of its cells
+    lines INTEGER NOT NULL,
+    rejects INTEGER NOT NULL,         -- rejected records
+    covers_from INTEGER,
+    covers_to INTEGER,
+    covers_source TEXT NOT NULL,      -- meta, period, convention, lines, opening, none
+    payout_on INTEGER,                -- the day lines without a day take
+    net_holds_tax INTEGER NOT NULL CHECK (net_holds_tax IN (0, 1)),
+    sign_vector INTEGER NOT NULL,     -- the settled one; -1 where no identity applies
+    net_inexact INTEGER NOT NULL CHECK (net_inexact IN (0, 1)),
+    net_off_lines INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE section_column (         -- headers no era knows
+    section_id INTEGER NOT NULL REFERENCES section,
+    column_number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (section_id, column_number)
+) STRICT, WITHOUT ROWID;
+
+-- How the printed sign of a component was settled; factor turns the cell into the seller's side.
+CREATE TABLE file_sign (
+    section_id INTEGER NOT NULL REFERENCES section,
+    component TEXT NOT NULL,          -- or 'net_holds_tax'
+    factor INTEGER NOT NULL CHECK (factor IN (-1, 0, 1)),
+    printed TEXT NOT NULL,            -- negative | positive; yes | no for net_holds_tax
+    settled_by TEXT NOT NULL,         -- file | era | canonical | majority | map | assumed
+    lines_for INTEGER NOT NULL,
+    lines_against INTEGER NOT NULL,
+    PRIMARY KEY (section_id, component)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference (reference_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE product (product_id INTEGER PRIMARY KEY, code TEXT NOT NULL, title TEXT NOT NULL,
+                      tax_code TEXT NOT NULL) STRICT;
+CREATE TABLE customer (customer_id INTEGER PRIMARY KEY, account TEXT NOT NULL, payer_ref TEXT NOT NULL,
+                       customer_ref TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL) STRICT;
+CREATE TABLE offer (offer_id INTEGER PRIMARY KEY, offer TEXT NOT NULL, visibility TEXT NOT NULL,
+                    agreement TEXT NOT NULL) STRICT;
+CREATE TABLE jurisdiction (jurisdiction_id INTEGER PRIMARY KEY, country TEXT NOT NULL,
+                           state TEXT NOT NULL, level TEXT NOT NULL, name TEXT NOT NULL,
+                           tax_type TEXT NOT NULL, rate TEXT NOT NULL, reason TEXT NOT NULL,
+                           certificate TEXT NOT NULL) STRICT;
+CREATE TABLE text (text_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE payer (payer_id INTEGER PRIMARY KEY, payer TEXT NOT NULL) STRICT;
+
+-- One narrow row a line, a table a role. reference_id 0 is a line without a reference; dated is the
+-- line's own day; holds is the mask of sign vectors under which its identity holds.
+CREATE TABLE line_billed (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    due INTEGER, ar_period INTEGER, product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL,
+    offer_id INTEGER NOT NULL, invoice_id INTEGER NOT NULL, holds INTEGER NOT NULL,
+    gross INTEGER NOT NULL, fee INTEGER NOT NULL, refund INTEGER NOT NULL,
+    fee_refund INTEGER NOT NULL, credit INTEGER NOT NULL, fee_credit INTEGER NOT NULL,
+    cost INTEGER NOT NULL, cost_refund INTEGER NOT NULL, tax INTEGER NOT NULL,
+    tax_refund INTEGER NOT NULL, net INTEGER NOT NULL, collected_net INTEGER NOT NULL,
+    forgiven INTEGER NOT NULL, adjustment INTEGER NOT NULL, aws_tax INTEGER NOT NULL
+) STRICT;
+CREATE TABLE line_disbursed (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    due INTEGER, ar_period INTEGER, product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL,
+    offer_id INTEGER NOT NULL, invoice_id INTEGER NOT NULL, holds INTEGER NOT NULL,
+    gross INTEGER NOT NULL, fee INTEGER NOT NULL, refund INTEGER NOT NULL,
+    fee_refund INTEGER NOT NULL, credit INTEGER NOT NULL, fee_credit INTEGER NOT NULL,
+    cost INTEGER NOT NULL, cost_refund INTEGER NOT NULL, tax INTEGER NOT NULL,
+    tax_refund INTEGER NOT NULL, net INTEGER NOT NULL, collected_net INTEGER NOT NULL,
+    forgiven INTEGER NOT NULL, adjustment INTEGER NOT NULL, aws_tax INTEGER NOT NULL
+) STRICT;
+CREATE TABLE line_stated_open (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    due INTEGER, ar_period INTEGER, product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL,
+    holds INTEGER NOT NULL, gross INTEGER NOT NULL, fee INTEGER NOT NULL, refund INTEGER NOT NULL,
+    fee_refund INTEGER NOT NULL, net INTEGER NOT NULL
+) STRICT;
+CREATE TABLE line_taxed (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL, jurisdiction_id INTEGER NOT NULL,
+    line_item_id INTEGER NOT NULL, bill_id INTEGER NOT NULL, party INTEGER NOT NULL,
+    event INTEGER NOT NULL, flags INTEGER NOT NULL, tax_amount INTEGER NOT NULL,
+    total_tax INTEGER NOT NULL, taxable INTEGER NOT NULL, nontaxable INTEGER NOT NULL,
+    price INTEGER NOT NULL
+) STRICT;
+CREATE TABLE line_opening (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    due INTEGER, customer_id INTEGER NOT NULL, gross INTEGER NOT NULL, refund INTEGER NOT NULL,
+    tax INTEGER NOT NULL
+) STRICT;
+CREATE TABLE line_stated_total (
+    line_id INTEGER PRIMARY KEY, byte_offset INTEGER NOT NULL, byte_length INTEGER NOT NULL,
+    line_first INTEGER NOT NULL, currency TEXT, dated INTEGER, settlement_id INTEGER NOT NULL,
+    jurisdiction_id INTEGER NOT NULL, payout INTEGER NOT NULL, gross INTEGER NOT NULL,
+    net INTEGER NOT NULL, tax INTEGER NOT NULL, tax_refund INTEGER NOT NULL,
+    age_30 INTEGER NOT NULL, age_60 INTEGER NOT NULL, age_90 INTEGER NOT NULL,
+    age_120 INTEGER NOT NULL, age_over INTEGER NOT NULL, age_all INTEGER NOT NULL
+) STRICT;
+
+-- Lines a rule may have a question about (LINE_* bits), and lines that are not counted.
+CREATE TABLE line_flag (line_id INTEGER PRIMARY KEY, flags INTEGER NOT NULL) STRICT;
+CREATE TABLE line_class (
+    line_id INTEGER PRIMARY KEY,
+    class TEXT NOT NULL -- superseded, no-reference, after-as-of, other-tax, out-of-scope
+) STRICT;
+-- References whose lines without a currency take another than the base one.
+CREATE TABLE reference_currency (reference_id INTEGER PRIMARY KEY, currency TEXT NOT NULL) STRICT;
+
+CREATE TABLE reject (
+    reject_id TEXT PRIMARY KEY,       -- R- and ten hex digits
+    file_id INTEGER NOT NULL, record INTEGER NOT NULL, line_first INTEGER NOT NULL,
+    column_number INTEGER NOT NULL, column_name TEXT NOT NULL, reason TEXT NOT NULL,
+    text TEXT NOT NULL, byte_offset INTEGER NOT NULL, byte_length INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE noise (
+    file_id INTEGER NOT NULL, record INTEGER NOT NULL, line_first INTEGER NOT NULL,
+    byte_offset INTEGER NOT NULL, byte_length INTEGER NOT NULL,
+    PRIMARY KEY (file_id, record)
+) STRICT, WITHOUT ROWID;
+-- What was read, by GMP while reading: decimal texts, of any size. currency '' where none is stated.
+CREATE TABLE section_total (
+    section_id INTEGER NOT NULL, component TEXT NOT NULL, currency TEXT NOT NULL,
+    sum TEXT NOT NULL, sum_absolute TEXT NOT NULL, nonzero_lines INTEGER NOT NULL,
+    PRIMARY KEY (section_id, component, currency)
+) STRICT, WITHOUT ROWID;
+-- What was tolerated while reading: empty money cells, thousands commas ...
+CREATE TABLE section_trace (
+    section_id INTEGER NOT NULL, trace TEXT NOT NULL, cells INTEGER NOT NULL,
+    PRIMARY KEY (section_id, trace)
+) STRICT, WITHOUT ROWID;
+
+-- --- what follows from it --------------------------------------------------------------------
+
+CREATE TABLE coverage (
+    ordinal INTEGER PRIMARY KEY,      -- canonical order of the rows
+    family TEXT NOT NULL, role TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,
+    file_id INTEGER, covers_source TEXT NOT NULL, state TEXT NOT NULL,
+    role_covered INTEGER NOT NULL     -- 1: another family of the role covers these days
+) STRICT;
+-- The days a role is known for; NULL where none is. back_from: facts before it may have their
+-- counterpart before the first file (known_from + history_days, or the day after the opening list).
+CREATE TABLE role_window (
+    role TEXT PRIMARY KEY, known_from INTEGER, known_to INTEGER, back_from INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Positions on which a rule could fire, or that a report lists. Sums are from the seller's side.
+CREATE TABLE position_active (
+    position_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, currency TEXT NOT NULL,
+    state TEXT NOT NULL, cause TEXT NOT NULL, basis TEXT NOT NULL,
+    billed_gross INTEGER NOT NULL, billed_fee INTEGER NOT NULL, billed_refund INTEGER NOT NULL,
+    billed_fee_refund INTEGER NOT NULL, billed_credit INTEGER NOT NULL,
+    billed_fee_credit INTEGER NOT NULL, billed_cost INTEGER NOT NULL,
+    billed_cost_refund INTEGER NOT NULL, billed_tax INTEGER NOT NULL,
+    billed_tax_refund INTEGER NOT NULL, billed_net INTEGER NOT NULL,
+    billed_collected_net INTEGER NOT NULL, billed_forgiven INTEGER NOT NULL,
+    billed_adjustment INTEGER NOT NULL, billed_aws_tax INTEGER NOT NULL,
+    disbursed_gross INTEGER NOT NULL, disbursed_fee INTEGER NOT NULL,
+    disbursed_refund INTEGER NOT NULL, disbursed_fee_refund INTEGER NOT NULL,
+    disbursed_credit INTEGER NOT NULL, disbursed_fee_credit INTEGER NOT NULL,
+    disbursed_cost INTEGER NOT NULL, disbursed_cost_refund INTEGER NOT NULL,
+    disbursed_tax INTEGER NOT NULL, disbursed_tax_refund INTEGER NOT NULL,
+    disbursed_net INTEGER NOT NULL, disbursed_collected_net INTEGER NOT NULL,
+    disbursed_forgiven INTEGER NOT NULL, disbursed_adjustment INTEGER NOT NULL,
+    disbursed_aws_tax INTEGER NOT NULL,
+    billed_net_x INTEGER NOT NULL, disbursed_net_x INTEGER NOT NULL,
+    open_gross INTEGER NOT NULL, refund_gap INTEGER NOT NULL, collectible INTEGER NOT NULL,
+    open_tax INTEGER NOT NULL, open_fee INTEGER, open_net INTEGER,
+    expected_fee_refund INTEGER, tax_calculated INTEGER NOT NULL, tax_aws INTEGER NOT NULL,
+    tax_report_refund INTEGER NOT NULL, tax_difference INTEGER NOT NULL,
+    billed_lines INTEGER NOT NULL, opening_lines INTEGER NOT NULL, disbursed_lines INTEGER NOT NULL,
+    tax_lines INTEGER NOT NULL, stated_open_lines INTEGER NOT NULL,
+    billed_refund_lines INTEGER NOT NULL,   -- billed lines with a refund
+    disbursed_refund_lines INTEGER NOT NULL,
+    disbursed_fee_lines INTEGER NOT NULL,   -- disbursed lines with a fee
+    tax_refund_lines INTEGER NOT NULL,      -- REFUND and TAXONLYREFUND lines
+    any_gross INTEGER NOT NULL,             -- 1: some loaded line of the reference has gross <> 0
+    billed_currencies INTEGER NOT NULL,     -- of the reference, in loaded billed lines
+    currency_assumed INTEGER NOT NULL,      -- 1: some line took its currency from elsewhere
+    billed_on INTEGER, billed_on_source TEXT NOT NULL, billed_from INTEGER, -- first day of its period
+    due_on INTEGER, terms_source TEXT NOT NULL, terms_days INTEGER,
+    disbursed_on INTEGER, first_payout_on INTEGER, last_movement_on INTEGER,
+    billed_refund_on INTEGER, disbursed_refund_on INTEGER, refund_on INTEGER, taxed_on INTEGER,
+    newest_list_on INTEGER,                 -- day of the newest list (not after as_of) it stands on
+    days_since_billing INTEGER, age_bucket TEXT NOT NULL, days_past_due INTEGER,
+    due_bucket TEXT NOT NULL,
+    net_status TEXT NOT NULL, days_to_collect INTEGER, days_late INTEGER,
+    observed_days INTEGER,                  -- the payer's observed terms, where no due date is known
+    expected_month INTEGER,                 -- its first day
+    tax_status TEXT NOT NULL, liable_party TEXT NOT NULL, product_tax_code TEXT NOT NULL,
+    stated_open_net INTEGER, collected_net INTEGER,
+    disbursed_after_as_of INTEGER NOT NULL, disbursed_after_on INTEGER,
+    payer_id INTEGER NOT NULL, billed_payer_id INTEGER NOT NULL, disbursed_payer_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL, products_differ INTEGER NOT NULL, customer_id INTEGER NOT NULL,
+    attribute_line INTEGER NOT NULL,        -- line_id the attributes come from
+    evidence TEXT NOT NULL
+) STRICT;
+
+-- Positions at rest: settled, every difference zero, no refund, tax collected, remitted or none.
+-- What is not here is zero, or the same on both sides.
+CREATE TABLE position_rest (
+    position_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, currency TEXT NOT NULL,
+    gross INTEGER NOT NULL, fee INTEGER NOT NULL, tax INTEGER NOT NULL,
+    billed_net INTEGER NOT NULL, disbursed_net INTEGER NOT NULL, net_x INTEGER NOT NULL,
+    tax_calculated INTEGER NOT NULL, tax_aws INTEGER NOT NULL, billed_on INTEGER,
+    billed_on_source TEXT NOT NULL, due_on INTEGER, terms_source TEXT NOT NULL,
+    terms_days INTEGER, disbursed_on INTEGER, first_payout_on INTEGER, last_movement_on INTEGER,
+    days_to_collect INTEGER, days_late INTEGER, taxed_on INTEGER, net_status TEXT NOT NULL,
+    tax_status TEXT NOT NULL, liable_party TEXT NOT NULL, product_tax_code TEXT NOT NULL,
+    disbursed_after_as_of INTEGER NOT NULL, disbursed_after_on INTEGER,
+    payer_id INTEGER NOT NULL, product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL,
+    attribute_line INTEGER NOT NULL,
+    evidence TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE payer_terms (
+    payer_id INTEGER NOT NULL, currency TEXT NOT NULL, positions INTEGER NOT NULL,
+    open_positions INTEGER NOT NULL, collectible TEXT NOT NULL, -- decimal text: may pass 64 bits
+    terms_days INTEGER, terms_source TEXT NOT NULL, terms_stand_in INTEGER NOT NULL,
+    collect_median INTEGER, collect_p90 INTEGER, collect_max INTEGER, collect_stand_in INTEGER NOT NULL,
+    late_count INTEGER NOT NULL,
+    PRIMARY KEY (payer_id, currency)
+) STRICT, WITHOUT ROWID;
+
+-- Sums over whole populations are decimal texts: they may pass 64 bits.
+CREATE TABLE population (
+    report TEXT NOT NULL, status TEXT NOT NULL, currency TEXT NOT NULL,
+    positions INTEGER NOT NULL, amount TEXT NOT NULL,
+    PRIMARY KEY (report, status, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ageing (                 -- open balance by bucket, both bases
+    basis TEXT NOT NULL,              -- billing | due
+    bucket TEXT NOT NULL, currency TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    positions INTEGER NOT NULL, amount TEXT NOT NULL,
+    PRIMARY KEY (basis, bucket, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE conservation (
+    section_id INTEGER NOT NULL, component TEXT NOT NULL, currency_stated TEXT NOT NULL,
+    currency_used TEXT NOT NULL, read TEXT NOT NULL, positions TEXT NOT NULL,
+    other_tax TEXT NOT NULL, out_of_scope TEXT NOT NULL, no_reference TEXT NOT NULL,
+    after_as_of TEXT NOT NULL, superseded TEXT NOT NULL, difference TEXT NOT NULL,
+    verdict TEXT NOT NULL,            -- ties | off | incomplete
+    PRIMARY KEY (section_id, component, currency_stated, currency_used)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tie (
+    ordinal INTEGER PRIMARY KEY, check_name TEXT NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL,
+    currency TEXT NOT NULL, basis TEXT NOT NULL, reported TEXT NOT NULL, computed TEXT NOT NULL,
+    difference TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT NOT NULL
+) STRICT;
+CREATE TABLE assumption (
+    ordinal INTEGER PRIMARY KEY, setting TEXT NOT NULL, value TEXT NOT NULL,
+    default_value TEXT NOT NULL, positions_affected INTEGER NOT NULL,
+    amount_affected TEXT NOT NULL     -- decimal text, '' where no amount moves
+) STRICT;
+CREATE TABLE penny (
+    position_id INTEGER NOT NULL, check_name TEXT NOT NULL, expected INTEGER NOT NULL,
+    actual INTEGER NOT NULL, PRIMARY KEY (position_id, check_name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy (name TEXT PRIMARY KEY, value TEXT NOT NULL, unit TEXT NOT NULL,
+                     default_value TEXT NOT NULL, micro_or_count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE rule (code TEXT PRIMARY KEY, severity TEXT NOT NULL, asks TEXT NOT NULL,
+                   because TEXT NOT NULL, remedy TEXT NOT NULL, text TEXT NOT NULL,
+                   sha256 TEXT NOT NULL, fired INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE finding (
+    finding_id TEXT PRIMARY KEY, rule TEXT NOT NULL, severity TEXT NOT NULL, subject TEXT NOT NULL,
+    transaction_reference_id TEXT NOT NULL, currency TEXT NOT NULL, expected TEXT NOT NULL,
+    actual TEXT NOT NULL, difference TEXT NOT NULL, explanation TEXT NOT NULL, evidence TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Which rules fired on which position: the findings cells of the reports.
+CREATE TABLE finding_on (
+    position_id INTEGER NOT NULL, rule TEXT NOT NULL, PRIMARY KEY (position_id, rule)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE timing (
+    position_id INTEGER NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL,
+    waits_for_role TEXT NOT NULL, must_clear_by INTEGER, PRIMARY KEY (position_id, rule)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,61 @@
+/* Writing: a fast, narrow way for lines, and one plain way for every other table. */
+#ifndef TIEOUT_STORE_STORE_WRITE_H
+#define TIEOUT_STORE_STORE_WRITE_H
+
+#include "source/line.h"
+#include "store/store.h"
+
+/* --- rows of any table ---------------------------------------------------------------------- */
+
+enum store_kind { STORE_NULL, STORE_INTEGER, STORE_TEXT };
+struct store_cell {
+    enum store_kind kind;
+    int64_t integer;
+    struct str text; /* copied or used before the call returns */
+};
+struct store_cell store_null(void);
+struct store_cell store_integer(int64_t value);
+struct store_cell store_text(struct str text);
+/* DAY_NONE is NULL. */
+struct store_cell store_day(day_number day);
+struct store_cell store_money(struct money amount);
+
+/* A prepared INSERT of whole rows, columns in the order of schema.sql. */
+struct store_insert;
+enum status store_insert_open(struct store_insert **insert, struct store *store, const char *table,
+                              size_t column_count, struct failure *failure);
+enum status store_insert_row(struct store_insert *insert, const struct store_cell *cells,
+                             struct failure *failure);
+void store_insert_close(struct store_insert *insert); /* NULL is fine */
+
+/* --- lines -------------------------------------------------------------------------------- */
+
+/* A line with every text interned: what a row of line_<role> holds. Ids are those of the interns. */
+struct store_line {
+    int64_t line_id; /* section_id * 2^32 + record */
+    enum role role;
+    uint32_t reference_id, product_id, customer_id, offer_id;
+    uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
+    int64_t byte_offset, byte_length, line_first;
+    currency_code currency;
+    day_number dated, due, ar_period;
+    uint64_t holds;
+    enum tax_party party;
+    enum tax_event event;
+    uint32_t flags, present;
+    int64_t amounts_micro[COMPONENT_COUNT]; /* those of `present`; the others are not read */
+};
+
+/* A writer of its own thread: put copies the line into a batch; full batches travel through a
+ * bounded queue to the thread that inserts them. Rows of one role keep their order. Between open
+ * and finish nobody else may use the store. */
+struct store_lines;
+enum status store_lines_open(struct store_lines **lines, struct store *store,
+                             struct failure *failure);
+/* Fails with the writer's failure as soon as it is known. */
+enum status store_lines_put(struct store_lines *lines, const struct store_line *line,
+                            struct failure *failure);
+/* Waits until everything is inserted; frees the writer, also after a failure. NULL is fine. */
+enum status store_lines_finish(struct store_lines *lines, struct failure *failure);
+
+#endif
