@@ -1,0 +1,88 @@
+/* What is settled after the last record and before the first position: one struct a section, one for
+ * the run. Filled by coverage.h (days), identity.h (signs) and the pipeline (options); read by the
+ * position pass. Everything here is plain data; nothing owns the texts it points to. */
+#ifndef TIEOUT_RECON_FACTS_H
+#define TIEOUT_RECON_FACTS_H
+
+#include "base/digest.h"
+#include "source/family.h"
+
+enum covers_source {
+    COVERS_NONE,
+    COVERS_META,
+    COVERS_PERIOD,
+    COVERS_CONVENTION,
+    COVERS_LINES,
+    COVERS_OPENING,
+};
+struct str covers_source_name(enum covers_source source);
+
+enum signs_settled_by { SIGNS_FILE, SIGNS_ERA, SIGNS_CANONICAL, SIGNS_MAP, SIGNS_ASSUMED };
+struct str signs_settled_by_name(enum signs_settled_by by);
+
+/* A table of a file. Its index in the run's array is its section_id. */
+struct section_facts {
+    uint32_t file; /* index of its file */
+    const struct era *era;
+    int64_t first_record;
+    int64_t lines;
+    int64_t rejected_records;
+    day_number lines_from, lines_to; /* oldest and newest own day of its lines, or DAY_NONE */
+    /* by coverage */
+    day_number covers_from, covers_to;
+    enum covers_source covers_source;
+    day_number payout_on; /* the day its lines without a day take */
+    uint32_t canonical;   /* rank among all sections: (rank, covers_from, SHA-256, first record) */
+    bool superseded;
+    /* by identity: the factor that turns a printed cell into the seller's side */
+    int8_t factor[COMPONENT_POSITION_COUNT];
+    bool net_holds_tax;
+    int sign_vector; /* the settled one, a bit of line holds masks; -1: no identity applies */
+    enum signs_settled_by settled_by;
+    int64_t lines_for, lines_against; /* under that vector, of lines with a non-zero uncertain column */
+    int64_t net_off_lines;            /* lines that fail their identity */
+};
+
+struct file_facts {
+    struct str short_name;
+    struct str base_name;
+    struct digest digest;
+};
+
+/* The known days of a role; DAY_NONE where nothing is known. */
+struct role_window {
+    day_number known_from, known_to;
+    day_number back_from; /* before it a counterpart may lie before the first file */
+};
+
+struct policy {
+    struct money penny;
+    struct money penny_budget;
+    int64_t settlement_grace_days;
+    int64_t history_days;
+    int64_t payout_gap_days;
+};
+
+/* --terms: days by payer, sorted by payer. */
+struct policy_terms {
+    const struct str *payers;
+    const int64_t *days;
+    size_t count;
+};
+
+struct run_facts {
+    const struct family_set *families;
+    struct section_facts *sections;
+    size_t section_count;
+    const struct file_facts *files;
+    size_t file_count;
+    struct policy policy;
+    struct policy_terms terms;
+    currency_code base_currency;
+    day_number as_of;
+    const char *as_of_source; /* "option" | "newest" */
+    struct role_window windows[ROLE_COUNT];
+    day_number opening_on; /* day of the newest opening list not after as_of, or DAY_NONE */
+};
+
+#endif
