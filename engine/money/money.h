@@ -1,6 +1,7 @@
 /* Money: a whole number of micros (10^-6 of the currency unit) in 64 bits, never a binary
  * floating-point number. The struct keeps it from being mixed with a count. Sums that may pass
- * 64 bits live in money_total; ratios and allocations run in GMP integers inside this folder. */
+ * 64 bits live in money_total; ratios and allocations run in GMP integers inside this folder.
+ */
 #ifndef TIEOUT_MONEY_MONEY_H
 #define TIEOUT_MONEY_MONEY_H
 
@@ -23,8 +24,9 @@ enum money_grammar {
 
 /* How a cell departed from plain, as bits; each use is counted and printed. */
 enum {
-    MONEY_TRACE_BLANKS = 1,      /* blanks at the ends */
-    MONEY_TRACE_CURRENCY = 2,    /* one currency sign: $ EUR-sign pound yen rupee, before or after */
+    MONEY_TRACE_BLANKS = 1, /* blanks at the ends */
+    MONEY_TRACE_CURRENCY =
+        2, /* one currency sign: $ EUR-sign pound yen rupee, before or after */
     MONEY_TRACE_THOUSANDS = 4,   /* commas, every one in its place */
     MONEY_TRACE_PARENTHESES = 8, /* (1.00) for -1.00 */
     MONEY_TRACE_PRECISE = 16,    /* more than six decimals, the rest zeros */
@@ -66,23 +68,26 @@ enum { MONEY_TEXT_BYTES = 24 };
 /* A point, no thousands separator, at least two and at most six decimals: "0.00", "-1.50",
  * "0.123456". Any int64 is printable. Returns `text`. */
 const char *money_format(struct money amount, char text[MONEY_TEXT_BYTES]);
-/* For people: thousands commas and the same decimals: "-1,234.50". `text` of 2 * MONEY_TEXT_BYTES. */
+/* For people: thousands commas and the same decimals: "-1,234.50". `text` of 2 *
+ * MONEY_TEXT_BYTES. */
 const char *money_format_people(struct money amount, char text[2 * MONEY_TEXT_BYTES]);
 
-/* --- ratio and allocation (rounding half away from zero, to cents) ------------------------- */
+/* --- ratio and allocation (rounding half away from zero, to cents) -------------------------
+ */
 
 /* round(a * b / c) to a whole cent, half away from zero. c <> 0, else programmer's error; false
  * when the result passes LIMIT_POSITION_MICRO. */
 bool money_ratio(struct money a, struct money b, struct money c, struct money *result);
 /* amount * count exactly; false beyond LIMIT_POSITION_MICRO. */
 bool money_times(struct money amount, int64_t count, struct money *product);
-/* Shares `total` over `count` bases in proportion to their absolute values: whole cents by largest
- * remainder, equal remainders to the earlier base; whatever of the total is below a cent goes with
- * the first of the largest bases. shares[] adds up to total exactly. False when all bases are zero. */
+/* Shares `total` over `count` bases in proportion to their absolute values: whole cents by
+ * largest remainder, equal remainders to the earlier base; whatever of the total is below a
+ * cent goes with the first of the largest bases. shares[] adds up to total exactly. False when
+ * all bases are zero. */
 bool money_allocate(struct money total, const struct money *bases, size_t count,
                     struct money *shares);
-/* amount * rate, where rate is canonical decimal text such as "0.0825", rounded to the cent half
- * away from zero. False when rate is no plain decimal or the result passes the bound. */
+/* amount * rate, where rate is canonical decimal text such as "0.0825", rounded to the cent
+ * half away from zero. False when rate is no plain decimal or the result passes the bound. */
 bool money_times_rate(struct money amount, struct str rate, struct money *product);
 
 #endif

@@ -1,25 +1,30 @@
-/* Sums that cannot overflow: 128-bit blocks folded into GMP integers. Few and hot: one per file,
- * component and currency. */
+/* Sums that cannot overflow: 128-bit blocks folded into GMP integers. Few and hot: one per
+ * file, component and currency. */
 #ifndef TIEOUT_MONEY_MONEY_TOTAL_H
 #define TIEOUT_MONEY_MONEY_TOTAL_H
 
 #include "base/str.h"
 #include "money/money.h"
 
-struct money_total; /* holds the sum and the sum of absolutes of what was added, and the count */
+struct money_total; /* holds the sum and the sum of absolutes of what was added, and the count
+                     */
 
 /* Never NULL. Freed by money_total_free (NULL is fine). */
 struct money_total *money_total_new(void);
 void money_total_free(struct money_total *total);
 void money_total_add(struct money_total *total, struct money amount);
-/* total += (high * 2^63 + low) where high and low are what exact SQL sums give: see store_money.h. */
+/* total += (high * 2^63 + low) where high and low are what exact SQL sums give: see
+ * store_money.h. */
 void money_total_add_split(struct money_total *total, int64_t high, int64_t low);
+/* As if all that `other` holds were added, or added negated: counts and absolutes add up in
+ * both. */
 void money_total_add_total(struct money_total *total, const struct money_total *other);
 void money_total_subtract_total(struct money_total *total, const struct money_total *other);
 /* Amounts added so far. */
 int64_t money_total_count(const struct money_total *total);
 /* <0, 0, >0: the sign of the sum. */
 int money_total_sign(const struct money_total *total);
+/* The sums are equal, whatever they were made of. */
 bool money_total_equal(const struct money_total *a, const struct money_total *b);
 /* The sum, and the sum of absolutes, printed as money_format prints, of any size. */
 void money_total_format(const struct money_total *total, struct buffer *into);

@@ -1,0 +1,207 @@
+/* Totals that cannot overflow. Amounts are added in 128 bits, which 2^64 of them could not
+ * fill, and folded into the GMP integers now and then; reading a total adds both without
+ * changing either. */
+#include "money/money_total.h"
+
+#include "base/arena.h"
+#include "money/money_gmp.h"
+#include "money/money_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+__extension__ typedef __int128 wide;
+
+enum { FOLD_COUNT = 4096 };
+
+struct money_total {
+    mpz_t sum;
+    mpz_t absolute;
+    wide block_sum; /* added since the last fold */
+    wide block_absolute;
+    int64_t count;
+};
+
+static void fold(struct money_total *total);
+static void wide_add(mpz_t sum, const mpz_t folded, wide block);
+static void format_number(const mpz_t micro, struct buffer *into);
+
+struct money_total *money_total_new(void)
+{
+    struct money_total *total = memory_resize(NULL, 1, sizeof *total);
+    memset(total, 0, sizeof *total);
+    mpz_inits(total->sum, total->absolute, NULL);
+    return total;
+}
+
+void money_total_free(struct money_total *total)
+{
+    if (total == NULL)
+        return;
+    mpz_clears(total->sum, total->absolute, NULL);
+    free(total);
+}
+
+void money_total_add(struct money_total *total, struct money amount)
+{
+    tie_assert(total != NULL);
+    total->block_sum += amount.micro;
+    total->block_absolute += amount.micro < 0 ? -(wide)amount.micro : (wide)amount.micro;
+    if (++total->count % FOLD_COUNT == 0)
+        fold(total);
+}
+
+void money_total_add_split(struct money_total *total, int64_t high, int64_t low)
+{
+    tie_assert(total != NULL);
+    mpz_t amount;
+    mpz_init(amount);
+    money_gmp_set_split(amount, high, low);
+    mpz_add(total->sum, total->sum, amount);
+    mpz_abs(amount, amount);
+    mpz_add(total->absolute, total->absolute, amount);
+    mpz_clear(amount);
+    total->count++;
+}
+
+void money_total_add_total(struct money_total *total, const struct money_total *other)
+{
+    tie_assert(total != NULL && other != NULL);
+    int64_t count = other->count;
+    wide sum = other->block_sum;
+    wide absolute = other->block_absolute;
+    mpz_add(total->sum, total->sum, other->sum);
+    mpz_add(total->absolute, total->absolute, other->absolute);
+    total->block_sum += sum;
+    total->block_absolute += absolute;
+    total->count += count;
+    fold(total);
+}
+
+void money_total_subtract_total(struct money_total *total, const struct money_total *other)
+{
+    tie_assert(total != NULL && other != NULL);
+    int64_t count = other->count;
+    wide sum = other->block_sum;
+    wide absolute = other->block_absolute;
+    mpz_sub(total->sum, total->sum, other->sum);
+    mpz_add(total->absolute, total->absolute, other->absolute);
+    total->block_sum -= sum;
+    total->block_absolute += absolute;
+    total->count += count;
+    fold(total);
+}
+
+int64_t money_total_count(const struct money_total *total)
+{
+    tie_assert(total != NULL);
+    return total->count;
+}
+
+int money_total_sign(const struct money_total *total)
+{
+    tie_assert(total != NULL);
+    mpz_t sum;
+    mpz_init(sum);
+    wide_add(sum, total->sum, total->block_sum);
+    int sign = mpz_sgn(sum);
+    mpz_clear(sum);
+    return sign;
+}
+
+bool money_total_equal(const struct money_total *a, const struct money_total *b)
+{
+    tie_assert(a != NULL && b != NULL);
+    mpz_t first;
+    mpz_t second;
+    mpz_inits(first, second, NULL);
+    wide_add(first, a->sum, a->block_sum);
+    wide_add(second, b->sum, b->block_sum);
+    bool equal = mpz_cmp(first, second) == 0;
+    mpz_clears(first, second, NULL);
+    return equal;
+}
+
+void money_total_format(const struct money_total *total, struct buffer *into)
+{
+    tie_assert(total != NULL && into != NULL);
+    mpz_t sum;
+    mpz_init(sum);
+    wide_add(sum, total->sum, total->block_sum);
+    format_number(sum, into);
+    mpz_clear(sum);
+}
+
+void money_total_format_absolute(const struct money_total *total, struct buffer *into)
+{
+    tie_assert(total != NULL && into != NULL);
+    mpz_t absolute;
+    mpz_init(absolute);
+    wide_add(absolute, total->absolute, total->block_absolute);
+    format_number(absolute, into);
+    mpz_clear(absolute);
+}
+
+void money_total_format_people(const struct money_total *total, struct buffer *into)
+{
+    tie_assert(total != NULL && into != NULL);
+    struct buffer plain = {0};
+    money_total_format(total, &plain);
+    char *grouped = memory_resize(NULL, plain.length + 1, 2);
+    size_t length = money_text_group(buffer_c(&plain), grouped);
+    buffer_add(into, (struct str){grouped, length});
+    free(grouped);
+    buffer_free(&plain);
+}
+
+bool money_total_get(const struct money_total *total, struct money *amount)
+{
+    tie_assert(total != NULL && amount != NULL);
+    mpz_t sum;
+    mpz_init(sum);
+    wide_add(sum, total->sum, total->block_sum);
+    bool good = mpz_fits_slong_p(sum) != 0;
+    if (good)
+        amount->micro = mpz_get_si(sum);
+    mpz_clear(sum);
+    return good;
+}
+
+static void fold(struct money_total *total)
+{
+    wide_add(total->sum, total->sum, total->block_sum);
+    wide_add(total->absolute, total->absolute, total->block_absolute);
+    total->block_sum = 0;
+    total->block_absolute = 0;
+}
+
+/* sum = folded + block; `sum` may be `folded`. */
+static void wide_add(mpz_t sum, const mpz_t folded, wide block)
+{
+    const wide split = (wide)1 << 63;
+    int64_t low = (int64_t)(block % split);
+    int64_t high = (int64_t)(block / split);
+    mpz_t number;
+    mpz_init(number);
+    money_gmp_set_split(number, high, low);
+    mpz_add(sum, folded, number);
+    mpz_clear(number);
+}
+
+/* The whole part by GMP, the decimals as those of an amount below one unit. */
+static void format_number(const mpz_t micro, struct buffer *into)
+{
+    mpz_t units;
+    mpz_init(units);
+    unsigned long fraction = mpz_tdiv_q_ui(units, micro, MONEY_MICRO_PER_UNIT);
+    mpz_abs(units, units);
+    char *digits = mpz_get_str(NULL, 10, units);
+    char decimals[MONEY_TEXT_BYTES];
+    money_format((struct money){(int64_t)fraction}, decimals);
+    if (mpz_sgn(micro) < 0)
+        buffer_add_byte(into, '-');
+    buffer_add_c(into, digits);
+    buffer_add_c(into, decimals + 1);
+    free(digits);
+    mpz_clear(units);
+}
