@@ -104,9 +104,18 @@ struct payers {
 void payers_link(struct payers *payers, const struct ledger *ledger);
 void payers_free(struct payers *payers);
 
-/* Observed terms: the 90th percentile of days from billing to payout of payers with at least
- * LIMIT_OBSERVED_POSITIONS collected positions. Filled by the first pass, used by the second. */
-struct payer_habits;
+/* A payer's habits in one currency, over all its positions with billed gross > 0: payer-terms.csv. */
+struct payer_terms_row {
+    uint32_t payer_id;
+    currency_code currency;
+    int64_t positions, open_positions, late_count;
+    const struct money_total *collectible;
+    int32_t terms_days; /* most frequent, then smallest; observed: the 90th percentile; -1 unknown */
+    enum terms_source terms_source;
+    bool terms_stand_in;
+    int32_t collect_median, collect_p90, collect_max; /* -1 unknown; lower median, nearest rank */
+    bool collect_stand_in; /* some day from billing was counted from a stand-in: printed with ~ */
+};
 
 /* One class of lines for conservation; counted: it went into a position. */
 enum line_class { CLASS_COUNTED, CLASS_OTHER_TAX, CLASS_OUT_OF_SCOPE, CLASS_NO_REFERENCE,
@@ -116,23 +125,27 @@ struct str line_class_name(enum line_class class);
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
     void *context;
-    /* Each position once, in the order of reference ids, then currency. */
+    /* Each position once. */
     enum status (*position)(void *context, const struct position *position,
                             struct failure *failure);
     /* Each movement once with its class, the currency it was used in, and its section: conservation
      * and line_class. */
     enum status (*line)(void *context, uint32_t reference_id, const struct movement *movement,
                         enum line_class class, currency_code used, struct failure *failure);
+    /* After all positions: each payer and currency once, by payer text, currency. */
+    enum status (*payer)(void *context, const struct payer_terms_row *row,
+                         struct failure *failure);
     /* A reference whose lines without a currency took another than the base one (or the base one for
      * want of a single billed one: `ambiguous` says billed in several). */
     enum status (*currency)(void *context, uint32_t reference_id, currency_code used,
                             int32_t billed_currencies, struct failure *failure);
 };
 
-/* One pass over all references, positions as of facts->as_of. A sum beyond LIMIT_POSITION_MICRO is
- * STATUS_REFUSED with the reference. `habits` NULL: the first pass, which fills no observed terms. */
+/* One pass over all references, positions as of facts->as_of. Open positions without a due date
+ * wait until the habits of their payer are known and come last. A sum beyond LIMIT_POSITION_MICRO is
+ * STATUS_REFUSED with the reference. */
 enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
-                          const struct payers *payers, const struct payer_habits *habits,
-                          const struct position_sink *sink, struct failure *failure);
+                          const struct payers *payers, const struct position_sink *sink,
+                          struct failure *failure);
 
 #endif
