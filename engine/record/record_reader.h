@@ -1,12 +1,15 @@
-/* Bytes become records. libcsv (RFC 4180, strict) is the grammar; a splitter takes the records whose
- * reading is certain (fields unquoted without blanks at the ends, or quoted in the plain way), and
- * every other record goes to libcsv. Both give the same fields at the same offsets: a differential
- * test holds them together.
+/* Bytes become records. libcsv (RFC 4180, strict) is the grammar; a splitter takes the records
+ * whose reading is certain (no quote but around a whole field), and every other record goes to
+ * libcsv. Both give the same fields at the same offsets: a differential test holds them together.
  *
- * Refused, the whole file (STATUS_REFUSED, with line, column, excerpt): a NUL, invalid UTF-8, a CR
- * not before LF, a stray quote, a quoted field that never ends (the line where it began is named),
- * a field or record beyond its limit. A byte order mark at the start is skipped and counted as noise.
- * The file is hashed in the same pass, and checked not to have changed meanwhile. */
+ * What is wrong is met in the order of the bytes, whatever the size of the pieces read: records
+ * that end before it are given out, and of several things wrong the first one is told.
+ *
+ * Refused, the whole file (STATUS_REFUSED, with line, column, excerpt): a NUL, invalid UTF-8, a
+ * CR not before LF, a stray quote, a quoted field that never ends (the line where it began is
+ * named), a field or record beyond its limit. A byte order mark at the start is skipped and
+ * counted as noise. The file is hashed in the same pass, and checked not to have changed
+ * meanwhile. */
 #ifndef TIEOUT_RECORD_RECORD_READER_H
 #define TIEOUT_RECORD_RECORD_READER_H
 
@@ -21,11 +24,11 @@ struct record_field {
 };
 
 struct record {
-    int64_t number;      /* from 1; blank lines are no records */
-    int64_t line_first;  /* physical lines, from 1 */
+    int64_t number;     /* from 1; blank lines are no records */
+    int64_t line_first; /* physical lines, from 1 */
     int64_t line_last;
-    int64_t byte_offset; /* of its first byte in the file */
-    int64_t byte_length; /* up to and including its line end */
+    int64_t byte_offset;        /* of its first byte in the file */
+    int64_t byte_length;        /* up to and including its line end */
     int64_t blank_lines_before; /* blank lines skipped since the record before it */
     uint32_t field_count;       /* at least 1 */
     const struct record_field *fields;
@@ -49,7 +52,8 @@ struct record_options {
     void *listener_context;
 };
 
-/* Opens `path` (which must outlive the reader). On failure *reader is NULL. `options` NULL: defaults. */
+/* Opens `path` (which must outlive the reader). On failure *reader is NULL. `options` NULL:
+ * defaults. */
 enum status record_reader_open(struct record_reader **reader, const char *path,
                                const struct record_options *options, struct failure *failure);
 /* A reader over bytes in memory, which must outlive it; `name` stands in messages. */
@@ -68,7 +72,8 @@ struct record_totals {
     int64_t libcsv_records; /* how many went to libcsv */
     struct digest digest;
 };
-/* After the end: what the file held. Also checks that the file did not change while it was read. */
+/* After the end: what the file held. Also checks that the file did not change while it was
+ * read. */
 enum status record_reader_totals(struct record_reader *reader, struct record_totals *totals,
                                  struct failure *failure);
 /* Bytes consumed so far, for progress. */

@@ -1,12 +1,12 @@
-/* The second scanner: counts records and bytes with nothing but quote state and newlines. It shares
- * no code with the reader, so that the two can witness for each other. */
+/* The second scanner: counts records and bytes with nothing but quote state and newlines. It
+ * shares no code with the reader, so that the two can witness for each other. */
 #ifndef TIEOUT_RECORD_RECORD_SCAN_H
 #define TIEOUT_RECORD_RECORD_SCAN_H
 
 #include "base/str.h"
 
 struct record_scan {
-    int64_t records;     /* non-blank logical lines */
+    int64_t records; /* non-blank logical lines */
     int64_t blank_lines;
     int64_t record_bytes; /* line ends included */
     int64_t noise_bytes;  /* blank lines and a byte order mark */
