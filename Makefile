@@ -21,6 +21,7 @@ LDLIBS := -lcsv -lsqlite3 -lgmp -lcrypto
 engine_sources := $(sort $(wildcard engine/*/*.c engine/*/*/*.c) $(wildcard reports/*.c))
 unit_sources := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
 rule_texts := $(sort $(shell find rules -type f \( -name '*.csv' -o -name '*.sql' \) 2>/dev/null))
+rule_folders := $(shell find rules -type d 2>/dev/null)
 
 library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_files.o
 library := $(BUILD)/libtieout.a
@@ -52,7 +53,8 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts)
+# The folders too, so that a text that is gone is gone from the program.
+$(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts) $(rule_folders)
 	@mkdir -p $(@D)
 	sh tests/support/embed.sh $(rule_texts) >$@.new
 	mv $@.new $@

@@ -32,7 +32,8 @@ void *arena_take(struct arena *arena, size_t size)
     return take_apart(arena, size);
 #else
     size_t align = alignof(max_align_t);
-    size_t rounded = (size + align - 1) / align * align;
+    /* Even nothing takes its place, so that no two pieces share an address. */
+    size_t rounded = size == 0 ? align : (size + align - 1) / align * align;
     return rounded > BLOCK_MOST_BYTES / 4 ? take_apart(arena, rounded)
                                           : take_inside(arena, rounded);
 #endif
