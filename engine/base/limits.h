@@ -22,6 +22,10 @@
 #define LIMIT_READ_BYTES ((size_t)256 << 10)
 /* Bytes of a rule, map, policy or .meta.json file. */
 #define LIMIT_TEXT_FILE_BYTES ((size_t)4 << 20)
+/* Eras of one family: a set of eras is a 64-bit mask; no report has changed five times yet. */
+#define LIMIT_FAMILY_ERAS 64
+/* Letters and digits of one header name: the longest known has 40. */
+#define LIMIT_HEADER_BYTES 256
 /* Micros of one line, inclusive: nine terms of an identity still fit into 64 bits. */
 #define LIMIT_LINE_MICRO ((int64_t)1000000000000000000)
 /* Micros of a position sum, inclusive. */

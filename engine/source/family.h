@@ -1,21 +1,21 @@
-/* A family is one kind of report, an era one generation of its columns. Both are data: a folder of
- * rules/families/ holds map.csv and one sample per era. This file reads the maps; era.h matches
- * header rows against them.
+/* A family is one kind of report, an era one generation of its columns. Both are data: a folder
+ * of rules/families/ holds map.csv and one sample per era. This file reads the maps; era.h
+ * matches header rows against them.
  *
- * map.csv: era,header,field,kind,sign,required,note. Rows without a header set an attribute of the
- * family or of some eras (field = attribute, kind = value):
- *   eras            all eras, oldest first, blank-separated: YYYY-MM of their first appearance
- *   role rank       what its lines mean; its place in the canonical order
- *   cadence         monthly (a file dated in month M covers M-1) | payout | day | opening
- *   restates        the families whose facts it repeats; theirs count when both are there
- *   net_holds_tax   yes | no | ?  (? : the file settles it)
+ * map.csv: era,header,field,kind,sign,required,note. Rows without a header set an attribute of
+ * the family or of some eras (field = attribute, kind = value): eras            all eras,
+ * oldest first, blank-separated: YYYY-MM of their first appearance role rank       what its
+ * lines mean; its place in the canonical order cadence         monthly (a file dated in month M
+ * covers M-1) | payout | day | opening restates        the families whose facts it repeats;
+ * theirs count when both are there net_holds_tax   yes | no | ?  (? : the file settles it)
  *   money           plain | touched
  *   net             exact | inexact (the era's net holds columns it does not show)
- * Rows with a header map a column: kind text|account|money|day|month|currency|rate|ignore; field
- * txn_ref, currency, dated, due, ar_period, party, event, a text_field name, or amount.COMPONENT. Sign
- * of money: + as printed is the seller's side, - the opposite, ? the file settles it. The era cell is
- * `*`, one era, a list, or a range A..B, A.., ..B (inclusive). header may hold alternatives parted
- * by `|`. */
+ * Rows with a header map a column: kind text|account|money|day|month|currency|rate|ignore;
+ * field txn_ref, currency, dated, due, ar_period, party, event, a text_field name, or
+ * amount.COMPONENT. Sign of money: + as printed is the seller's side, - the opposite, ? the
+ * file settles it. The era cell is
+ * `*`, one era, a list, or a range A..B, A.., ..B (inclusive). header may hold alternatives
+ * parted by `|`. */
 #ifndef TIEOUT_SOURCE_FAMILY_H
 #define TIEOUT_SOURCE_FAMILY_H
 
@@ -68,7 +68,8 @@ struct era {
     struct str name; /* YYYY-MM */
     struct column_map *columns;
     size_t column_count;
-    enum sign_rule net_holds_tax; /* AS_PRINTED: yes; OPPOSITE: no; UNCERTAIN: the file settles it */
+    enum sign_rule
+        net_holds_tax; /* AS_PRINTED: yes; OPPOSITE: no; UNCERTAIN: the file settles it */
     bool net_inexact;
     bool has_net, has_party, has_currency, has_dated;
     enum money_grammar money_grammar;
@@ -85,10 +86,13 @@ struct family {
     size_t era_count; /* may be 0 for a family known by its file name only */
 };
 
-/* Texts that mean nothing, normalised to lower case: Not available, NA, #N/A ... */
+/* Texts that mean nothing, normalised to lower case: Not available, NA, #N/A ... A placeholders
+ * of zeros knows none. */
 struct placeholders {
     struct str *texts;
     size_t count;
+    size_t longest;            /* bytes */
+    bool first[1 + UINT8_MAX]; /* the bytes one may begin with, of either case: a quick "no" */
 };
 
 struct family_set {
@@ -97,8 +101,8 @@ struct family_set {
     struct placeholders placeholders;
 };
 
-/* Reads every map of `rules` (see rules_source below) into `arena`. A map that makes no sense is
- * STATUS_EVIDENCE with place: rules are part of the program. */
+/* Reads every map of `rules` (see rules_source below) into `arena`. A map that makes no sense
+ * is STATUS_EVIDENCE with place: rules are part of the program. */
 struct rules_source;
 enum status family_set_load(struct family_set *set, const struct rules_source *rules,
                             struct arena *arena, struct failure *failure);
@@ -109,12 +113,15 @@ const struct family *family_by_file_name(const struct family_set *set, struct st
 /* Letters and digits, lower case: how headers are compared. Into `arena`. */
 struct str header_normalise(struct str header, struct arena *arena);
 
+/* Reads placeholders.csv (header text,note) into `arena`; `path` stands in messages. */
+enum status placeholders_read(struct placeholders *placeholders, struct str text,
+                              const char *path, struct arena *arena, struct failure *failure);
 /* Empty, or a placeholder (compared without case, blanks at the ends cut). */
 bool placeholder_is(const struct placeholders *placeholders, struct str text);
 
 /* Where rule texts come from: those built in, or a directory of the same shape. */
 struct rules_source {
-    const char *directory; /* NULL: built in */
+    const char *directory;          /* NULL: built in */
     const struct rules_file *files; /* sorted by path */
     size_t file_count;
 };

@@ -1,5 +1,5 @@
-/* What was understood of one record: typed fields and amounts as printed. A line owns nothing; its
- * texts live in the record it was built from, until the next record is read. */
+/* What was understood of one record: typed fields and amounts as printed. A line owns nothing;
+ * its texts live in the record it was built from, until the next record is read. */
 #ifndef TIEOUT_SOURCE_LINE_H
 #define TIEOUT_SOURCE_LINE_H
 
@@ -24,7 +24,8 @@ bool role_find(struct str name, enum role *role);
 
 /* Texts of a line. Which columns give them is the family map's business. */
 enum text_field {
-    TEXT_PAYER_ACCOUNT, /* digits only, padded to 12; as printed when it holds other characters */
+    TEXT_PAYER_ACCOUNT, /* digits only, padded to 12; as printed when it holds other characters
+                         */
     TEXT_PAYER_REF,
     TEXT_CUSTOMER_REF,
     TEXT_CUSTOMER_NAME, /* company, else e-mail domain */
@@ -74,8 +75,8 @@ enum {
     LINE_EXEMPT_BARE = 256,   /* reason Exempt, no certificate */
 };
 
-/* Three upper-case letters packed into a number, first letter highest: 0 is none. Numbers sort as
- * their texts do. */
+/* Three upper-case letters packed into a number, first letter highest: 0 is none. Numbers sort
+ * as their texts do. */
 typedef uint32_t currency_code;
 #define CURRENCY_NONE ((currency_code)0)
 enum { CURRENCY_TEXT_BYTES = 4 };

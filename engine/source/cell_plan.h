@@ -1,0 +1,42 @@
+/* Inside source/: what to do with each cell of a table's records, worked out once per header,
+ * so that building a line touches only cells that mean something. */
+#ifndef TIEOUT_SOURCE_CELL_PLAN_H
+#define TIEOUT_SOURCE_CELL_PLAN_H
+
+#include "source/era.h"
+
+enum cell_action {
+    STEP_MONEY,
+    STEP_TEXT,
+    STEP_COUNTRY, /* a text of which NA is Namibia, not a placeholder */
+    STEP_ACCOUNT,
+    STEP_RATE,
+    STEP_REFERENCE,
+    STEP_CURRENCY,
+    STEP_DATED,
+    STEP_DUE,
+    STEP_AR_PERIOD,
+    STEP_PARTY,
+    STEP_EVENT,
+};
+
+struct cell_step {
+    enum cell_action action;
+    uint32_t cell;        /* from 0 */
+    int target;           /* a component or a text field */
+    bool only_when_empty; /* a second column of the same text */
+};
+
+struct cell_plan {
+    const struct cell_step *steps; /* by cell; second columns of a text last, in map order */
+    size_t step_count;
+    enum money_grammar money_grammar;
+    enum role role;
+    bool has_party;
+    bool gross_opposite; /* a printed plus is the seller's minus */
+};
+
+/* The plan of a fitting match, in `arena`. */
+const struct cell_plan *cell_plan_new(const struct era_match *match, struct arena *arena);
+
+#endif
