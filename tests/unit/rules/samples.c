@@ -1,14 +1,15 @@
 /* Every sample of rules/families against every map: it fits the era it is named after, no other
  * family fits as well, every era has one, and every record of it builds a good line. */
-#include <cmocka.h>
+#include "source/cell.h"
+#include "source/section.h"
+#include "source_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "source/cell.h"
-#include "source/section.h"
-#include "source_fixture.h"
+#include <cmocka.h>
 
 enum { SAMPLE_ROWS_MOST = 12 };
 
