@@ -22,8 +22,11 @@ engine_sources := $(sort $(wildcard engine/*/*.c engine/*/*/*.c) $(wildcard repo
 unit_sources := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
 rule_texts := $(sort $(shell find rules -type f \( -name '*.csv' -o -name '*.sql' \) 2>/dev/null))
 rule_folders := $(shell find rules -type d 2>/dev/null)
+report_texts := $(sort $(shell find reports/tables -type f -name '*.sql' 2>/dev/null))
+report_folders := $(shell find reports/tables -type d 2>/dev/null)
 
-library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_files.o
+library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_files.o \
+                   $(BUILD)/generated/report_files.o
 library := $(BUILD)/libtieout.a
 program := $(BUILD)/tieout
 unit_programs := $(unit_sources:tests/unit/%.c=$(BUILD)/tests/unit/%)
@@ -56,10 +59,15 @@ $(BUILD)/%.o: %.c
 # The folders too, so that a text that is gone is gone from the program.
 $(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts) $(rule_folders)
 	@mkdir -p $(@D)
-	sh tests/support/embed.sh $(rule_texts) >$@.new
+	sh tests/support/embed.sh rules embed_file $(rule_texts) >$@.new
 	mv $@.new $@
 
-$(BUILD)/generated/embed_files.o: $(BUILD)/generated/embed_files.c
+$(BUILD)/generated/report_files.c: tests/support/embed.sh $(report_texts) $(report_folders)
+	@mkdir -p $(@D)
+	sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
+	mv $@.new $@
+
+$(BUILD)/generated/%.o: $(BUILD)/generated/%.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # --- tests -----------------------------------------------------------------------------------

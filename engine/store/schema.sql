@@ -314,3 +314,38 @@ CREATE TABLE timing (
     position_id INTEGER NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL,
     waits_for_role TEXT NOT NULL, must_clear_by INTEGER, PRIMARY KEY (position_id, rule)
 ) STRICT, WITHOUT ROWID;
+
+-- Every position, with its text and its days as text: what positions.csv prints, for whoever opens
+-- the books with a tool of their own. Amounts are INTEGER micros from the seller's side.
+CREATE VIEW positions (
+    transaction_reference_id, currency, state, cause, basis, billed_gross, billed_fee,
+    billed_refund, billed_fee_refund, billed_credit, billed_fee_credit, billed_cost,
+    billed_cost_refund, billed_tax, billed_tax_refund, billed_net, billed_collected_net,
+    billed_forgiven, billed_adjustment, billed_aws_tax, disbursed_gross, disbursed_fee,
+    disbursed_refund, disbursed_fee_refund, disbursed_credit, disbursed_fee_credit,
+    disbursed_cost, disbursed_cost_refund, disbursed_tax, disbursed_tax_refund, disbursed_net,
+    disbursed_collected_net, disbursed_forgiven, disbursed_adjustment, disbursed_aws_tax,
+    collectible, open_tax, open_fee, open_net, tax_calculated, tax_aws, billed_on,
+    billed_on_source, due_on, terms_source, disbursed_on, first_payout_on, last_movement_on
+) AS
+SELECT
+    text, currency, state, cause, basis, billed_gross, billed_fee, billed_refund,
+    billed_fee_refund, billed_credit, billed_fee_credit, billed_cost, billed_cost_refund,
+    billed_tax, billed_tax_refund, billed_net, billed_collected_net, billed_forgiven,
+    billed_adjustment, billed_aws_tax, disbursed_gross, disbursed_fee, disbursed_refund,
+    disbursed_fee_refund, disbursed_credit, disbursed_fee_credit, disbursed_cost,
+    disbursed_cost_refund, disbursed_tax, disbursed_tax_refund, disbursed_net,
+    disbursed_collected_net, disbursed_forgiven, disbursed_adjustment, disbursed_aws_tax,
+    collectible, open_tax, open_fee, open_net, tax_calculated, tax_aws,
+    date(billed_on * 86400, 'unixepoch'), billed_on_source, date(due_on * 86400, 'unixepoch'),
+    terms_source, date(disbursed_on * 86400, 'unixepoch'),
+    date(first_payout_on * 86400, 'unixepoch'), date(last_movement_on * 86400, 'unixepoch')
+FROM position_active JOIN reference USING (reference_id)
+UNION ALL
+SELECT
+    text, currency, 'settled', '', 'gross', gross, fee, 0, 0, 0, 0, 0, 0, tax, 0, billed_net, 0,
+    0, 0, 0, gross, fee, 0, 0, 0, 0, 0, 0, tax, 0, disbursed_net, 0, 0, 0, 0, 0, 0, 0, 0,
+    tax_calculated, tax_aws, date(billed_on * 86400, 'unixepoch'), billed_on_source,
+    date(due_on * 86400, 'unixepoch'), terms_source, date(disbursed_on * 86400, 'unixepoch'),
+    date(first_payout_on * 86400, 'unixepoch'), date(last_movement_on * 86400, 'unixepoch')
+FROM position_rest JOIN reference USING (reference_id);

@@ -1,0 +1,41 @@
+-- about every refund, against what was taken out of payouts and what tax lines say
+-- column transaction_reference_id text
+-- column currency                 word
+-- column payer                    text
+-- column product_code             text
+-- column product                  text
+-- column state                    word
+-- column billed_gross             money
+-- column billed_refund            money
+-- column disbursed_gross          money
+-- column disbursed_refund         money
+-- column refund_gap               money
+-- column billed_fee_refund        money
+-- column disbursed_fee_refund     money
+-- column expected_fee_refund      money
+-- column billed_tax_refund        money
+-- column disbursed_tax_refund     money
+-- column tax_report_refund        money
+-- column findings                 text
+-- column evidence                 text
+SELECT
+    reference.text AS transaction_reference_id, p.currency, payer.payer,
+    CASE p.products_differ WHEN 0 THEN product.code ELSE 'several' END AS product_code,
+    CASE p.products_differ WHEN 0 THEN product.title ELSE 'several' END AS product,
+    p.state, p.billed_gross, p.billed_refund, p.disbursed_gross, p.disbursed_refund,
+    p.refund_gap, p.billed_fee_refund, p.disbursed_fee_refund, p.expected_fee_refund,
+    p.billed_tax_refund, p.disbursed_tax_refund, p.tax_report_refund,
+    (SELECT group_concat(rule, ' ') FROM
+        (SELECT rule FROM finding_on WHERE finding_on.position_id = p.position_id ORDER BY rule)
+    ) AS findings,
+    p.evidence
+FROM position_active AS p
+    JOIN reference USING (reference_id)
+    LEFT JOIN payer USING (payer_id)
+    LEFT JOIN product USING (product_id)
+WHERE p.state <> 'cross-currency'
+    AND (p.billed_refund_lines > 0 OR p.disbursed_refund_lines > 0 OR p.tax_refund_lines > 0
+         OR p.billed_refund <> 0 OR p.disbursed_refund <> 0
+         OR p.billed_fee_refund <> 0 OR p.disbursed_fee_refund <> 0
+         OR p.billed_tax_refund <> 0 OR p.disbursed_tax_refund <> 0)
+ORDER BY reference.text, p.currency
