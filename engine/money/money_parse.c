@@ -219,15 +219,21 @@ static enum money_fault scan_fraction(struct scan *scan)
     return MONEY_FINE;
 }
 
-/* At an 'e' behind a number: an exponent when digits follow it, else just a letter. */
+/* At an 'e' behind a number: an exponent when digits and no more follow it, else just a letter.
+ */
 static enum money_fault scan_exponent(struct scan *scan)
 {
     size_t letter_at = scan->at++;
     if (!scan_byte(scan, '+'))
         scan_byte(scan, '-');
     int digit = 0;
-    bool digits = scan_digit(scan, &digit);
-    return scan_fail(scan, digits ? MONEY_EXPONENT : MONEY_NOT_MONEY, letter_at);
+    bool exponent = scan_digit(scan, &digit);
+    while (scan_digit(scan, &digit))
+        continue;
+    if (scan->grammar == MONEY_TOUCHED && !scan_currency(scan))
+        scan_byte(scan, ')');
+    exponent = exponent && scan->at == scan->end;
+    return scan_fail(scan, exponent ? MONEY_EXPONENT : MONEY_NOT_MONEY, letter_at);
 }
 
 /* Leaves the blanks at both ends out of what is still to be read. */
