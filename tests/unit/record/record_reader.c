@@ -1,14 +1,8 @@
-/* The reader on small files, each at every size of pieces, by both grammars, from memory and
- * from a file. The expected readings are written by hand. */
+/* The reader on small files, each at every size of pieces, by both grammars. The expected
+ * readings are written by hand. */
 #include "record/record_reader.h"
 
-#include "base/limits.h"
-
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
