@@ -18,7 +18,7 @@ void portable_feed(struct record_scan *scan, struct str bytes);
 void portable_finish(struct record_scan *scan);
 void portable_listen(void *context, struct str bytes);
 
-#define RECORD_PORTABLE
+#define RECORD_PORTABLE 1
 #define record_check portable_check
 #define record_scan_feed portable_feed
 #define record_scan_finish portable_finish
