@@ -23,6 +23,8 @@ struct money_total {
 };
 
 static void fold(struct money_total *total);
+static void add_number(struct money_total *total, mpz_t amount);
+static bool text_to_micro(struct str text, struct buffer *micro);
 static void wide_add(mpz_t sum, const mpz_t folded, wide block);
 static void format_number(const mpz_t micro, struct buffer *into);
 
@@ -57,11 +59,23 @@ void money_total_add_split(struct money_total *total, int64_t high, int64_t low)
     mpz_t amount;
     mpz_init(amount);
     money_gmp_set_split(amount, high, low);
-    mpz_add(total->sum, total->sum, amount);
-    mpz_abs(amount, amount);
-    mpz_add(total->absolute, total->absolute, amount);
+    add_number(total, amount);
     mpz_clear(amount);
-    total->count++;
+}
+
+bool money_total_add_text(struct money_total *total, struct str text)
+{
+    tie_assert(total != NULL);
+    struct buffer micro = {0};
+    bool good = text_to_micro(text, &micro);
+    if (good) {
+        mpz_t amount;
+        mpz_init_set_str(amount, buffer_c(&micro), 10);
+        add_number(total, amount);
+        mpz_clear(amount);
+    }
+    buffer_free(&micro);
+    return good;
 }
 
 void money_total_add_total(struct money_total *total, const struct money_total *other)
@@ -165,6 +179,33 @@ bool money_total_get(const struct money_total *total, struct money *amount)
         amount->micro = mpz_get_si(sum);
     mpz_clear(sum);
     return good;
+}
+
+/* `amount` is used up. */
+static void add_number(struct money_total *total, mpz_t amount)
+{
+    mpz_add(total->sum, total->sum, amount);
+    mpz_abs(amount, amount);
+    mpz_add(total->absolute, total->absolute, amount);
+    total->count++;
+}
+
+/* The digits of the amount in micros: those before the point, and six behind it. */
+static bool text_to_micro(struct str text, struct buffer *micro)
+{
+    struct str fraction;
+    bool pointed = str_find(text, STR(".")) >= 0;
+    struct str whole = str_split(text, '.', &fraction);
+    if (str_starts(whole, STR("-"))) {
+        buffer_add_byte(micro, '-');
+        whole = (struct str){whole.bytes + 1, whole.length - 1};
+    }
+    if (!str_is_digits(whole) || fraction.length > 6 || (pointed && !str_is_digits(fraction)))
+        return false;
+    buffer_add(micro, whole);
+    buffer_add(micro, fraction);
+    buffer_add(micro, (struct str){"000000", 6 - fraction.length});
+    return true;
 }
 
 static void fold(struct money_total *total)

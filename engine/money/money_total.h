@@ -16,6 +16,9 @@ void money_total_add(struct money_total *total, struct money amount);
 /* total += (high * 2^63 + low) where high and low are what exact SQL sums give: see
  * store_money.h. */
 void money_total_add_split(struct money_total *total, int64_t high, int64_t low);
+/* total += an amount of any size as these functions print it: -?digits(.digits)? with at most
+ * six decimals. False, and nothing added, for any other text. */
+bool money_total_add_text(struct money_total *total, struct str text);
 /* As if all that `other` holds were added, or added negated: counts and absolutes add up in
  * both. */
 void money_total_add_total(struct money_total *total, const struct money_total *other);

@@ -126,6 +126,42 @@ static void test_totals_of_totals(void **state)
     money_total_free(b);
 }
 
+static void test_texts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool good;
+        const char *sum;
+    } rows[] = {
+        {"1.50", true, "1.50"},
+        {"-0.000001", true, "-0.000001"},
+        {"7", true, "7.00"},
+        {"85070591730234615865843651857942.052863", true,
+         "85070591730234615865843651857942.052863"},
+        {"", false, "0.00"},
+        {"-", false, "0.00"},
+        {"1.", false, "0.00"},
+        {".5", false, "0.00"},
+        {"1.1234567", false, "0.00"},
+        {"1.5.0", false, "0.00"},
+        {"+1", false, "0.00"},
+        {"1,000.00", false, "0.00"},
+    };
+    for (size_t at = 0; at < array_count(rows); at++) {
+        struct money_total *total = money_total_new();
+        struct buffer text = {0};
+        if (money_total_add_text(total, str_from(rows[at].text)) != rows[at].good)
+            fail_msg("'%s' was not taken as it should be", rows[at].text);
+        assert_int_equal(money_total_count(total), rows[at].good ? 1 : 0);
+        money_total_format(total, &text);
+        if (!str_equal(buffer_str(&text), str_from(rows[at].sum)))
+            fail_msg("'%s': %s", rows[at].text, buffer_c(&text));
+        buffer_free(&text);
+        money_total_free(total);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_beyond_64_bits),
         cmocka_unit_test(test_split),
         cmocka_unit_test(test_totals_of_totals),
+        cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
