@@ -16,6 +16,13 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
+/* Whether each piece is a malloc of exactly its size. */
+#ifdef ARENA_MALLOC
+#define EACH_APART true
+#else
+#define EACH_APART false
+#endif
+
 enum { BLOCK_FIRST_BYTES = 4096, BLOCK_MOST_BYTES = 1 << 20 };
 
 static struct arena_block *block_new(size_t size);
@@ -28,15 +35,14 @@ void *arena_take(struct arena *arena, size_t size)
     if (size > PTRDIFF_MAX / 2)
         memory_exhausted();
     arena->taken += size;
-#ifdef ARENA_MALLOC
-    return take_apart(arena, size);
-#else
-    size_t align = alignof(max_align_t);
+    if (EACH_APART)
+        return take_apart(arena, size);
     /* Even nothing takes its place, so that no two pieces share an address. */
+    size_t align = alignof(max_align_t);
     size_t rounded = size == 0 ? align : (size + align - 1) / align * align;
-    return rounded > BLOCK_MOST_BYTES / 4 ? take_apart(arena, rounded)
-                                          : take_inside(arena, rounded);
-#endif
+    if (rounded > BLOCK_MOST_BYTES / 4)
+        return take_apart(arena, rounded);
+    return take_inside(arena, rounded);
 }
 
 struct str arena_copy(struct arena *arena, struct str text)
