@@ -59,12 +59,12 @@ $(BUILD)/%.o: %.c
 # The folders too, so that a text that is gone is gone from the program.
 $(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts) $(rule_folders)
 	@mkdir -p $(@D)
-	sh tests/support/embed.sh rules embed_file $(rule_texts) >$@.new
+	@sh tests/support/embed.sh rules embed_file $(rule_texts) >$@.new
 	mv $@.new $@
 
 $(BUILD)/generated/report_files.c: tests/support/embed.sh $(report_texts) $(report_folders)
 	@mkdir -p $(@D)
-	sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
+	@sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
 	mv $@.new $@
 
 $(BUILD)/generated/%.o: $(BUILD)/generated/%.c
@@ -87,6 +87,17 @@ unit-%:
 .PHONY: unit-some
 unit-some: $(SOME)
 	@sh tests/support/run_units.sh $(SOME)
+
+property_programs := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/property/*.c)))
+
+$(BUILD)/tests/property/%: tests/property/%.c $(library)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(library) -lcmocka $(LDLIBS)
+
+.PHONY: property
+#: make property   the laws of money, held against exact fractions
+property: $(property_programs)
+	@sh tests/support/run_units.sh $(property_programs)
 
 .PHONY: format clean
 #: make format     lay out the code as .clang-format says
