@@ -64,7 +64,10 @@ static void draw_decimal(struct draw *draw, struct buffer *into)
 {
     if (draw_below(draw, 2) == 0)
         buffer_add_byte(into, '-');
-    draw_digits(draw, into, 1 + draw_below(draw, draw_below(draw, 4) == 0 ? 22 : 13));
+    if (draw_below(draw, 50) == 0)
+        buffer_add_c(into, "1000000000000"); /* the bound */
+    else
+        draw_digits(draw, into, 1 + draw_below(draw, draw_below(draw, 4) == 0 ? 22 : 13));
     if (draw_below(draw, 5) == 0)
         return;
     buffer_add_byte(into, '.');
