@@ -299,6 +299,33 @@ static void test_record_limit(void **state)
     buffer_free(&text);
 }
 
+static void count_bytes(void *context, struct str bytes)
+{
+    *(size_t *)context += bytes.length;
+}
+
+/* A quote without its fellow must not draw the rest of a large file into memory. */
+static void test_lost_quote_stops_soon(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    struct failure failure;
+    buffer_add_c(&text, "a\n\"");
+    repeat(&text, "0123456789abcde\n", 1 << 20);
+    for (int grammar = RECORD_FAST; grammar <= RECORD_LIBCSV; grammar++) {
+        size_t heard = 0;
+        struct record_options options = {.grammar = (enum record_grammar)grammar,
+                                         .listener = count_bytes,
+                                         .listener_context = &heard};
+        struct record_reader *reader = record_reader_over(buffer_str(&text), "f.csv", &options);
+        read_all(reader, &failure);
+        assert_string_equal(failure.message, FIELD);
+        assert_in_range(heard, LIMIT_FIELD_BYTES, 3 * LIMIT_FIELD_BYTES);
+        record_reader_close(reader);
+    }
+    buffer_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,7 +333,7 @@ int main(void)
         cmocka_unit_test(test_changed_file), cmocka_unit_test(test_file_too_large),
         cmocka_unit_test(test_limits),       cmocka_unit_test(test_failure_is_final),
         cmocka_unit_test(test_end_is_final), cmocka_unit_test(test_closed_early),
-        cmocka_unit_test(test_record_limit),
+        cmocka_unit_test(test_record_limit), cmocka_unit_test(test_lost_quote_stops_soon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

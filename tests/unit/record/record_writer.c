@@ -134,6 +134,21 @@ static void test_rows(void **state)
     arena_free(&arena);
 }
 
+/* A row of one empty cell is no blank line, not even the first row of all. */
+static void test_lone_empty_cell(void **state)
+{
+    (void)state;
+    struct output output;
+    struct arena arena = {0};
+    output_open(&output, false);
+    for (int i = 0; i < 2; i++) {
+        record_writer_text(&output.writer, STR(""));
+        record_writer_end_row(&output.writer);
+    }
+    assert_string_equal(output_finish(&output, &arena).bytes, "\"\"\n\"\"\n");
+    arena_free(&arena);
+}
+
 static void test_nothing(void **state)
 {
     (void)state;
@@ -228,9 +243,9 @@ static void test_reads_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cells),      cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_nothing),    cmocka_unit_test(test_pending),
-        cmocka_unit_test(test_reads_back),
+        cmocka_unit_test(test_cells),   cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_nothing), cmocka_unit_test(test_lone_empty_cell),
+        cmocka_unit_test(test_pending), cmocka_unit_test(test_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
