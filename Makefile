@@ -81,12 +81,11 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(library)
 unit: $(unit_programs)
 	@sh tests/support/run_units.sh $(unit_programs)
 
-# Of one folder: make unit-money
-unit-%:
-	@$(MAKE) --no-print-directory unit-some SOME="$(filter $(BUILD)/tests/unit/$*/%,$(unit_programs))"
-.PHONY: unit-some
-unit-some: $(SOME)
-	@sh tests/support/run_units.sh $(SOME)
+# Of one folder: make unit-money. Not by a second make, which would build beside the first.
+.SECONDEXPANSION:
+percent := %
+unit-%: $$(filter $(BUILD)/tests/unit/$$*/$$(percent),$(unit_programs))
+	@sh tests/support/run_units.sh $^
 
 property_programs := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/property/*.c)))
 
