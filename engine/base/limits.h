@@ -42,4 +42,9 @@
 /* The tolerance of a line's own identity: reports round each part to the cent. */
 #define LIMIT_IDENTITY_MICRO ((int64_t)10000)
 
+/* The largest tolerance the policy may name: beyond five cents a difference is no rounding. */
+#define LIMIT_PENNY_MICRO ((int64_t)50000)
+/* Days of payment terms: ten years is no term. */
+#define LIMIT_TERMS_DAYS 3650
+
 #endif

@@ -53,6 +53,9 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role, const s
                 struct ledger_ids *ids);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);
+/* Sets flags on the movement of one line, when it is there: what is learnt only after its reading. */
+void ledger_flag(struct ledger *ledger, uint32_t reference_id, uint32_t section, uint32_t record,
+                 uint32_t flags);
 /* Its amount of a component as printed, 0 when not present. */
 struct money movement_amount(const struct movement *movement, enum component component);
 /* Part `index` (from 0) of a composite text. */

@@ -85,6 +85,11 @@ bool currency_parse(struct str text, currency_code *code);
 /* "USD", or "" for none, into `text`; returns it. */
 const char *currency_format(currency_code code, char text[CURRENCY_TEXT_BYTES]);
 
+/* An account as payers are compared: digits and hyphens become digits padded left to 12; any other
+ * text stays as it is. The answer lives in `arena` when it had to be rewritten. */
+struct arena;
+struct str line_normalise_account(struct str account, struct arena *arena);
+
 struct line {
     int64_t record; /* its number in the file, from 1 */
     int64_t line_first;

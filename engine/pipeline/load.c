@@ -1,0 +1,181 @@
+/* Bytes become lines: one pass over every file. A record is a line, a reject or noise, and counted. */
+#include "pipeline/load.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "store/store_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum status load_file_bytes(struct load *load, struct failure *failure);
+static enum status load_records(struct load *load, struct failure *failure);
+static enum status load_record(struct load *load, const struct record *record,
+                               struct failure *failure);
+static void load_noise_record(struct load *load, const struct record *record);
+static enum status load_finish_file(struct load *load, struct failure *failure);
+static enum status load_set_aside(struct load *load, struct failure *failure);
+static void load_progress(struct load *load, int64_t position);
+
+enum status run_load(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->store);
+    enum status status = store_lines_open(&run->lines, run->store, failure);
+    run->overlap = overlap_new();
+    ledger_init(&run->ledger);
+    for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
+        struct load load = {.run = run, .file_index = (uint32_t)i};
+        load.file = list_add(&run->files, sizeof(struct load_file));
+        load.file->input = run->inputs.items[i];
+        load.file->first_section = (uint32_t)run->sections.count;
+        status = load_file_bytes(&load, failure);
+        arena_free(&load.file_arena);
+        run->done_bytes += load.file->input.size_bytes;
+    }
+    enum status finished = store_lines_finish(run->lines, failure);
+    run->lines = NULL;
+    return status_worse(status, finished);
+}
+
+static enum status load_file_bytes(struct load *load, struct failure *failure)
+{
+    const struct input *input = &load->file->input;
+    const struct family *named = family_by_file_name(&load->run->families, input->base_name);
+    if (named && named->role == ROLE_ASIDE) {
+        load->file->aside = named;
+        return load_set_aside(load, failure);
+    }
+    struct record_options options = {.listener = record_scan_listen,
+                                     .listener_context = &load->file->scan};
+    enum status status = record_reader_open(&load->reader, input->path, &options, failure);
+    if (status == STATUS_OK) {
+        section_init(&load->section, &load->run->families, load->run->era_index, input->path,
+                     &load->file_arena);
+        status = load_records(load, failure);
+    }
+    if (status == STATUS_OK)
+        status = load_finish_file(load, failure);
+    record_reader_close(load->reader);
+    return status;
+}
+
+static enum status load_records(struct load *load, struct failure *failure)
+{
+    struct record record;
+    bool found = true;
+    int64_t told = 0;
+    for (;;) {
+        enum status status = record_reader_next(load->reader, &record, &found, failure);
+        if (status != STATUS_OK || !found)
+            return status;
+        status = load_record(load, &record, failure);
+        if (status != STATUS_OK)
+            return status;
+        int64_t position = record.byte_offset + record.byte_length;
+        if (position - told >= (int64_t)4 << 20) {
+            load_progress(load, position);
+            told = position;
+        }
+    }
+}
+
+static enum status load_record(struct load *load, const struct record *record,
+                               struct failure *failure)
+{
+    enum section_kind kind = SECTION_NOISE;
+    enum status status = section_take(&load->section, record, &kind, failure);
+    if (status != STATUS_OK)
+        return status;
+    switch (kind) {
+    case SECTION_NOISE:
+        load_noise_record(load, record);
+        return STATUS_OK;
+    case SECTION_HEADER:
+        load->file->header_bytes += record->byte_length;
+        return load_begin_section(load, record, failure);
+    case SECTION_COUNT:
+        load_reject_count(load, record);
+        return STATUS_OK;
+    case SECTION_LINE:
+        load->file->record_bytes += record->byte_length;
+        return load_line(load, record, failure);
+    }
+    tie_assert(!"a section kind that is none");
+    return STATUS_EVIDENCE;
+}
+
+static void load_noise_record(struct load *load, const struct record *record)
+{
+    struct load_noise *noise = list_add(&load->run->noise, sizeof(*noise));
+    *noise = (struct load_noise){load->file_index, record->number, record->line_first,
+                                 record->byte_offset, record->byte_length};
+    load->file->noise_records++;
+    load->file->noise_bytes += record->byte_length;
+}
+
+static enum status load_finish_file(struct load *load, struct failure *failure)
+{
+    struct load_file *file = load->file;
+    enum status status = record_reader_totals(load->reader, &file->totals, failure);
+    if (status != STATUS_OK)
+        return status;
+    record_scan_finish(&file->scan);
+    file->noise_bytes += file->totals.noise_bytes;
+    file->section_count = (uint32_t)load->run->sections.count - file->first_section;
+    if (file->section_count == 0)
+        return load_refuse_headless(load, failure);
+    if (2 * file->too_fine_records > file->totals.records - file->section_count)
+        return load_refuse_too_fine(load, failure);
+    return STATUS_OK;
+}
+
+/* A set-aside file is kept as a name and a digest; its records are not read. */
+static enum status load_set_aside(struct load *load, struct failure *failure)
+{
+    struct file_source source = {0};
+    enum status status = file_open(&source, load->file->input.path, failure);
+    if (status != STATUS_OK)
+        return status;
+    struct digest_stream *stream = digest_start();
+    char *piece = memory_resize(NULL, LIMIT_READ_BYTES, 1);
+    size_t count = 0;
+    do {
+        status = file_read(&source, piece, LIMIT_READ_BYTES, &count, failure);
+        if (status == STATUS_OK)
+            digest_add(stream, (struct str){piece, count});
+    } while (status == STATUS_OK && count > 0);
+    if (status == STATUS_OK)
+        status = file_check_unchanged(&source, failure);
+    load->file->totals.file_bytes = source.size_bytes;
+    load->file->totals.digest = digest_finish(stream);
+    free(piece);
+    file_close(&source);
+    if (status == STATUS_OK && load->run->options->notice) {
+        struct buffer sentence = {0};
+        struct str name = load->file->aside->name;
+        buffer_format(&sentence, "%s is set aside: %.*s has no reference to join on.",
+                      load->file->input.path, (int)name.length, name.bytes);
+        load->run->options->notice(load->run->options->context, buffer_c(&sentence));
+        buffer_free(&sentence);
+    }
+    return status;
+}
+
+static void load_progress(struct load *load, int64_t position)
+{
+    const struct run_options *options = load->run->options;
+    if (options->progress)
+        options->progress(options->context, "reading", load->run->done_bytes + position,
+                          load->run->inputs.total_bytes);
+}
+
+void *list_add(struct list *list, size_t size)
+{
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? 2 * list->capacity : 8;
+        list->items = memory_resize(list->items, list->capacity, size);
+    }
+    void *item = (char *)list->items + list->count++ * size;
+    memset(item, 0, size);
+    return item;
+}

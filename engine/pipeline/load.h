@@ -1,0 +1,31 @@
+/* Reading one file: the state its records share. Private to the pipeline. */
+#ifndef TIEOUT_PIPELINE_LOAD_H
+#define TIEOUT_PIPELINE_LOAD_H
+
+#include "pipeline/run.h"
+
+struct load {
+    struct run *run;
+    uint32_t file_index;
+    struct load_file *file;
+    struct record_reader *reader;
+    struct section section;
+    struct arena file_arena, record_arena;
+    /* the running table */
+    uint32_t section_id;
+    const struct era *era;
+    bool aside; /* recognised and not read */
+};
+
+/* A header begins a table. */
+enum status load_begin_section(struct load *load, const struct record *header,
+                               struct failure *failure);
+/* A record of the running table: a line, or a reject. */
+enum status load_line(struct load *load, const struct record *record, struct failure *failure);
+void load_reject_count(struct load *load, const struct record *record);
+
+/* No table in the whole file; most records too fine: refused, with what to do. */
+enum status load_refuse_headless(struct load *load, struct failure *failure);
+enum status load_refuse_too_fine(struct load *load, struct failure *failure);
+
+#endif

@@ -1,0 +1,186 @@
+/* One record of a table: built into a line, or set aside with its reasons. Everything that wants to
+ * hear of a line hears of it here: totals, signs, the join, the books. */
+#include "pipeline/load.h"
+
+#include "base/limits.h"
+
+static void load_reject_cells(struct load *load, const struct record *record,
+                              const struct cell_result *result);
+static struct load_reject *load_reject_add(struct load *load, const struct record *record);
+static struct str load_without_line_end(const struct record *record);
+static void load_days(struct load *load, const struct line *line);
+static void load_totals(struct load *load, const struct line *line);
+static struct load_total *load_total_of(struct load *load, currency_code currency);
+static enum status load_keep(struct load *load, const struct line *line,
+                             const struct ledger_ids *ids, uint64_t holds,
+                             struct failure *failure);
+
+enum status load_line(struct load *load, const struct record *record, struct failure *failure)
+{
+    struct section_facts *facts = run_facts_of(load->run, load->section_id);
+    if (load->aside) {
+        facts->lines++;
+        return STATUS_OK;
+    }
+    struct line line;
+    struct cell_result result;
+    struct load_section *section = run_section(load->run, load->section_id);
+    cell_build_line(&load->section.match, &load->run->families.placeholders, record,
+                    &load->record_arena, &line, &section->traces, &result);
+    enum status status = STATUS_OK;
+    if (result.reject_count > 0) {
+        load_reject_cells(load, record, &result);
+    } else {
+        struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
+        uint64_t holds = identity_count_line(&unit->counts, load->era, &line);
+        struct ledger_ids ids = {0};
+        enum role role = load->era->family->role;
+        facts->lines++;
+        load->run->lines_read++;
+        load_days(load, &line);
+        load_totals(load, &line);
+        ledger_add(&load->run->ledger, load->section_id, role, &line, &ids);
+        status = load_keep(load, &line, &ids, holds, failure);
+        if (role == ROLE_DISBURSED)
+            overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
+    }
+    if (load->record_arena.taken > 0)
+        arena_free(&load->record_arena);
+    return status;
+}
+
+static void load_reject_cells(struct load *load, const struct record *record,
+                              const struct cell_result *result)
+{
+    bool too_fine = false;
+    size_t kept = result->reject_count < CELL_REJECTS_MAX ? result->reject_count : CELL_REJECTS_MAX;
+    for (size_t i = 0; i < kept; i++) {
+        const struct cell_reject *cell = &result->rejects[i];
+        struct load_reject *reject = load_reject_add(load, record);
+        reject->column = cell->column;
+        reject->reason = cell->reason;
+        reject->text = arena_copy(&load->run->arena, cell->text);
+        if (cell->column > 0)
+            reject->column_name = load->section.match.columns[cell->column - 1]->name;
+        too_fine |= cell->reason == REJECT_MONEY_TOO_FINE;
+    }
+    run_facts_of(load->run, load->section_id)->rejected_records++;
+    load->file->rejected_records++;
+    load->file->too_fine_records += too_fine;
+}
+
+void load_reject_count(struct load *load, const struct record *record)
+{
+    struct load_reject *reject = load_reject_add(load, record);
+    reject->reason = REJECT_CELL_COUNT;
+    reject->text = arena_copy(&load->run->arena, load_without_line_end(record));
+    run_facts_of(load->run, load->section_id)->rejected_records++;
+    load->file->rejected_records++;
+    load->file->record_bytes += record->byte_length;
+}
+
+static struct load_reject *load_reject_add(struct load *load, const struct record *record)
+{
+    struct load_reject *reject = list_add(&load->run->rejects, sizeof(*reject));
+    *reject = (struct load_reject){.file = load->file_index,
+                                   .record = record->number,
+                                   .line_first = record->line_first,
+                                   .byte_offset = record->byte_offset,
+                                   .byte_length = record->byte_length};
+    return reject;
+}
+
+static struct str load_without_line_end(const struct record *record)
+{
+    struct str raw = record->raw;
+    while (raw.length > 0 &&
+           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
+        raw.length--;
+    return raw;
+}
+
+/* The oldest and newest own day of a table. A billed line's AR Period counts from its first to its last
+ * day; that of an open-items list says when the item was billed, not of which day the list is. */
+static void load_days(struct load *load, const struct line *line)
+{
+    struct section_facts *facts = run_facts_of(load->run, load->section_id);
+    struct load_section *section = run_section(load->run, load->section_id);
+    day_number from = line->dated;
+    day_number to = line->dated;
+    bool billed = load->era->family->role == ROLE_BILLED;
+    if (from == DAY_NONE && billed && line->ar_period != DAY_NONE) {
+        from = day_month_first(line->ar_period);
+        to = day_month_last(line->ar_period);
+    }
+    if (line->dated != DAY_NONE && !section->several_days) {
+        section->several_days =
+            section->single_day != DAY_NONE && section->single_day != line->dated;
+        section->single_day = section->several_days ? DAY_NONE : line->dated;
+    }
+    if (from == DAY_NONE)
+        return;
+    if (facts->lines_from == DAY_NONE || from < facts->lines_from)
+        facts->lines_from = from;
+    if (facts->lines_to == DAY_NONE || to > facts->lines_to)
+        facts->lines_to = to;
+}
+
+static void load_totals(struct load *load, const struct line *line)
+{
+    struct load_total *total = load_total_of(load, line->currency);
+    for (uint32_t left = line->present; left != 0; left &= left - 1) {
+        int component = __builtin_ctz(left);
+        if (!total->totals[component])
+            total->totals[component] = money_total_new();
+        money_total_add(total->totals[component], line->amounts[component]);
+    }
+}
+
+static struct load_total *load_total_of(struct load *load, currency_code currency)
+{
+    struct load_section *section = run_section(load->run, load->section_id);
+    struct load_total *total = section->totals;
+    while (total && total->currency != currency)
+        total = total->next;
+    if (!total) {
+        total = arena_take(&load->run->arena, sizeof(*total));
+        total->currency = currency;
+        total->next = section->totals;
+        section->totals = total;
+    }
+    return total;
+}
+
+static enum status load_keep(struct load *load, const struct line *line,
+                             const struct ledger_ids *ids, uint64_t holds,
+                             struct failure *failure)
+{
+    struct store_line kept = {.line_id = ((int64_t)load->section_id << 32) | line->record,
+                              .role = load->era->family->role,
+                              .reference_id = ids->reference_id,
+                              .product_id = ids->product_id,
+                              .customer_id = ids->customer_id,
+                              .offer_id = ids->offer_id,
+                              .invoice_id = ids->invoice_id,
+                              .settlement_id = ids->settlement_id,
+                              .line_item_id = ids->line_item_id,
+                              .bill_id = ids->bill_id,
+                              .jurisdiction_id = ids->jurisdiction_id,
+                              .byte_offset = line->byte_offset,
+                              .byte_length = line->byte_length,
+                              .line_first = line->line_first,
+                              .currency = line->currency,
+                              .dated = line->dated,
+                              .due = line->due,
+                              .ar_period = line->ar_period,
+                              .holds = holds,
+                              .party = line->party,
+                              .event = line->event,
+                              .flags = line->flags,
+                              .present = line->present};
+    for (uint32_t left = line->present; left != 0; left &= left - 1) {
+        int component = __builtin_ctz(left);
+        kept.amounts_micro[component] = line->amounts[component].micro;
+    }
+    return store_lines_put(load->run->lines, &kept, failure);
+}

@@ -1,0 +1,111 @@
+/* The end of a run: judged, written, published in one step. */
+#include "pipeline/outcome.h"
+
+#include "base/file.h"
+#include "reports/report.h"
+#include "reports/report_model.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure);
+static enum status outcome_publish(struct outcome *outcome, struct failure *failure);
+
+enum status outcome_begin(struct outcome *outcome, struct failure *failure)
+{
+    struct run *run = outcome->run;
+    const struct run_options *options = run->options;
+    enum status status = file_stage_begin(options->out_directory, &run->arena, &outcome->staging,
+                                          failure);
+    if (status != STATUS_OK)
+        return status;
+    struct buffer books = {0};
+    outcome->books_elsewhere = options->books_path != NULL;
+    if (outcome->books_elsewhere)
+        buffer_format(&books, "%s.tieout-%ld", options->books_path, (long)getpid());
+    else
+        buffer_format(&books, "%s/books.db", outcome->staging.bytes);
+    outcome->books = arena_copy(&run->arena, buffer_str(&books));
+    buffer_free(&books);
+    return store_create(&run->store, outcome->books.bytes, failure);
+}
+
+enum status outcome_judge(struct outcome *outcome, const struct run_result *result)
+{
+    bool rejects = result->rejected_records > outcome->run->options->allow_rejects;
+    bool off = result->ties.controls_off > 0;
+    outcome->heading = off ? "DOES NOT TIE" : rejects ? "INCOMPLETE" : "";
+    return off ? STATUS_EVIDENCE : rejects ? STATUS_REFUSED : STATUS_OK;
+}
+
+enum status outcome_write(struct outcome *outcome, struct buffer *summary, struct failure *failure)
+{
+    struct run *run = outcome->run;
+    struct report_options options = {.raw = run->options->raw, .full = run->options->full};
+    enum status status = outcome_store_heading(outcome, failure);
+    if (status == STATUS_OK)
+        status = report_write_all(run->store, outcome->staging.bytes, &options, summary, failure);
+    if (status == STATUS_OK)
+        status = store_commit(run->store, failure);
+    store_close(run->store);
+    run->store = NULL;
+    if (status == STATUS_OK)
+        status = outcome_publish(outcome, failure);
+    return status;
+}
+
+static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure)
+{
+    struct buffer sql = {0};
+    buffer_format(&sql, "INSERT INTO meta VALUES ('" META_HEADING "', '%s')", outcome->heading);
+    enum status status = store_execute(outcome->run->store, buffer_c(&sql), failure);
+    buffer_free(&sql);
+    return status;
+}
+
+/* Books elsewhere come first: reports never speak of books that are not there. */
+static enum status outcome_publish(struct outcome *outcome, struct failure *failure)
+{
+    const struct run_options *options = outcome->run->options;
+    enum status status = STATUS_OK;
+    if (outcome->books_elsewhere) {
+        status = store_check_replaceable(options->books_path, failure);
+        if (status == STATUS_OK)
+            status = file_replace(outcome->books.bytes, options->books_path, failure);
+    }
+    if (status == STATUS_OK)
+        status = file_stage_commit(outcome->staging.bytes, options->out_directory, failure);
+    if (status == STATUS_OK)
+        outcome->staging = outcome->books = (struct str){0};
+    return status;
+}
+
+void outcome_explain(const struct outcome *outcome, const struct run_result *result,
+                     struct failure *failure)
+{
+    if (result->ties.controls_off > 0) {
+        failure_set(failure, STATUS_EVIDENCE, "%lld control%s of our own do%s not tie",
+                    (long long)result->ties.controls_off,
+                    result->ties.controls_off == 1 ? "" : "s",
+                    result->ties.controls_off == 1 ? "es" : "");
+        failure_remedy(failure, "The reports are headed DOES NOT TIE; tie-out.csv and "
+                                "conservation.csv show where. Do not rely on them.");
+        return;
+    }
+    failure_set(failure, STATUS_REFUSED, "%lld record%s could not be understood and %s set aside",
+                (long long)result->rejected_records, result->rejected_records == 1 ? "" : "s",
+                result->rejected_records == 1 ? "was" : "were");
+    failure_remedy(failure,
+                   "The reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
+                   "place.\n--allow-rejects %lld accepts this many; tieout explain REJECT-ID shows one.",
+                   (long long)result->rejected_records);
+    (void)outcome;
+}
+
+void outcome_discard(struct outcome *outcome)
+{
+    if (outcome->books_elsewhere && outcome->books.length > 0)
+        unlink(outcome->books.bytes);
+    if (outcome->staging.length > 0)
+        file_stage_discard(outcome->staging.bytes);
+}

@@ -1,0 +1,166 @@
+/* The order of a run, and its two ends: everything appears at once, or nothing does. */
+#include "pipeline/pipeline.h"
+
+#include "base/file.h"
+#include "pipeline/outcome.h"
+#include "pipeline/run.h"
+#include "reports/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum status pipeline_check_targets(const struct run_options *options,
+                                          struct failure *failure);
+static enum status pipeline_check_directory(const char *directory, struct arena *arena,
+                                            struct failure *failure);
+static enum status pipeline_steps(struct run *run, struct outcome *outcome,
+                                  struct run_result *result, struct failure *failure);
+static enum status pipeline_questions(struct run *run, struct run_result *result,
+                                      struct failure *failure);
+static enum status pipeline_publish(struct run *run, struct outcome *outcome,
+                                    struct run_result *result, struct failure *failure);
+static void pipeline_progress(const struct run *run, const char *phase);
+static void run_free(struct run *run);
+
+enum status pipeline_run(const struct run_options *options, struct run_result *result,
+                         struct failure *failure)
+{
+    tie_assert(options && result && options->out_directory);
+    struct run run = {.options = options};
+    struct outcome outcome = {.run = &run};
+    *result = (struct run_result){0};
+    enum status status = pipeline_check_targets(options, failure);
+    if (status == STATUS_OK)
+        status = run_prepare(&run, failure);
+    if (status == STATUS_OK)
+        status = outcome_begin(&outcome, failure);
+    if (status == STATUS_OK)
+        status = pipeline_steps(&run, &outcome, result, failure);
+    store_close(run.store);
+    outcome_discard(&outcome);
+    run_free(&run);
+    return status;
+}
+
+/* Refused early, so that an hour of reading is not lost to a directory that may not be replaced. */
+static enum status pipeline_check_targets(const struct run_options *options,
+                                          struct failure *failure)
+{
+    struct arena arena = {0};
+    enum status status = pipeline_check_directory(options->out_directory, &arena, failure);
+    if (status == STATUS_OK && options->books_path)
+        status = store_check_replaceable(options->books_path, failure);
+    arena_free(&arena);
+    return status;
+}
+
+static enum status pipeline_check_directory(const char *directory, struct arena *arena,
+                                            struct failure *failure)
+{
+    struct str *names = NULL;
+    size_t count = 0;
+    enum file_kind kind = file_kind_of(directory);
+    if (kind == FILE_MISSING)
+        return STATUS_OK;
+    enum status status = file_list(directory, arena, &names, &count, failure);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (report_is_output_name(names[i]))
+            continue;
+        failure_set(failure, STATUS_EVIDENCE, "the directory holds %.*s, which is not of this program",
+                    (int)names[i].length, names[i].bytes);
+        failure_place(failure, directory, 0, 0);
+        failure_remedy(failure, "A report directory is replaced whole. Name an empty or a new one.");
+        status = STATUS_EVIDENCE;
+    }
+    struct buffer books = {0};
+    buffer_format(&books, "%s/books.db", directory);
+    if (status == STATUS_OK)
+        status = store_check_replaceable(buffer_c(&books), failure);
+    buffer_free(&books);
+    return status;
+}
+
+static enum status pipeline_steps(struct run *run, struct outcome *outcome,
+                                  struct run_result *result, struct failure *failure)
+{
+    enum status status = run_load(run, failure);
+    pipeline_progress(run, "settling");
+    if (status == STATUS_OK)
+        status = run_settle(run, failure);
+    pipeline_progress(run, "positions");
+    if (status == STATUS_OK)
+        status = run_positions(run, failure);
+    if (status == STATUS_OK)
+        status = run_store_facts(run, failure);
+    pipeline_progress(run, "rules");
+    if (status == STATUS_OK)
+        status = pipeline_questions(run, result, failure);
+    pipeline_progress(run, "reports");
+    if (status == STATUS_OK)
+        status = pipeline_publish(run, outcome, result, failure);
+    return status;
+}
+
+/* What is asked of the books once they are full: conservation, rules, controls. */
+static enum status pipeline_questions(struct run *run, struct run_result *result,
+                                      struct failure *failure)
+{
+    struct check_options options = {.prove = false, .shipped = &run->rule_set_built_in};
+    enum status status = tally_store(run->tally, run->store, failure);
+    if (status == STATUS_OK)
+        status = tally_store_conservation(run->tally, &run->run_facts, run->store, failure);
+    if (status == STATUS_OK)
+        status = run_store_meta(run, failure);
+    if (status == STATUS_OK)
+        status = check_run(&run->rule_set, &run->rules, &options, run->store, &result->checks,
+                           failure);
+    if (status == STATUS_OK)
+        status = tie_store_controls(run->store, result->checks.rules_run,
+                                    result->checks.rules_shipped, &result->ties, failure);
+    if (status == STATUS_OK)
+        status = run_store_assumptions(run, failure);
+    return status;
+}
+
+static enum status pipeline_publish(struct run *run, struct outcome *outcome,
+                                    struct run_result *result, struct failure *failure)
+{
+    result->files = (int64_t)run->files.count;
+    result->lines = run->lines_read;
+    result->total_bytes = run->inputs.total_bytes;
+    for (size_t i = 0; i < run->files.count; i++)
+        result->rejected_records += run_file(run, i)->rejected_records;
+    enum status verdict = outcome_judge(outcome, result);
+    enum status status = outcome_write(outcome, &result->summary, failure);
+    if (status != STATUS_OK)
+        return status;
+    if (verdict != STATUS_OK)
+        outcome_explain(outcome, result, failure);
+    return verdict;
+}
+
+static void pipeline_progress(const struct run *run, const char *phase)
+{
+    if (run->options->progress)
+        run->options->progress(run->options->context, phase, run->inputs.total_bytes,
+                               run->inputs.total_bytes);
+}
+
+static void run_free(struct run *run)
+{
+    for (size_t i = 0; i < run->sections.count; i++) {
+        for (struct load_total *total = run_section(run, i)->totals; total; total = total->next) {
+            for (int c = 0; c < COMPONENT_COUNT; c++)
+                money_total_free(total->totals[c]);
+        }
+    }
+    struct list *lists[] = {&run->files,   &run->sections, &run->facts,
+                            &run->units, &run->rejects,  &run->noise};
+    for (size_t i = 0; i < array_count(lists); i++)
+        free(lists[i]->items);
+    tally_free(run->tally);
+    overlap_free(run->overlap);
+    payers_free(&run->payers);
+    ledger_free(&run->ledger);
+    arena_free(&run->arena);
+}

@@ -1,0 +1,57 @@
+/* The only place that knows the order: load -> settle -> positions -> check -> tie -> report. */
+#ifndef TIEOUT_PIPELINE_PIPELINE_H
+#define TIEOUT_PIPELINE_PIPELINE_H
+
+#include "base/failure.h"
+#include "recon/check.h"
+#include "recon/coverage.h"
+#include "recon/identity.h"
+#include "recon/tie.h"
+
+/* What the command line asks for; texts live as long as the run. */
+struct run_options {
+    const char **inputs; /* files and directories, in any order */
+    size_t input_count;
+    const char *out_directory;
+    const char *books_path;   /* NULL: books.db beside the reports */
+    day_number as_of;         /* DAY_NONE: the newest day loaded */
+    day_number period;        /* first day of the month, or DAY_NONE */
+    currency_code currency;   /* base currency; CURRENCY_NONE: USD */
+    const char *terms_path;   /* NULL: none */
+    const char *rules_path;   /* NULL: built in */
+    const struct str *assumes; /* as given: FAMILY.fee=negative ... */
+    size_t assume_count;
+    const struct str *empties; /* as given: FAMILY:YYYY-MM */
+    size_t empty_count;
+    bool raw, full;
+    int64_t allow_rejects;
+    const char *version; /* of the program */
+    /* Called now and then while reading and at every phase; may be NULL. */
+    void (*progress)(void *context, const char *phase, int64_t done_bytes, int64_t total_bytes);
+    /* One sentence a person should see although nothing is wrong; may be NULL. */
+    void (*notice)(void *context, const char *sentence);
+    void *context;
+};
+
+struct run_result {
+    int64_t files, lines, rejected_records, total_bytes;
+    struct check_result checks;
+    struct tie_result ties;
+    struct buffer summary; /* summary.txt; free with buffer_free */
+};
+
+/* The whole run. On STATUS_OK everything was written and appeared at once. On STATUS_REFUSED by rejects
+ * and STATUS_EVIDENCE by a control, the reports are written too, headed INCOMPLETE or DOES NOT TIE, and
+ * result->summary says so; on every other failure nothing is written and old outputs stand.
+ * The level of --fail-on is the caller's to judge from result->checks. */
+enum status pipeline_run(const struct run_options *options, struct run_result *result,
+                         struct failure *failure);
+
+/* --- identify ------------------------------------------------------------------------------- */
+
+/* Describes one file for a person into `into`: family, era, coverage and why; or the nearest era and
+ * the difference. STATUS_REFUSED when it is no known report or cannot be read as one. */
+enum status pipeline_identify(const char *path, const char *rules_path, day_number period,
+                              struct buffer *into, struct failure *failure);
+
+#endif

@@ -1,0 +1,254 @@
+/* A position as a row of the books, column by column in the order of schema.sql. */
+#include "pipeline/position_rows.h"
+
+struct row {
+    struct store_cell *cells;
+    size_t count, capacity;
+    char texts[8][48];
+    size_t text_count;
+};
+
+static void row_cell(struct row *row, struct store_cell cell);
+static void row_integer(struct row *row, int64_t value);
+static void row_money(struct row *row, struct money amount);
+static void row_money_if(struct row *row, bool known, struct money amount);
+static void row_count(struct row *row, int64_t count);
+static void row_days(struct row *row, int32_t days);
+static void row_day(struct row *row, day_number day);
+static void row_text(struct row *row, struct str text);
+static void row_key(struct row *row, const struct positions *positions,
+                    const struct position *position);
+static void row_sums(struct row *row, const struct position *position);
+static void row_counts(struct row *row, const struct position *position);
+static void row_dates(struct row *row, const struct position *position);
+static void row_ageing(struct row *row, const struct position *position, day_number as_of);
+static void row_statuses(struct row *row, const struct position *position);
+static void row_attributes(struct row *row, const struct position *position);
+static void row_parties(struct row *row, uint32_t parties);
+
+enum status position_row_active(struct positions *positions, const struct position *position,
+                                struct failure *failure)
+{
+    struct store_cell cells[POSITION_ACTIVE_COLUMNS];
+    struct row row = {.cells = cells, .capacity = array_count(cells)};
+    row_key(&row, positions, position);
+    row_text(&row, position_state_name(position->state));
+    row_text(&row, position_cause_name(position->cause));
+    row_text(&row, position_basis_name(position->basis));
+    row_sums(&row, position);
+    row_counts(&row, position);
+    row_dates(&row, position);
+    row_ageing(&row, position, positions->run->run_facts.as_of);
+    row_statuses(&row, position);
+    row_attributes(&row, position);
+    tie_assert(row.count == array_count(cells));
+    return store_insert_row(positions->active, cells, failure);
+}
+
+enum status position_row_rest(struct positions *positions, const struct position *position,
+                              struct failure *failure)
+{
+    struct store_cell cells[POSITION_REST_COLUMNS];
+    struct row row = {.cells = cells, .capacity = array_count(cells)};
+    row_key(&row, positions, position);
+    row_money(&row, position->billed[COMPONENT_GROSS]);
+    row_money(&row, position->billed[COMPONENT_FEE]);
+    row_money(&row, position->billed[COMPONENT_TAX]);
+    row_money(&row, position->billed[COMPONENT_NET]);
+    row_money(&row, position->disbursed[COMPONENT_NET]);
+    row_money(&row, position->billed_net_x);
+    row_money(&row, position->tax_calculated);
+    row_money(&row, position->tax_aws);
+    row_day(&row, position->billed_on);
+    row_text(&row, billed_on_source_name(position->billed_on_source));
+    row_day(&row, position->due_on);
+    row_text(&row, terms_source_name(position->terms_source));
+    row_count(&row, position->terms_days);
+    row_day(&row, position->disbursed_on);
+    row_day(&row, position->first_payout_on);
+    row_day(&row, position->last_movement_on);
+    row_days(&row, position->days_to_collect);
+    row_days(&row, position->days_late);
+    row_day(&row, position->taxed_on);
+    row_text(&row, net_status_name(position->net_status));
+    row_text(&row, tax_status_name(position->tax_status));
+    row_parties(&row, position->parties);
+    row_text(&row, position->tax_codes);
+    row_money(&row, position->disbursed_after_as_of);
+    row_day(&row, position->disbursed_after_on);
+    row_integer(&row, position->payer_id);
+    row_integer(&row, position->product_id);
+    row_integer(&row, position->customer_id);
+    row_integer(&row, position->attribute_line);
+    row_text(&row, position->evidence);
+    tie_assert(row.count == array_count(cells));
+    return store_insert_row(positions->rest, cells, failure);
+}
+
+struct store_cell position_cell_count(int64_t count)
+{
+    return count < 0 ? store_null() : store_integer(count);
+}
+
+static void row_cell(struct row *row, struct store_cell cell)
+{
+    tie_assert(row->count < row->capacity);
+    row->cells[row->count++] = cell;
+}
+
+static void row_integer(struct row *row, int64_t value)
+{
+    row_cell(row, store_integer(value));
+}
+
+static void row_money(struct row *row, struct money amount)
+{
+    row_cell(row, store_money(amount));
+}
+
+static void row_money_if(struct row *row, bool known, struct money amount)
+{
+    row_cell(row, known ? store_money(amount) : store_null());
+}
+
+static void row_count(struct row *row, int64_t count)
+{
+    row_cell(row, position_cell_count(count));
+}
+
+/* Days may be negative (early); INT32_MIN is unknown. */
+static void row_days(struct row *row, int32_t days)
+{
+    row_cell(row, days == INT32_MIN ? store_null() : store_integer(days));
+}
+
+static void row_day(struct row *row, day_number day)
+{
+    row_cell(row, store_day(day));
+}
+
+static void row_text(struct row *row, struct str text)
+{
+    row_cell(row, store_text(text));
+}
+
+static void row_key(struct row *row, const struct positions *positions,
+                    const struct position *position)
+{
+    char *currency = row->texts[row->text_count++];
+    row_integer(row, positions->next_id);
+    row_integer(row, position->reference_id);
+    row_text(row, str_from(currency_format(position->currency, currency)));
+}
+
+static void row_sums(struct row *row, const struct position *position)
+{
+    for (int i = 0; i < COMPONENT_POSITION_COUNT; i++)
+        row_money(row, position->billed[i]);
+    for (int i = 0; i < COMPONENT_POSITION_COUNT; i++)
+        row_money(row, position->disbursed[i]);
+    row_money(row, position->billed_net_x);
+    row_money(row, position->disbursed_net_x);
+    row_money(row, position->open_gross);
+    row_money(row, position->refund_gap);
+    row_money(row, position->collectible);
+    row_money(row, position->open_tax);
+    row_money_if(row, position->open_fee_known, position->open_fee);
+    row_money_if(row, position->open_net_known, position->open_net);
+    row_money_if(row, position->expected_fee_refund_known, position->expected_fee_refund);
+    row_money(row, position->tax_calculated);
+    row_money(row, position->tax_aws);
+    row_money(row, position->tax_report_refund);
+    row_money(row, position->tax_difference);
+}
+
+static void row_counts(struct row *row, const struct position *position)
+{
+    row_integer(row, position->billed_lines);
+    row_integer(row, position->opening_lines);
+    row_integer(row, position->disbursed_lines);
+    row_integer(row, position->tax_lines);
+    row_integer(row, position->stated_open_lines);
+    row_integer(row, position->billed_refund_lines);
+    row_integer(row, position->disbursed_refund_lines);
+    row_integer(row, position->disbursed_fee_lines);
+    row_integer(row, position->tax_refund_lines);
+    row_integer(row, position->any_gross);
+    row_integer(row, position->billed_currencies);
+    row_integer(row, position->currency_assumed);
+}
+
+static void row_dates(struct row *row, const struct position *position)
+{
+    row_day(row, position->billed_on);
+    row_text(row, billed_on_source_name(position->billed_on_source));
+    row_day(row, position->billed_from);
+    row_day(row, position->due_on);
+    row_text(row, terms_source_name(position->terms_source));
+    row_count(row, position->terms_days);
+    row_day(row, position->disbursed_on);
+    row_day(row, position->first_payout_on);
+    row_day(row, position->last_movement_on);
+    row_day(row, position->billed_refund_on);
+    row_day(row, position->disbursed_refund_on);
+    row_day(row, position->refund_on);
+    row_day(row, position->taxed_on);
+    row_day(row, position->newest_list_on);
+}
+
+static void row_ageing(struct row *row, const struct position *position, day_number as_of)
+{
+    day_number billed = position->billed_on;
+    day_number due = position->due_on;
+    row_cell(row, billed == DAY_NONE ? store_null() : store_integer((int64_t)as_of - billed));
+    row_text(row, age_bucket_name(position->age_bucket, position->age_stand_in));
+    row_cell(row, due == DAY_NONE ? store_null() : store_integer((int64_t)as_of - due));
+    row_text(row, due_bucket_name(position->due_bucket));
+}
+
+static void row_statuses(struct row *row, const struct position *position)
+{
+    row_text(row, net_status_name(position->net_status));
+    row_days(row, position->days_to_collect);
+    row_days(row, position->days_late);
+    row_count(row, position->observed_days);
+    row_day(row, position->expected_month);
+    row_text(row, tax_status_name(position->tax_status));
+    row_parties(row, position->parties);
+    row_text(row, position->tax_codes);
+    row_money_if(row, position->stated_open_net_known, position->stated_open_net);
+    row_money_if(row, position->collected_net_known, position->collected_net);
+    row_money(row, position->disbursed_after_as_of);
+    row_day(row, position->disbursed_after_on);
+}
+
+static void row_attributes(struct row *row, const struct position *position)
+{
+    row_integer(row, position->payer_id);
+    row_integer(row, position->billed_payer_id);
+    row_integer(row, position->disbursed_payer_id);
+    row_integer(row, position->product_id);
+    row_integer(row, position->products_differ);
+    row_integer(row, position->customer_id);
+    row_integer(row, position->attribute_line);
+    row_text(row, position->evidence);
+}
+
+/* Distinct parties, sorted, joined by a blank. */
+static void row_parties(struct row *row, uint32_t parties)
+{
+    const enum tax_party sorted[] = {PARTY_AWS, PARTY_NONE, PARTY_OTHER, PARTY_SELLER};
+    char *text = row->texts[row->text_count++];
+    size_t length = 0;
+    for (size_t i = 0; i < array_count(sorted); i++) {
+        if (!(parties & (uint32_t)1 << sorted[i]))
+            continue;
+        struct str name = tax_party_name(sorted[i]);
+        if (length > 0)
+            text[length++] = ' ';
+        tie_assert(length + name.length < sizeof(row->texts[0]));
+        for (size_t j = 0; j < name.length; j++)
+            text[length++] = name.bytes[j];
+    }
+    row_text(row, (struct str){text, length});
+}

@@ -1,0 +1,23 @@
+/* A position as a row of the books. Private to the pipeline. */
+#ifndef TIEOUT_PIPELINE_POSITION_ROWS_H
+#define TIEOUT_PIPELINE_POSITION_ROWS_H
+
+#include "pipeline/run.h"
+
+struct positions {
+    struct run *run;
+    struct store_insert *active, *rest, *payer, *class, *currency;
+    int64_t next_id;
+};
+
+/* The columns of position_active and position_rest in schema.sql. */
+enum { POSITION_ACTIVE_COLUMNS = 99, POSITION_REST_COLUMNS = 33 };
+
+enum status position_row_active(struct positions *positions, const struct position *position,
+                                struct failure *failure);
+enum status position_row_rest(struct positions *positions, const struct position *position,
+                              struct failure *failure);
+/* A count, NULL when negative (unknown). */
+struct store_cell position_cell_count(int64_t count);
+
+#endif

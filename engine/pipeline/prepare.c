@@ -1,0 +1,130 @@
+/* Before the first byte: rules, families, options that name something, inputs. */
+#include "pipeline/run.h"
+
+#include "base/limits.h"
+
+static enum status prepare_rules(struct run *run, struct failure *failure);
+static struct str prepare_rules_digest(struct run *run);
+static enum status prepare_empties(struct run *run, struct failure *failure);
+static enum status prepare_assumptions(struct run *run, struct failure *failure);
+static enum status prepare_assumption(struct run *run, struct str text,
+                                      struct identity_assumption *assumption,
+                                      struct failure *failure);
+
+enum status run_prepare(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->options);
+    run->run_facts.as_of = run->options->as_of;
+    run->run_facts.as_of_source = run->options->as_of == DAY_NONE ? "newest" : "option";
+    run->run_facts.base_currency = run->options->currency;
+    if (run->run_facts.base_currency == CURRENCY_NONE)
+        currency_parse(STR("USD"), &run->run_facts.base_currency);
+    enum status status = prepare_rules(run, failure);
+    if (status == STATUS_OK)
+        status = run_load_policy(run, failure);
+    if (status == STATUS_OK)
+        status = prepare_empties(run, failure);
+    if (status == STATUS_OK)
+        status = prepare_assumptions(run, failure);
+    if (status == STATUS_OK)
+        status = inputs_collect(run->options, &run->arena, &run->inputs, failure);
+    return status;
+}
+
+static enum status prepare_rules(struct run *run, struct failure *failure)
+{
+    struct arena *arena = &run->arena;
+    enum status status =
+        rules_source_load(&run->rules, run->options->rules_path, arena, failure);
+    if (status == STATUS_OK)
+        status = rules_source_load(&run->rules_built_in, NULL, arena, failure);
+    if (status == STATUS_OK)
+        status = family_set_load(&run->families, &run->rules, arena, failure);
+    if (status == STATUS_OK)
+        status = rule_set_load(&run->rule_set, &run->rules, arena, failure);
+    if (status == STATUS_OK)
+        status = rule_set_load(&run->rule_set_built_in, &run->rules_built_in, arena, failure);
+    if (status != STATUS_OK)
+        return status;
+    run->era_index = era_index_new(&run->families, arena);
+    run->run_facts.families = &run->families;
+    run->rules_digest = prepare_rules_digest(run);
+    return STATUS_OK;
+}
+
+/* One digest over every text that can change a figure: path NUL text NUL, in the order of paths. */
+static struct str prepare_rules_digest(struct run *run)
+{
+    struct digest_stream *stream = digest_start();
+    for (size_t i = 0; i < run->rules.file_count; i++) {
+        digest_add(stream, run->rules.files[i].path);
+        digest_add(stream, (struct str){"", 1});
+        digest_add(stream, run->rules.files[i].text);
+        digest_add(stream, (struct str){"", 1});
+    }
+    struct digest digest = digest_finish(stream);
+    char hex[DIGEST_HEX_BYTES];
+    return arena_copy(&run->arena, str_from(digest_hex(&digest, hex)));
+}
+
+static enum status prepare_empties(struct run *run, struct failure *failure)
+{
+    size_t count = run->options->empty_count;
+    run->empties = arena_take(&run->arena, (count + 1) * sizeof(*run->empties));
+    for (size_t i = 0; i < count; i++) {
+        struct str rest;
+        struct str name = str_split(run->options->empties[i], ':', &rest);
+        run->empties[i].family = family_find(&run->families, name);
+        if (run->empties[i].family && day_parse_month(rest, &run->empties[i].month))
+            continue;
+        failure_set(failure, STATUS_USAGE, "--empty %.*s names no family and month",
+                    (int)run->options->empties[i].length, run->options->empties[i].bytes);
+        failure_remedy(failure, "Say --empty FAMILY:YYYY-MM, with a family of `tieout help families`.");
+        return STATUS_USAGE;
+    }
+    return STATUS_OK;
+}
+
+static enum status prepare_assumptions(struct run *run, struct failure *failure)
+{
+    size_t count = run->options->assume_count;
+    run->assumptions = arena_take(&run->arena, (count + 1) * sizeof(*run->assumptions));
+    for (size_t i = 0; i < count; i++) {
+        enum status status = prepare_assumption(run, run->options->assumes[i],
+                                                &run->assumptions[i], failure);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status prepare_assumption(struct run *run, struct str text,
+                                      struct identity_assumption *assumption,
+                                      struct failure *failure)
+{
+    struct str rest;
+    struct str value;
+    struct str name = str_split(text, '.', &rest);
+    struct str component = str_split(rest, '=', &value);
+    const struct family *family = family_find(&run->families, name);
+    bool tax = str_equal(component, STR("net_holds_tax"));
+    bool known = tax;
+    assumption->component = COMPONENT_NET;
+    if (!tax && component_find(component, &assumption->component))
+        known = assumption->component == COMPONENT_FEE ||
+                assumption->component == COMPONENT_REFUND ||
+                assumption->component == COMPONENT_FEE_REFUND ||
+                assumption->component == COMPONENT_COST ||
+                assumption->component == COMPONENT_TAX_REFUND;
+    struct str yes = tax ? STR("yes") : STR("positive");
+    struct str no = tax ? STR("no") : STR("negative");
+    assumption->positive_or_yes = str_equal(value, yes);
+    assumption->family = family ? family->name : name;
+    if (family && known && (assumption->positive_or_yes || str_equal(value, no)))
+        return STATUS_OK;
+    failure_set(failure, STATUS_USAGE, "--assume %.*s cannot be assumed", (int)text.length,
+                text.bytes);
+    failure_remedy(failure, "Say --assume FAMILY.COLUMN=negative or =positive, COLUMN one of fee, "
+                            "refund, fee_refund, cost, tax_refund; or FAMILY.net_holds_tax=yes|no.");
+    return STATUS_USAGE;
+}

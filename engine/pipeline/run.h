@@ -1,0 +1,129 @@
+/* The state of one run, shared by the steps of the pipeline and by nobody else. */
+#ifndef TIEOUT_PIPELINE_RUN_H
+#define TIEOUT_PIPELINE_RUN_H
+
+#include "money/money_total.h"
+#include "pipeline/inputs.h"
+#include "record/record_reader.h"
+#include "record/record_scan.h"
+#include "recon/overlap.h"
+#include "recon/position.h"
+#include "recon/tally.h"
+#include "source/cell.h"
+#include "source/section.h"
+#include "store/store_write.h"
+
+/* What was read of one component in one stated currency of one section. */
+struct load_total {
+    currency_code currency;
+    struct money_total *totals[COMPONENT_COUNT]; /* NULL until an amount of it is not zero */
+    struct load_total *next;
+};
+
+struct load_section {
+    uint32_t unit; /* index of its settling unit */
+    struct coverage_claim claim;
+    struct cell_traces traces;
+    struct load_total *totals;
+    struct str header; /* JSON array of its cells as read */
+    struct str *unknown;
+    uint32_t *unknown_columns; /* numbers from 1 */
+    size_t unknown_count;
+    day_number single_day; /* the one own day of all its lines, DAY_NONE when none or several */
+    bool several_days;
+};
+
+struct load_unit { /* the sections of one era in one file */
+    uint32_t file;
+    const struct era *era;
+    struct identity_counts counts;
+};
+
+struct load_file {
+    struct input input;
+    struct record_totals totals;
+    struct record_scan scan;
+    int64_t noise_records, rejected_records, too_fine_records;
+    int64_t header_bytes, record_bytes, noise_bytes;
+    uint32_t first_section, section_count;
+    const struct family *aside; /* set aside whole by its name */
+};
+
+struct load_reject {
+    uint32_t file;
+    int64_t record, line_first, byte_offset, byte_length;
+    uint32_t column;
+    struct str column_name, text;
+    enum reject_reason reason;
+};
+
+struct load_noise {
+    uint32_t file;
+    int64_t record, line_first, byte_offset, byte_length;
+};
+
+/* A growing array of any element, in plain memory. */
+struct list {
+    void *items;
+    size_t count, capacity;
+};
+/* Room for one more element of `size` bytes, zeroed; its address. */
+void *list_add(struct list *list, size_t size);
+
+struct run {
+    const struct run_options *options;
+    struct arena arena; /* lives as long as the run */
+    struct rules_source rules, rules_built_in;
+    struct family_set families;
+    struct rule_set rule_set, rule_set_built_in;
+    struct era_index *era_index;
+    struct inputs inputs;
+    struct list files, sections, facts, units; /* load_file, load_section, section_facts, load_unit */
+    struct list rejects, noise;
+    struct file_facts *file_facts;
+    struct run_facts run_facts;
+    struct coverage coverage;
+    struct coverage_empty *empties;
+    struct identity_assumption *assumptions;
+    struct identity_unit *settled; /* by unit */
+    struct ledger ledger;
+    struct payers payers;
+    struct overlap_set *overlap;
+    struct tally *tally;
+    struct store *store;
+    struct store_lines *lines;
+    int64_t lines_read, done_bytes;
+    struct str policy_digest, terms_digest, rules_digest; /* hex */
+    const struct str *policy_names;
+};
+
+static inline struct load_file *run_file(const struct run *run, size_t index)
+{
+    tie_assert(index < run->files.count);
+    return (struct load_file *)run->files.items + index;
+}
+
+static inline struct load_section *run_section(const struct run *run, size_t index)
+{
+    tie_assert(index < run->sections.count);
+    return (struct load_section *)run->sections.items + index;
+}
+
+static inline struct section_facts *run_facts_of(const struct run *run, size_t index)
+{
+    tie_assert(index < run->facts.count);
+    return (struct section_facts *)run->facts.items + index;
+}
+
+/* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
+enum status run_prepare(struct run *run, struct failure *failure); /* rules, families, options, inputs */
+enum status run_load(struct run *run, struct failure *failure);    /* bytes -> lines, movements, counts */
+enum status run_settle(struct run *run, struct failure *failure);  /* days, signs, flags, payers */
+enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
+enum status run_store_facts(struct run *run, struct failure *failure); /* everything else known */
+enum status run_store_assumptions(struct run *run, struct failure *failure);
+
+/* Reads policy.csv of the rules and --terms. */
+enum status run_load_policy(struct run *run, struct failure *failure);
+
+#endif
