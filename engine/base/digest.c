@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -72,4 +73,9 @@ const char *digest_hex(const struct digest *digest, char hex[DIGEST_HEX_BYTES])
 static EVP_MD_CTX *context_of(struct digest_stream *stream)
 {
     return (EVP_MD_CTX *)stream;
+}
+
+const char *digest_library_version(void)
+{
+    return OpenSSL_version(OPENSSL_VERSION_STRING);
 }

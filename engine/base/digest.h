@@ -20,6 +20,9 @@ void digest_add(struct digest_stream *stream, struct str bytes);
 /* The hash of all that was added; frees the stream. */
 struct digest digest_finish(struct digest_stream *stream);
 
+/* The version of the library behind it, for the manifest. */
+const char *digest_library_version(void);
+
 struct digest digest_of(struct str bytes);
 int digest_compare(const struct digest *a, const struct digest *b);
 bool digest_equal(const struct digest *a, const struct digest *b);

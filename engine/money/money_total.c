@@ -246,3 +246,8 @@ static void format_number(const mpz_t micro, struct buffer *into)
     free(digits);
     mpz_clear(units);
 }
+
+const char *money_library_version(void)
+{
+    return gmp_version;
+}

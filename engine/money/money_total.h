@@ -34,6 +34,8 @@ void money_total_format(const struct money_total *total, struct buffer *into);
 void money_total_format_absolute(const struct money_total *total, struct buffer *into);
 /* With thousands commas, for people. */
 void money_total_format_people(const struct money_total *total, struct buffer *into);
+/* The version of the arithmetic library, for the manifest. */
+const char *money_library_version(void);
 /* The sum as money; false when it passes 64 bits. */
 bool money_total_get(const struct money_total *total, struct money *amount);
 

@@ -11,6 +11,9 @@ static enum status positions_take(void *context, const struct position *position
 static enum status positions_line(void *context, uint32_t reference_id,
                                   const struct movement *movement, enum line_class class,
                                   currency_code used, struct failure *failure);
+static void positions_reach_signs(struct run *run, uint32_t reference_id,
+                                  const struct movement *movement);
+static void positions_reach_currency(struct run *run, const struct position *position);
 static enum status positions_payer(void *context, const struct payer_terms_row *row,
                                    struct failure *failure);
 static enum status positions_currency(void *context, uint32_t reference_id, currency_code used,
@@ -23,6 +26,8 @@ enum status run_positions(struct run *run, struct failure *failure)
     struct position_sink sink = {&positions, positions_take, positions_line, positions_payer,
                                  positions_currency};
     run->tally = tally_new(&run->run_facts);
+    run->sign_reach = arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
+                                                  sizeof(*run->sign_reach));
     enum status status = positions_open(&positions, run, failure);
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
@@ -65,6 +70,7 @@ static enum status positions_take(void *context, const struct position *position
 {
     struct positions *positions = context;
     positions->next_id++;
+    positions_reach_currency(positions->run, position);
     tally_position(positions->run->tally, position);
     if (position->at_rest)
         return position_row_rest(positions, position, failure);
@@ -75,8 +81,8 @@ static enum status positions_line(void *context, uint32_t reference_id,
                                   const struct movement *movement, enum line_class class,
                                   currency_code used, struct failure *failure)
 {
-    (void)reference_id;
     struct positions *positions = context;
+    positions_reach_signs(positions->run, reference_id, movement);
     tally_line(positions->run->tally, movement, class, used);
     if (class == CLASS_COUNTED)
         return STATUS_OK;
@@ -84,6 +90,41 @@ static enum status positions_line(void *context, uint32_t reference_id,
     const struct store_cell cells[] = {store_integer(line_id),
                                        store_text(line_class_name(class))};
     return store_insert_row(positions->class, cells, failure);
+}
+
+/* Movements of one reference come together, so the last one seen tells a new position. */
+static void positions_reach_signs(struct run *run, uint32_t reference_id,
+                                  const struct movement *movement)
+{
+    struct reach *reach = run->sign_reach + (size_t)movement->section * COMPONENT_POSITION_COUNT;
+    uint32_t mask = COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1;
+    for (uint32_t left = movement->present & mask; left != 0; left &= left - 1) {
+        struct reach *own = &reach[__builtin_ctz(left)];
+        own->positions += own->last_reference != reference_id + 1;
+        own->last_reference = reference_id + 1;
+    }
+}
+
+static void positions_reach_currency(struct run *run, const struct position *position)
+{
+    if (!position->currency_assumed)
+        return;
+    bool from_billed = position->billed_currencies == 1;
+    struct currency_reach *reach = run->currency_reach.items;
+    size_t i = 0;
+    while (i < run->currency_reach.count &&
+           (reach[i].currency != position->currency || reach[i].from_billed != from_billed))
+        i++;
+    if (i == run->currency_reach.count) {
+        reach = list_add(&run->currency_reach, sizeof(*reach));
+        reach->currency = position->currency;
+        reach->from_billed = from_billed;
+        reach->gross = money_total_new();
+    } else {
+        reach += i;
+    }
+    reach->positions++;
+    money_total_add(reach->gross, position->disbursed[COMPONENT_GROSS]);
 }
 
 static enum status positions_payer(void *context, const struct payer_terms_row *row,

@@ -70,6 +70,18 @@ struct list {
 /* Room for one more element of `size` bytes, zeroed; its address. */
 void *list_add(struct list *list, size_t size);
 
+/* How far a settled sign or an assumed currency reaches: counted while positions are built. */
+struct reach {
+    uint32_t last_reference; /* + 1 */
+    int64_t positions;
+};
+struct currency_reach {
+    currency_code currency;
+    bool from_billed; /* taken from billed lines of the reference; else the base currency */
+    int64_t positions;
+    struct money_total *gross; /* disbursed */
+};
+
 struct run {
     const struct run_options *options;
     struct arena arena; /* lives as long as the run */
@@ -94,7 +106,8 @@ struct run {
     struct store_lines *lines;
     int64_t lines_read, done_bytes;
     struct str policy_digest, terms_digest, rules_digest; /* hex */
-    const struct str *policy_names;
+    struct reach *sign_reach; /* section * COMPONENT_POSITION_COUNT + component */
+    struct list currency_reach;
 };
 
 static inline struct load_file *run_file(const struct run *run, size_t index)
@@ -121,6 +134,7 @@ enum status run_load(struct run *run, struct failure *failure);    /* bytes -> l
 enum status run_settle(struct run *run, struct failure *failure);  /* days, signs, flags, payers */
 enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
 enum status run_store_facts(struct run *run, struct failure *failure); /* everything else known */
+enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
 /* Reads policy.csv of the rules and --terms. */
