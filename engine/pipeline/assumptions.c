@@ -1,4 +1,5 @@
-/* Whatever departs from a default or was assumed, each with how far it reaches: assumptions.csv. */
+/* Whatever departs from a default or was assumed, each with how far it reaches:
+ * assumptions.csv. */
 #include "pipeline/run.h"
 
 #include "store/store_read.h"
@@ -26,7 +27,8 @@ static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical
 enum status run_store_assumptions(struct run *run, struct failure *failure)
 {
     struct assumptions assumptions = {.run = run, .failure = failure};
-    assumptions.status = store_insert_open(&assumptions.insert, run->store, "assumption", 6, failure);
+    assumptions.status =
+        store_insert_open(&assumptions.insert, run->store, "assumption", 6, failure);
     assumptions_options(&assumptions);
     assumptions_policy(&assumptions);
     assumptions_signs(&assumptions);
@@ -47,7 +49,8 @@ static void assumptions_options(struct assumptions *assumptions)
         "SELECT substr(name, 8), m.value, d.value, "
         "CASE name WHEN 'option.terms' THEN (SELECT count(*) FROM position_active WHERE "
         "terms_source = 'policy') + (SELECT count(*) FROM position_rest WHERE terms_source = "
-        "'policy') ELSE 0 END FROM meta m JOIN defaults d USING (name) WHERE m.value <> d.value "
+        "'policy') ELSE 0 END FROM meta m JOIN defaults d USING (name) WHERE m.value <> "
+        "d.value "
         "ORDER BY name";
     struct store_query *query = NULL;
     bool found = false;
@@ -70,8 +73,9 @@ static void assumptions_options(struct assumptions *assumptions)
 
 static void assumptions_policy(struct assumptions *assumptions)
 {
-    const char *sql = "SELECT name, value, default_value FROM policy WHERE value <> default_value "
-                      "ORDER BY name";
+    const char *sql =
+        "SELECT name, value, default_value FROM policy WHERE value <> default_value "
+        "ORDER BY name";
     struct store_query *query = NULL;
     bool found = false;
     if (assumptions->status == STATUS_OK)
@@ -125,11 +129,12 @@ static void assumptions_sign(struct assumptions *assumptions, uint32_t section,
     int canonical = component_canonical_sign(component);
     struct str file = run->file_facts[facts->file].short_name;
     struct str name = component_name(component);
-    buffer_format(&setting, "sign of %.*s in %.*s", (int)name.length, name.bytes, (int)file.length,
-                  file.bytes);
+    buffer_format(&setting, "sign of %.*s in %.*s", (int)name.length, name.bytes,
+                  (int)file.length, file.bytes);
     money_total_format(sum, &amount);
     assumptions_row(assumptions, buffer_c(&setting),
-                    facts->factor[component] * canonical < 0 ? STR("negative") : STR("positive"),
+                    facts->factor[component] * canonical < 0 ? STR("negative")
+                                                             : STR("positive"),
                     canonical < 0 ? STR("negative") : STR("positive"), reach->positions,
                     buffer_str(&amount));
     buffer_free(&amount);
@@ -147,7 +152,8 @@ static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical
     return 0;
 }
 
-/* Lines without a currency column: which currency they were given, in the order of its letters. */
+/* Lines without a currency column: which currency they were given, in the order of its letters.
+ */
 static void assumptions_currencies(struct assumptions *assumptions)
 {
     const struct currency_reach *reach = assumptions->run->currency_reach.items;
@@ -167,21 +173,23 @@ static void assumptions_currencies(struct assumptions *assumptions)
         char own[CURRENCY_TEXT_BYTES];
         char base[CURRENCY_TEXT_BYTES];
         money_total_format(next->gross, &amount);
-        assumptions_row(assumptions,
-                        next->from_billed ? "currency of payouts, from the billed lines"
-                                          : "currency of payouts, the base currency",
-                        str_from(currency_format(next->currency, own)),
-                        str_from(currency_format(assumptions->run->run_facts.base_currency, base)),
-                        next->positions, buffer_str(&amount));
+        assumptions_row(
+            assumptions,
+            next->from_billed ? "currency of payouts, from the billed lines"
+                              : "currency of payouts, the base currency",
+            str_from(currency_format(next->currency, own)),
+            str_from(currency_format(assumptions->run->run_facts.base_currency, base)),
+            next->positions, buffer_str(&amount));
         buffer_free(&amount);
     }
 }
 
 static void assumptions_spellings(struct assumptions *assumptions)
 {
-    const char *sql = "SELECT trace, short_name, sum(cells) FROM section_trace JOIN section USING "
-                      "(section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
-                      "ORDER BY short_name, trace";
+    const char *sql =
+        "SELECT trace, short_name, sum(cells) FROM section_trace JOIN section USING "
+        "(section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
+        "ORDER BY short_name, trace";
     struct store_query *query = NULL;
     bool found = false;
     if (assumptions->status == STATUS_OK)
@@ -197,7 +205,8 @@ static void assumptions_spellings(struct assumptions *assumptions)
         buffer_add_c(&setting, " in ");
         buffer_add(&setting, store_query_text(query, 1));
         buffer_add_count(&cells, store_query_integer(query, 2));
-        assumptions_row(assumptions, buffer_c(&setting), buffer_str(&cells), STR("0"), 0, STR(""));
+        assumptions_row(assumptions, buffer_c(&setting), buffer_str(&cells), STR("0"), 0,
+                        STR(""));
         buffer_free(&cells);
         buffer_free(&setting);
     }

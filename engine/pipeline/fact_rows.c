@@ -3,8 +3,9 @@
 
 enum { PARTS_MAX = 8 };
 
-static enum status interned_rows(struct run *run, const char *table, const struct intern *intern,
-                                 size_t parts, struct failure *failure);
+static enum status interned_rows(struct run *run, const char *table,
+                                 const struct intern *intern, size_t parts,
+                                 struct failure *failure);
 static struct str reject_id(const struct run *run, const struct load_reject *reject,
                             char text[16]);
 static enum status policy_row(struct store_insert *insert, struct str name, struct str unit,
@@ -28,12 +29,14 @@ enum status fact_rows_interned(struct run *run, struct failure *failure)
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
-        status = interned_rows(run, tables[i].table, tables[i].intern, tables[i].parts, failure);
+        status =
+            interned_rows(run, tables[i].table, tables[i].intern, tables[i].parts, failure);
     return status;
 }
 
-static enum status interned_rows(struct run *run, const char *table, const struct intern *intern,
-                                 size_t parts, struct failure *failure)
+static enum status interned_rows(struct run *run, const char *table,
+                                 const struct intern *intern, size_t parts,
+                                 struct failure *failure)
 {
     struct store_insert *insert = NULL;
     tie_assert(parts > 0 && parts <= PARTS_MAX);
@@ -44,8 +47,7 @@ static enum status interned_rows(struct run *run, const char *table, const struc
         struct str text = intern_text(intern, id);
         cells[0] = store_integer(id);
         for (size_t part = 0; part < parts; part++)
-            cells[part + 1] =
-                store_text(parts == 1 ? text : ledger_part(text, (int)part));
+            cells[part + 1] = store_text(parts == 1 ? text : ledger_part(text, (int)part));
         status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);

@@ -26,7 +26,8 @@ enum status inputs_collect(const struct run_options *options, struct arena *aren
     tie_assert(options && inputs);
     *inputs = (struct inputs){0};
     for (size_t i = 0; i < options->input_count; i++) {
-        enum status status = inputs_add_path(options, options->inputs[i], arena, inputs, failure);
+        enum status status =
+            inputs_add_path(options, options->inputs[i], arena, inputs, failure);
         if (status != STATUS_OK)
             return status;
     }
@@ -62,8 +63,8 @@ static enum status inputs_add_directory(const char *path, struct arena *arena,
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         struct buffer full = {0};
         size_t length = names[i].length;
-        bool csv = length > 4 && str_equal_nocase((struct str){names[i].bytes + length - 4, 4},
-                                                  STR(".csv"));
+        bool csv = length > 4 &&
+                   str_equal_nocase((struct str){names[i].bytes + length - 4, 4}, STR(".csv"));
         buffer_format(&full, "%s/%.*s", path, (int)length, names[i].bytes);
         struct str kept = arena_copy(arena, buffer_str(&full));
         buffer_free(&full);
@@ -73,7 +74,8 @@ static enum status inputs_add_directory(const char *path, struct arena *arena,
     if (status == STATUS_OK && inputs->count == before) {
         status = failure_set(failure, STATUS_REFUSED, "the directory holds no report");
         failure_place(failure, path, 0, 0);
-        failure_remedy(failure, "Reports are files whose name ends in .csv, directly inside it.");
+        failure_remedy(failure,
+                       "Reports are files whose name ends in .csv, directly inside it.");
     }
     return status;
 }
@@ -126,7 +128,8 @@ static enum status inputs_drop_repeated(const struct run_options *options, struc
             if (!known && input_digest(&input, &own, failure) != STATUS_OK)
                 return failure->status;
             known = true;
-            if (!hashed[j] && input_digest(&inputs->items[j], &digests[j], failure) != STATUS_OK)
+            if (!hashed[j] &&
+                input_digest(&inputs->items[j], &digests[j], failure) != STATUS_OK)
                 return failure->status;
             hashed[j] = true;
             if (digest_equal(&own, &digests[j]))

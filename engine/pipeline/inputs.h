@@ -1,5 +1,5 @@
-/* What the command line named becomes a list of files: directories are opened (their .csv files, not
- * their subdirectories), files of equal bytes are read once. */
+/* What the command line named becomes a list of files: directories are opened (their .csv
+ * files, not their subdirectories), files of equal bytes are read once. */
 #ifndef TIEOUT_PIPELINE_INPUTS_H
 #define TIEOUT_PIPELINE_INPUTS_H
 
@@ -17,12 +17,14 @@ struct inputs {
     int64_t total_bytes;
 };
 
-/* A path that is missing or unreadable is STATUS_EVIDENCE; a directory without reports, or nothing to
- * read at all, STATUS_REFUSED. Repeated files are dropped with a notice. All in `arena`. */
+/* A path that is missing or unreadable is STATUS_EVIDENCE; a directory without reports, or
+ * nothing to read at all, STATUS_REFUSED. Repeated files are dropped with a notice. All in
+ * `arena`. */
 enum status inputs_collect(const struct run_options *options, struct arena *arena,
                            struct inputs *inputs, struct failure *failure);
 
-/* NAME.meta.json of a report NAME.csv, or NAME.csv.meta.json, in `arena`; NULL when there is none. */
+/* NAME.meta.json of a report NAME.csv, or NAME.csv.meta.json, in `arena`; NULL when there is
+ * none. */
 const char *inputs_meta_path(const char *path, struct arena *arena);
 
 #endif

@@ -1,4 +1,5 @@
-/* Bytes become lines: one pass over every file. A record is a line, a reject or noise, and counted. */
+/* Bytes become lines: one pass over every file. A record is a line, a reject or noise, and
+ * counted. */
 #include "pipeline/load.h"
 
 #include "base/file.h"

@@ -24,6 +24,9 @@ enum status load_begin_section(struct load *load, const struct record *header,
 enum status load_line(struct load *load, const struct record *record, struct failure *failure);
 void load_reject_count(struct load *load, const struct record *record);
 
+/* Hears of a line's own days, for the coverage of its table. */
+void load_days(struct load *load, const struct line *line);
+
 /* No table in the whole file; most records too fine: refused, with what to do. */
 enum status load_refuse_headless(struct load *load, struct failure *failure);
 enum status load_refuse_too_fine(struct load *load, struct failure *failure);

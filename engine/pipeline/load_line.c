@@ -1,5 +1,5 @@
-/* One record of a table: built into a line, or set aside with its reasons. Everything that wants to
- * hear of a line hears of it here: totals, signs, the join, the books. */
+/* One record of a table: built into a line, or set aside with its reasons. Everything that
+ * wants to hear of a line hears of it here: totals, signs, the join, the books. */
 #include "pipeline/load.h"
 
 #include "base/limits.h"
@@ -8,7 +8,6 @@ static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result);
 static struct load_reject *load_reject_add(struct load *load, const struct record *record);
 static struct str load_without_line_end(const struct record *record);
-static void load_days(struct load *load, const struct line *line);
 static void load_totals(struct load *load, const struct line *line);
 static struct load_total *load_total_of(struct load *load, currency_code currency);
 static enum status load_keep(struct load *load, const struct line *line,
@@ -53,7 +52,8 @@ static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result)
 {
     bool too_fine = false;
-    size_t kept = result->reject_count < CELL_REJECTS_MAX ? result->reject_count : CELL_REJECTS_MAX;
+    size_t kept =
+        result->reject_count < CELL_REJECTS_MAX ? result->reject_count : CELL_REJECTS_MAX;
     for (size_t i = 0; i < kept; i++) {
         const struct cell_reject *cell = &result->rejects[i];
         struct load_reject *reject = load_reject_add(load, record);
@@ -99,9 +99,10 @@ static struct str load_without_line_end(const struct record *record)
     return raw;
 }
 
-/* The oldest and newest own day of a table. A billed line's AR Period counts from its first to its last
- * day; that of an open-items list says when the item was billed, not of which day the list is. */
-static void load_days(struct load *load, const struct line *line)
+/* The oldest and newest own day of a table. A billed line's AR Period counts from its first to
+ * its last day; that of an open-items list says when the item was billed, not of which day the
+ * list is. */
+void load_days(struct load *load, const struct line *line)
 {
     struct section_facts *facts = run_facts_of(load->run, load->section_id);
     struct load_section *section = run_section(load->run, load->section_id);

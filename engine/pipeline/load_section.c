@@ -20,7 +20,8 @@ enum status load_begin_section(struct load *load, const struct record *header,
 {
     struct run *run = load->run;
     if (run->sections.count >= LIMIT_TABLES)
-        return failure_set(failure, STATUS_REFUSED, "more than %d tables in one run", LIMIT_TABLES);
+        return failure_set(failure, STATUS_REFUSED, "more than %d tables in one run",
+                           LIMIT_TABLES);
     load->section_id = (uint32_t)run->sections.count;
     load->era = load->section.match.era;
     load->aside = load->era->family->role == ROLE_ASIDE;
@@ -112,8 +113,8 @@ static enum status load_meta_range(const char *meta, struct arena *arena,
         status = store_json_text(document, "$.dataSetCoverageRange.startDateTime", meta, arena,
                                  &from, &found_from, failure);
     if (status == STATUS_OK)
-        status = store_json_text(document, "$.dataSetCoverageRange.endDateTime", meta, arena, &to,
-                                 &found_to, failure);
+        status = store_json_text(document, "$.dataSetCoverageRange.endDateTime", meta, arena,
+                                 &to, &found_to, failure);
     if (status != STATUS_OK || (!found_from && !found_to))
         return status;
     claim->has_meta = found_from && found_to &&
@@ -125,8 +126,9 @@ static enum status load_meta_range(const char *meta, struct arena *arena,
         return STATUS_OK;
     failure_set(failure, STATUS_REFUSED, "the coverage range is no range of days");
     failure_place(failure, meta, 0, 0);
-    failure_remedy(failure, "dataSetCoverageRange needs startDateTime and endDateTime, in order; "
-                            "without the file, --period or the date in the report's name is used.");
+    failure_remedy(failure,
+                   "dataSetCoverageRange needs startDateTime and endDateTime, in order; "
+                   "without the file, --period or the date in the report's name is used.");
     return STATUS_REFUSED;
 }
 
@@ -134,8 +136,9 @@ enum status load_refuse_headless(struct load *load, struct failure *failure)
 {
     failure_set(failure, STATUS_REFUSED, "no known report header in the whole file");
     failure_place(failure, load->file->input.path, 0, 0);
-    failure_remedy(failure, "A report begins with its row of column names. An empty download is to "
-                            "be fetched again; `tieout identify FILE` shows what is seen.");
+    failure_remedy(failure,
+                   "A report begins with its row of column names. An empty download is to "
+                   "be fetched again; `tieout identify FILE` shows what is seen.");
     return STATUS_REFUSED;
 }
 
@@ -144,7 +147,8 @@ enum status load_refuse_too_fine(struct load *load, struct failure *failure)
     failure_set(failure, STATUS_REFUSED,
                 "most amounts have more than six decimals that are not zeros");
     failure_place(failure, load->file->input.path, 0, 0);
-    failure_remedy(failure, "Amounts are kept to the millionth and never rounded. Round them where "
-                            "the report is made (the published queries round to two decimals).");
+    failure_remedy(failure,
+                   "Amounts are kept to the millionth and never rounded. Round them where "
+                   "the report is made (the published queries round to two decimals).");
     return STATUS_REFUSED;
 }

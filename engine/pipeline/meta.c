@@ -1,4 +1,5 @@
-/* The run's own words, into table meta: versions, as-of, digests, every option that can change a figure. */
+/* The run's own words, into table meta: versions, as-of, digests, every option that can change
+ * a figure. */
 #include "base/digest.h"
 #include "pipeline/run.h"
 #include "reports/report_model.h"
@@ -69,7 +70,8 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
     } words[] = {
         {META_OPTION_PREFIX "allow-rejects", meta_count(run, options->allow_rejects)},
         {META_OPTION_PREFIX "as-of", meta_day(run, options->as_of)},
-        {META_OPTION_PREFIX "assume", meta_joined(run, options->assumes, options->assume_count)},
+        {META_OPTION_PREFIX "assume",
+         meta_joined(run, options->assumes, options->assume_count)},
         {META_OPTION_PREFIX "currency", str_from(currency)},
         {META_OPTION_PREFIX "empty", meta_joined(run, options->empties, options->empty_count)},
         {META_OPTION_PREFIX "full", str_from(options->full ? "yes" : "no")},

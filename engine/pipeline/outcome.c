@@ -15,8 +15,8 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure)
 {
     struct run *run = outcome->run;
     const struct run_options *options = run->options;
-    enum status status = file_stage_begin(options->out_directory, &run->arena, &outcome->staging,
-                                          failure);
+    enum status status =
+        file_stage_begin(options->out_directory, &run->arena, &outcome->staging, failure);
     if (status != STATUS_OK)
         return status;
     struct buffer books = {0};
@@ -38,13 +38,15 @@ enum status outcome_judge(struct outcome *outcome, const struct run_result *resu
     return off ? STATUS_EVIDENCE : rejects ? STATUS_REFUSED : STATUS_OK;
 }
 
-enum status outcome_write(struct outcome *outcome, struct buffer *summary, struct failure *failure)
+enum status outcome_write(struct outcome *outcome, struct buffer *summary,
+                          struct failure *failure)
 {
     struct run *run = outcome->run;
     struct report_options options = {.raw = run->options->raw, .full = run->options->full};
     enum status status = outcome_store_heading(outcome, failure);
     if (status == STATUS_OK)
-        status = report_write_all(run->store, outcome->staging.bytes, &options, summary, failure);
+        status =
+            report_write_all(run->store, outcome->staging.bytes, &options, summary, failure);
     if (status == STATUS_OK)
         status = store_commit(run->store, failure);
     store_close(run->store);
@@ -92,13 +94,15 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
                                 "conservation.csv show where. Do not rely on them.");
         return;
     }
-    failure_set(failure, STATUS_REFUSED, "%lld record%s could not be understood and %s set aside",
+    failure_set(failure, STATUS_REFUSED,
+                "%lld record%s could not be understood and %s set aside",
                 (long long)result->rejected_records, result->rejected_records == 1 ? "" : "s",
                 result->rejected_records == 1 ? "was" : "were");
-    failure_remedy(failure,
-                   "The reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
-                   "place.\n--allow-rejects %lld accepts this many; tieout explain REJECT-ID shows one.",
-                   (long long)result->rejected_records);
+    failure_remedy(
+        failure,
+        "The reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
+        "place.\n--allow-rejects %lld accepts this many; tieout explain REJECT-ID shows one.",
+        (long long)result->rejected_records);
     (void)outcome;
 }
 

@@ -1,5 +1,6 @@
-/* How a run ends: outputs are made in a directory beside the target and exchanged with it in one step;
- * rejects and controls that are off decide how they are headed. Private to the pipeline. */
+/* How a run ends: outputs are made in a directory beside the target and exchanged with it in
+ * one step; rejects and controls that are off decide how they are headed. Private to the
+ * pipeline. */
 #ifndef TIEOUT_PIPELINE_OUTCOME_H
 #define TIEOUT_PIPELINE_OUTCOME_H
 
@@ -7,10 +8,10 @@
 
 struct outcome {
     struct run *run;
-    struct str staging;      /* directory of the reports, "" before outcome_begin */
-    struct str books;        /* the books under way */
-    bool books_elsewhere;    /* --books: beside its own target */
-    const char *heading;     /* "", INCOMPLETE, DOES NOT TIE */
+    struct str staging;   /* directory of the reports, "" before outcome_begin */
+    struct str books;     /* the books under way */
+    bool books_elsewhere; /* --books: beside its own target */
+    const char *heading;  /* "", INCOMPLETE, DOES NOT TIE */
 };
 
 /* Makes the staging directory and the new books in it; opens run->store. */
@@ -18,7 +19,8 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure);
 /* STATUS_OK, or the status with which reports are still written, and the heading they carry. */
 enum status outcome_judge(struct outcome *outcome, const struct run_result *result);
 /* Writes every report, closes the books, and puts all of it in its place at once. */
-enum status outcome_write(struct outcome *outcome, struct buffer *summary, struct failure *failure);
+enum status outcome_write(struct outcome *outcome, struct buffer *summary,
+                          struct failure *failure);
 /* Says in words why a run whose reports were written did not end well. */
 void outcome_explain(const struct outcome *outcome, const struct run_result *result,
                      struct failure *failure);

@@ -42,7 +42,8 @@ enum status pipeline_run(const struct run_options *options, struct run_result *r
     return status;
 }
 
-/* Refused early, so that an hour of reading is not lost to a directory that may not be replaced. */
+/* Refused early, so that an hour of reading is not lost to a directory that may not be
+ * replaced. */
 static enum status pipeline_check_targets(const struct run_options *options,
                                           struct failure *failure)
 {
@@ -66,10 +67,12 @@ static enum status pipeline_check_directory(const char *directory, struct arena 
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         if (report_is_output_name(names[i]))
             continue;
-        failure_set(failure, STATUS_EVIDENCE, "the directory holds %.*s, which is not of this program",
+        failure_set(failure, STATUS_EVIDENCE,
+                    "the directory holds %.*s, which is not of this program",
                     (int)names[i].length, names[i].bytes);
         failure_place(failure, directory, 0, 0);
-        failure_remedy(failure, "A report directory is replaced whole. Name an empty or a new one.");
+        failure_remedy(failure,
+                       "A report directory is replaced whole. Name an empty or a new one.");
         status = STATUS_EVIDENCE;
     }
     struct buffer books = {0};
@@ -149,7 +152,8 @@ static void pipeline_progress(const struct run *run, const char *phase)
 static void run_free(struct run *run)
 {
     for (size_t i = 0; i < run->sections.count; i++) {
-        for (struct load_total *total = run_section(run, i)->totals; total; total = total->next) {
+        for (struct load_total *total = run_section(run, i)->totals; total;
+             total = total->next) {
             for (int c = 0; c < COMPONENT_COUNT; c++)
                 money_total_free(total->totals[c]);
         }

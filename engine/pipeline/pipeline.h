@@ -1,4 +1,5 @@
-/* The only place that knows the order: load -> settle -> positions -> check -> tie -> report. */
+/* The only place that knows the order: load -> settle -> positions -> check -> tie -> report.
+ */
 #ifndef TIEOUT_PIPELINE_PIPELINE_H
 #define TIEOUT_PIPELINE_PIPELINE_H
 
@@ -13,12 +14,12 @@ struct run_options {
     const char **inputs; /* files and directories, in any order */
     size_t input_count;
     const char *out_directory;
-    const char *books_path;   /* NULL: books.db beside the reports */
-    day_number as_of;         /* DAY_NONE: the newest day loaded */
-    day_number period;        /* first day of the month, or DAY_NONE */
-    currency_code currency;   /* base currency; CURRENCY_NONE: USD */
-    const char *terms_path;   /* NULL: none */
-    const char *rules_path;   /* NULL: built in */
+    const char *books_path;    /* NULL: books.db beside the reports */
+    day_number as_of;          /* DAY_NONE: the newest day loaded */
+    day_number period;         /* first day of the month, or DAY_NONE */
+    currency_code currency;    /* base currency; CURRENCY_NONE: USD */
+    const char *terms_path;    /* NULL: none */
+    const char *rules_path;    /* NULL: built in */
     const struct str *assumes; /* as given: FAMILY.fee=negative ... */
     size_t assume_count;
     const struct str *empties; /* as given: FAMILY:YYYY-MM */
@@ -40,17 +41,19 @@ struct run_result {
     struct buffer summary; /* summary.txt; free with buffer_free */
 };
 
-/* The whole run. On STATUS_OK everything was written and appeared at once. On STATUS_REFUSED by rejects
- * and STATUS_EVIDENCE by a control, the reports are written too, headed INCOMPLETE or DOES NOT TIE, and
- * result->summary says so; on every other failure nothing is written and old outputs stand.
- * The level of --fail-on is the caller's to judge from result->checks. */
+/* The whole run. On STATUS_OK everything was written and appeared at once. On STATUS_REFUSED by
+ * rejects and STATUS_EVIDENCE by a control, the reports are written too, headed INCOMPLETE or
+ * DOES NOT TIE, and result->summary says so; on every other failure nothing is written and old
+ * outputs stand. The level of --fail-on is the caller's to judge from result->checks. */
 enum status pipeline_run(const struct run_options *options, struct run_result *result,
                          struct failure *failure);
 
-/* --- identify ------------------------------------------------------------------------------- */
+/* --- identify -------------------------------------------------------------------------------
+ */
 
-/* Describes one file for a person into `into`: family, era, coverage and why; or the nearest era and
- * the difference. STATUS_REFUSED when it is no known report or cannot be read as one. */
+/* Describes one file for a person into `into`: family, era, coverage and why; or the nearest
+ * era and the difference. STATUS_REFUSED when it is no known report or cannot be read as one.
+ */
 enum status pipeline_identify(const char *path, const char *rules_path, day_number period,
                               struct buffer *into, struct failure *failure);
 

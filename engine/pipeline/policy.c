@@ -1,4 +1,5 @@
-/* Policy values and payment terms: small CSV files of ours, read through the same door as reports. */
+/* Policy values and payment terms: small CSV files of ours, read through the same door as
+ * reports. */
 #include "base/file.h"
 #include "base/limits.h"
 #include "pipeline/run.h"
@@ -41,7 +42,8 @@ static enum status policy_read(struct run *run, struct str text, struct failure 
     struct record record;
     bool found = true;
     enum status status = STATUS_OK;
-    while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK && found) {
+    while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK &&
+           found) {
         if (record.number == 1)
             continue;
         status = policy_set(run, cell_of(&record, 0), cell_of(&record, 1), failure);
@@ -98,7 +100,8 @@ static enum status terms_read(struct run *run, struct failure *failure)
     struct record_reader *reader = record_reader_over(text, path, NULL);
     struct record record;
     bool found = true;
-    while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK && found) {
+    while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK &&
+           found) {
         status = terms_row(run, &record, &rows, failure);
         failure_place(failure, path, record.line_first, 0);
         if (status != STATUS_OK)
@@ -125,8 +128,8 @@ static enum status terms_row(struct run *run, const struct record *record, struc
     else if (good)
         good = payer.length > 0 && str_to_count(days, LIMIT_TERMS_DAYS, &count);
     if (!good) {
-        failure_set(failure, STATUS_REFUSED, header ? "not the header payer,days"
-                                                    : "not a payer and a number of days");
+        failure_set(failure, STATUS_REFUSED,
+                    header ? "not the header payer,days" : "not a payer and a number of days");
         failure_remedy(failure, "The file has the header payer,days and a row a payer: "
                                 "123456789012,30");
         return STATUS_REFUSED;

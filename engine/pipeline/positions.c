@@ -26,8 +26,9 @@ enum status run_positions(struct run *run, struct failure *failure)
     struct position_sink sink = {&positions, positions_take, positions_line, positions_payer,
                                  positions_currency};
     run->tally = tally_new(&run->run_facts);
-    run->sign_reach = arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
-                                                  sizeof(*run->sign_reach));
+    run->sign_reach =
+        arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
+                                    sizeof(*run->sign_reach));
     enum status status = positions_open(&positions, run, failure);
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
@@ -96,7 +97,8 @@ static enum status positions_line(void *context, uint32_t reference_id,
 static void positions_reach_signs(struct run *run, uint32_t reference_id,
                                   const struct movement *movement)
 {
-    struct reach *reach = run->sign_reach + (size_t)movement->section * COMPONENT_POSITION_COUNT;
+    struct reach *reach =
+        run->sign_reach + (size_t)movement->section * COMPONENT_POSITION_COUNT;
     uint32_t mask = COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1;
     for (uint32_t left = movement->present & mask; left != 0; left &= left - 1) {
         struct reach *own = &reach[__builtin_ctz(left)];
@@ -162,7 +164,7 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
     char currency[CURRENCY_TEXT_BYTES];
     if (used == positions->run->run_facts.base_currency)
         return STATUS_OK;
-    const struct store_cell cells[] = {
-        store_integer(reference_id), store_text(str_from(currency_format(used, currency)))};
+    const struct store_cell cells[] = {store_integer(reference_id),
+                                       store_text(str_from(currency_format(used, currency)))};
     return store_insert_row(positions->currency, cells, failure);
 }

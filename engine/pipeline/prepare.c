@@ -52,7 +52,8 @@ static enum status prepare_rules(struct run *run, struct failure *failure)
     return STATUS_OK;
 }
 
-/* One digest over every text that can change a figure: path NUL text NUL, in the order of paths. */
+/* One digest over every text that can change a figure: path NUL text NUL, in the order of
+ * paths. */
 static struct str prepare_rules_digest(struct run *run)
 {
     struct digest_stream *stream = digest_start();
@@ -79,7 +80,8 @@ static enum status prepare_empties(struct run *run, struct failure *failure)
             continue;
         failure_set(failure, STATUS_USAGE, "--empty %.*s names no family and month",
                     (int)run->options->empties[i].length, run->options->empties[i].bytes);
-        failure_remedy(failure, "Say --empty FAMILY:YYYY-MM, with a family of `tieout help families`.");
+        failure_remedy(failure,
+                       "Say --empty FAMILY:YYYY-MM, with a family of `tieout help families`.");
         return STATUS_USAGE;
     }
     return STATUS_OK;
@@ -90,8 +92,8 @@ static enum status prepare_assumptions(struct run *run, struct failure *failure)
     size_t count = run->options->assume_count;
     run->assumptions = arena_take(&run->arena, (count + 1) * sizeof(*run->assumptions));
     for (size_t i = 0; i < count; i++) {
-        enum status status = prepare_assumption(run, run->options->assumes[i],
-                                                &run->assumptions[i], failure);
+        enum status status =
+            prepare_assumption(run, run->options->assumes[i], &run->assumptions[i], failure);
         if (status != STATUS_OK)
             return status;
     }
@@ -124,7 +126,8 @@ static enum status prepare_assumption(struct run *run, struct str text,
         return STATUS_OK;
     failure_set(failure, STATUS_USAGE, "--assume %.*s cannot be assumed", (int)text.length,
                 text.bytes);
-    failure_remedy(failure, "Say --assume FAMILY.COLUMN=negative or =positive, COLUMN one of fee, "
-                            "refund, fee_refund, cost, tax_refund; or FAMILY.net_holds_tax=yes|no.");
+    failure_remedy(failure,
+                   "Say --assume FAMILY.COLUMN=negative or =positive, COLUMN one of fee, "
+                   "refund, fee_refund, cost, tax_refund; or FAMILY.net_holds_tax=yes|no.");
     return STATUS_USAGE;
 }

@@ -4,11 +4,11 @@
 
 #include "money/money_total.h"
 #include "pipeline/inputs.h"
-#include "record/record_reader.h"
-#include "record/record_scan.h"
 #include "recon/overlap.h"
 #include "recon/position.h"
 #include "recon/tally.h"
+#include "record/record_reader.h"
+#include "record/record_scan.h"
 #include "source/cell.h"
 #include "source/section.h"
 #include "store/store_write.h"
@@ -90,7 +90,8 @@ struct run {
     struct rule_set rule_set, rule_set_built_in;
     struct era_index *era_index;
     struct inputs inputs;
-    struct list files, sections, facts, units; /* load_file, load_section, section_facts, load_unit */
+    struct list files, sections, facts,
+        units; /* load_file, load_section, section_facts, load_unit */
     struct list rejects, noise;
     struct file_facts *file_facts;
     struct run_facts run_facts;
@@ -129,11 +130,15 @@ static inline struct section_facts *run_facts_of(const struct run *run, size_t i
 }
 
 /* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
-enum status run_prepare(struct run *run, struct failure *failure); /* rules, families, options, inputs */
-enum status run_load(struct run *run, struct failure *failure);    /* bytes -> lines, movements, counts */
-enum status run_settle(struct run *run, struct failure *failure);  /* days, signs, flags, payers */
+enum status run_prepare(struct run *run,
+                        struct failure *failure); /* rules, families, options, inputs */
+enum status run_load(struct run *run,
+                     struct failure *failure); /* bytes -> lines, movements, counts */
+enum status run_settle(struct run *run,
+                       struct failure *failure); /* days, signs, flags, payers */
 enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
-enum status run_store_facts(struct run *run, struct failure *failure); /* everything else known */
+enum status run_store_facts(struct run *run,
+                            struct failure *failure); /* everything else known */
 enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 

@@ -1,4 +1,5 @@
-/* Rows about one table of a file: unknown columns, signs, totals as read, what was tolerated. */
+/* Rows about one table of a file: unknown columns, signs, totals as read, what was tolerated.
+ */
 #include "pipeline/fact_rows.h"
 
 static bool sign_is_told(const struct section_facts *facts, enum component component,
@@ -160,7 +161,8 @@ enum status fact_rows_traces(struct run *run, struct failure *failure)
             {STR("blanks around references"), traces->reference_blanks},
         };
         for (size_t j = 0; status == STATUS_OK && j < array_count(rows); j++) {
-            const struct store_cell cells[] = {store_integer((int64_t)i), store_text(rows[j].name),
+            const struct store_cell cells[] = {store_integer((int64_t)i),
+                                               store_text(rows[j].name),
                                                store_integer(rows[j].cells)};
             if (rows[j].cells > 0)
                 status = store_insert_row(insert, cells, failure);

@@ -1,5 +1,5 @@
-/* After the last byte and before the first position: which days files cover, whether two say the same
- * thing, how signs are printed, which lines fail their identity, who pays. */
+/* After the last byte and before the first position: which days files cover, whether two say
+ * the same thing, how signs are printed, which lines fail their identity, who pays. */
 #include "pipeline/run.h"
 
 #include "base/limits.h"
@@ -40,7 +40,8 @@ enum status run_settle(struct run *run, struct failure *failure)
 /* A short name is the base name; equal names get ~ and eight hex digits of their digest. */
 static void settle_names(struct run *run)
 {
-    run->file_facts = arena_take(&run->arena, (run->files.count + 1) * sizeof(*run->file_facts));
+    run->file_facts =
+        arena_take(&run->arena, (run->files.count + 1) * sizeof(*run->file_facts));
     for (size_t i = 0; i < run->files.count; i++) {
         struct buffer name = {0};
         settle_short_name(run, i, &name);
@@ -71,7 +72,8 @@ static void settle_short_name(struct run *run, size_t index, struct buffer *name
     }
 }
 
-/* Zero lines are never silently a success: only --empty says that there was nothing to report. */
+/* Zero lines are never silently a success: only --empty says that there was nothing to report.
+ */
 static enum status settle_any_line(const struct run *run, struct failure *failure)
 {
     if (run->lines_read > 0 || run->options->empty_count > 0)
@@ -82,15 +84,17 @@ static enum status settle_any_line(const struct run *run, struct failure *failur
     }
     failure_set(failure, STATUS_REFUSED, "no report of the %zu loaded holds a single line",
                 run->files.count);
-    failure_remedy(failure, "Fetch the reports again. If a month really had nothing to report, say "
-                            "so: --empty FAMILY:YYYY-MM");
+    failure_remedy(failure,
+                   "Fetch the reports again. If a month really had nothing to report, say "
+                   "so: --empty FAMILY:YYYY-MM");
     return STATUS_REFUSED;
 }
 
 static enum status settle_days(struct run *run, struct failure *failure)
 {
     size_t count = run->sections.count;
-    day_number *settlement_days = arena_take(&run->arena, (count + 1) * sizeof(*settlement_days));
+    day_number *settlement_days =
+        arena_take(&run->arena, (count + 1) * sizeof(*settlement_days));
     for (size_t i = 0; i < count; i++) {
         struct load_section *section = run_section(run, i);
         struct section_facts *facts = run_facts_of(run, i);
@@ -106,8 +110,9 @@ static enum status settle_days(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = overlap_check(run->overlap, &run->run_facts, failure);
     if (status == STATUS_OK)
-        status = coverage_settle(&run->run_facts, settlement_days, run->empties,
-                                 run->options->empty_count, &run->arena, &run->coverage, failure);
+        status =
+            coverage_settle(&run->run_facts, settlement_days, run->empties,
+                            run->options->empty_count, &run->arena, &run->coverage, failure);
     return status;
 }
 
@@ -142,8 +147,8 @@ static void settle_section_signs(struct run *run)
     }
 }
 
-/* Only now is it known which lines fail their identity: their masks are asked once, a section at a
- * time, in the order of rows. */
+/* Only now is it known which lines fail their identity: their masks are asked once, a section
+ * at a time, in the order of rows. */
 static enum status settle_net_off(struct run *run, struct failure *failure)
 {
     enum status status = STATUS_OK;
@@ -183,12 +188,13 @@ static enum status settle_net_off_section(struct run *run, uint32_t section, con
     }
     store_query_close(query);
     buffer_clear(&sql);
-    buffer_format(&sql,
-                  "INSERT INTO line_flag SELECT line_id, %d FROM %s WHERE line_id BETWEEN %lld AND "
-                  "%lld AND (holds >> %d) & 1 = 0 "
-                  "ON CONFLICT (line_id) DO UPDATE SET flags = flags | %d",
-                  LINE_NET_OFF, table, (long long)first, (long long)(first | UINT32_MAX),
-                  facts->sign_vector, LINE_NET_OFF);
+    buffer_format(
+        &sql,
+        "INSERT INTO line_flag SELECT line_id, %d FROM %s WHERE line_id BETWEEN %lld AND "
+        "%lld AND (holds >> %d) & 1 = 0 "
+        "ON CONFLICT (line_id) DO UPDATE SET flags = flags | %d",
+        LINE_NET_OFF, table, (long long)first, (long long)(first | UINT32_MAX),
+        facts->sign_vector, LINE_NET_OFF);
     if (status == STATUS_OK && facts->net_off_lines > 0)
         status = store_execute(run->store, buffer_c(&sql), failure);
     buffer_free(&sql);

@@ -1,4 +1,5 @@
-/* What was read and settled, into the books: files, sections, signs, dims, rejects, coverage, windows. */
+/* What was read and settled, into the books: files, sections, signs, dims, rejects, coverage,
+ * windows. */
 #include "pipeline/run.h"
 
 #include "base/file.h"
@@ -15,9 +16,9 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,  store_sections,    store_section_parts, fact_rows_interned,
-        fact_rows_rejects, fact_rows_noise, store_coverage,      store_windows,
-        fact_rows_policy,
+        store_files,        store_sections,    store_section_parts,
+        fact_rows_interned, fact_rows_rejects, fact_rows_noise,
+        store_coverage,     store_windows,     fact_rows_policy,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < array_count(steps); i++)

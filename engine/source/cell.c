@@ -18,7 +18,6 @@ struct build {
     struct cell_result *result;
 };
 
-enum { ACCOUNT_DIGITS = 12 };
 
 static void begin_line(struct line *line, const struct record *record);
 static void finish_line(struct build *build);
@@ -207,31 +206,12 @@ static void take_text(struct build *build, const struct cell_step *step, struct 
         *text = cell;
 }
 
-/* Twelve digits, so that one payer is one text however a report prints it. */
 static void take_account(struct build *build, const struct cell_step *step, struct str cell)
 {
     struct str *text = &build->line->texts[step->target];
-    size_t digits = 0;
-    size_t hyphens = 0;
     if ((step->only_when_empty && text->length > 0) || means_nothing(build, cell))
         return;
-    for (size_t i = 0; i < cell.length; i++) {
-        digits += is_digit(cell.bytes[i]);
-        hyphens += cell.bytes[i] == '-';
-    }
-    *text = cell;
-    if (digits == 0 || digits + hyphens != cell.length ||
-        (hyphens == 0 && digits >= ACCOUNT_DIGITS))
-        return;
-    size_t length = digits < ACCOUNT_DIGITS ? ACCOUNT_DIGITS : digits;
-    char *bytes = arena_take(build->scratch, length);
-    size_t at = length - digits;
-    memset(bytes, '0', at);
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.bytes[i] != '-')
-            bytes[at++] = cell.bytes[i];
-    tie_assert(at == length);
-    *text = (struct str){bytes, length};
+    *text = line_normalise_account(cell, build->scratch);
 }
 
 static void take_rate(struct build *build, const struct cell_step *step, struct str cell)

@@ -1,7 +1,12 @@
 /* The words of a line: roles, text fields, parties, and currency codes. */
 #include "source/line.h"
 
+#include "base/arena.h"
 #include "base/names.h"
+
+#include <string.h>
+
+enum { ACCOUNT_DIGITS = 12 };
 
 static const struct str role_names[ROLE_COUNT] = {
     [ROLE_BILLED] = STR_INIT("billed"),
@@ -125,4 +130,26 @@ static bool name_find(const struct str *names, int count, struct str name, int *
         }
     }
     return false;
+}
+
+struct str line_normalise_account(struct str account, struct arena *arena)
+{
+    size_t digits = 0;
+    size_t hyphens = 0;
+    for (size_t i = 0; i < account.length; i++) {
+        digits += account.bytes[i] >= '0' && account.bytes[i] <= '9';
+        hyphens += account.bytes[i] == '-';
+    }
+    if (digits == 0 || digits + hyphens != account.length ||
+        (hyphens == 0 && digits >= ACCOUNT_DIGITS))
+        return account;
+    size_t length = digits < ACCOUNT_DIGITS ? ACCOUNT_DIGITS : digits;
+    char *bytes = arena_take(arena, length);
+    size_t at = length - digits;
+    memset(bytes, '0', at);
+    for (size_t i = 0; i < account.length; i++)
+        if (account.bytes[i] != '-')
+            bytes[at++] = account.bytes[i];
+    tie_assert(at == length);
+    return (struct str){bytes, length};
 }
