@@ -1,0 +1,318 @@
+/* The same payout under two names. Records are compared by a 64-bit hash of their bytes: a
+ * chance equality of two different ones is beyond any file, and more than half of a file must
+ * agree.
+ *
+ * All hashes are sorted once; in each run of equal ones every pair of files shares the smaller
+ * of its two counts. Many files cost no more than one long one. */
+#include "recon/overlap.h"
+
+#include "base/arena.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACE_SHIFT = 64 }; /* where a place's bytes begin, behind those of the hash */
+
+struct overlap_item {
+    uint64_t hash;
+    uint32_t file; /* first the index of the file, when sorted its place among those present */
+};
+
+struct overlap_set {
+    struct overlap_item *items;
+    size_t count, capacity;
+};
+
+/* The files of the set, by short name, so that nothing depends on their order. */
+struct overlap_files {
+    uint32_t *files;  /* index of a file, by place */
+    uint32_t *places; /* its place, by index; UINT32_MAX when it has none */
+    int64_t *records; /* by place */
+    uint32_t *shared; /* by pair of places, the larger first */
+    size_t count;
+};
+
+struct overlap_pair {
+    size_t first, second; /* places, first < second */
+    int64_t shared;
+};
+
+static uint64_t hash_bytes(struct str bytes);
+static uint64_t mix(uint64_t a, uint64_t b);
+static uint64_t load(const char *bytes, size_t length);
+static void files_take(struct overlap_files *files, struct overlap_set *set,
+                       const struct run_facts *facts);
+static void files_order(struct overlap_files *files, const struct run_facts *facts);
+static int compare_names(const void *a, const void *b, void *context);
+static void files_free(struct overlap_files *files);
+static bool file_counts(const struct run_facts *facts, uint32_t file);
+static void sort_items(struct overlap_set *set);
+static size_t item_byte(const struct overlap_item *item, unsigned shift);
+static void sort_by_byte(const struct overlap_item *from, struct overlap_item *to, size_t count,
+                         unsigned shift);
+static void count_shared(const struct overlap_set *set, struct overlap_files *files);
+static void share_run(const struct overlap_item *run, size_t count,
+                      struct overlap_files *files);
+static size_t pair_index(size_t first, size_t second);
+static bool find_pair(const struct overlap_files *files, struct overlap_pair *found);
+static void refuse(const struct overlap_files *files, const struct overlap_pair *pair,
+                   const struct run_facts *facts, struct failure *failure);
+
+struct overlap_set *overlap_new(void)
+{
+    struct overlap_set *set = memory_resize(NULL, 1, sizeof *set);
+    *set = (struct overlap_set){0};
+    return set;
+}
+
+void overlap_free(struct overlap_set *set)
+{
+    if (set == NULL)
+        return;
+    free(set->items);
+    free(set);
+}
+
+void overlap_add(struct overlap_set *set, uint32_t file, struct str record)
+{
+    tie_assert(set != NULL && file != UINT32_MAX);
+    if (set->count == set->capacity) {
+        set->capacity = set->capacity == 0 ? 4096 : set->capacity * 2;
+        set->items = memory_resize(set->items, set->capacity, sizeof *set->items);
+    }
+    set->items[set->count++] = (struct overlap_item){hash_bytes(record), file};
+}
+
+enum status overlap_check(struct overlap_set *set, const struct run_facts *facts,
+                          struct failure *failure)
+{
+    tie_assert(set != NULL && facts != NULL && failure != NULL);
+    struct overlap_files files = {0};
+    struct overlap_pair pair;
+    enum status status = STATUS_OK;
+    files_take(&files, set, facts);
+    if (files.count < 2)
+        goto done;
+    sort_items(set);
+    count_shared(set, &files);
+    if (find_pair(&files, &pair)) {
+        refuse(&files, &pair, facts, failure);
+        status = STATUS_REFUSED;
+    }
+done:
+    files_free(&files);
+    return status;
+}
+
+/* --- hashing -------------------------------------------------------------------------------
+ */
+
+/* Sixteen bytes a step, each folded by a 64 by 64 bit multiplication; the constants are the
+ * fractional digits of square roots, so that no input bit stays where it was. */
+static uint64_t hash_bytes(struct str bytes)
+{
+    const uint64_t seed = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = mix(seed ^ bytes.length, UINT64_C(0xbb67ae8584caa73b));
+    size_t at = 0;
+    for (; bytes.length - at > 16; at += 16)
+        hash = mix(load(bytes.bytes + at, 8) ^ hash ^ seed,
+                   load(bytes.bytes + at + 8, 8) ^ UINT64_C(0x3c6ef372fe94f82b));
+    size_t rest = bytes.length - at;
+    size_t low = rest < 8 ? rest : 8;
+    uint64_t first = rest == 0 ? 0 : load(bytes.bytes + at, low);
+    uint64_t second = rest <= 8 ? 0 : load(bytes.bytes + at + 8, rest - 8);
+    hash = mix(first ^ hash ^ seed, second ^ UINT64_C(0xa54ff53a5f1d36f1));
+    return mix(hash ^ seed, UINT64_C(0x510e527fade682d1));
+}
+
+__extension__ typedef unsigned __int128 wide_word;
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    wide_word product = (wide_word)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load(const char *bytes, size_t length)
+{
+    uint64_t word = 0;
+    memcpy(&word, bytes, length);
+    return word;
+}
+
+/* --- files ---------------------------------------------------------------------------------
+ */
+
+/* Gives each file a place by its short name, and drops what does not count. */
+static void files_take(struct overlap_files *files, struct overlap_set *set,
+                       const struct run_facts *facts)
+{
+    bool *counts = memory_resize(NULL, facts->file_count + 1, sizeof *counts);
+    size_t kept = 0;
+    files->places = memory_resize(NULL, facts->file_count + 1, sizeof *files->places);
+    files->files = memory_resize(NULL, facts->file_count + 1, sizeof *files->files);
+    for (uint32_t file = 0; file < facts->file_count; file++) {
+        counts[file] = file_counts(facts, file);
+        files->places[file] = UINT32_MAX;
+    }
+    for (size_t i = 0; i < set->count; i++) {
+        uint32_t file = set->items[i].file;
+        tie_assert(file < facts->file_count);
+        if (!counts[file])
+            continue;
+        set->items[kept++] = set->items[i];
+        if (files->places[file] == UINT32_MAX) {
+            files->places[file] = (uint32_t)files->count;
+            files->files[files->count++] = file;
+        }
+    }
+    set->count = kept;
+    free(counts);
+    files_order(files, facts);
+    for (size_t i = 0; i < kept; i++) {
+        set->items[i].file = files->places[set->items[i].file];
+        files->records[set->items[i].file]++;
+    }
+}
+
+static void files_order(struct overlap_files *files, const struct run_facts *facts)
+{
+    size_t pairs = pair_index(0, files->count) + 1;
+    qsort_r(files->files, files->count, sizeof *files->files, compare_names,
+            (void *)(uintptr_t)facts);
+    for (size_t place = 0; place < files->count; place++)
+        files->places[files->files[place]] = (uint32_t)place;
+    files->records = memory_resize(NULL, files->count + 1, sizeof *files->records);
+    memset(files->records, 0, (files->count + 1) * sizeof *files->records);
+    files->shared = memory_resize(NULL, pairs, sizeof *files->shared);
+    memset(files->shared, 0, pairs * sizeof *files->shared);
+}
+
+static int compare_names(const void *a, const void *b, void *context)
+{
+    const struct run_facts *facts = context;
+    return str_compare(facts->files[*(const uint32_t *)a].short_name,
+                       facts->files[*(const uint32_t *)b].short_name);
+}
+
+static void files_free(struct overlap_files *files)
+{
+    free(files->files);
+    free(files->places);
+    free(files->records);
+    free(files->shared);
+}
+
+/* A file all of whose tables are superseded is not counted, and repeats nothing. */
+static bool file_counts(const struct run_facts *facts, uint32_t file)
+{
+    bool any = false;
+    for (size_t i = 0; i < facts->section_count; i++) {
+        if (facts->sections[i].file != file)
+            continue;
+        if (!facts->sections[i].superseded)
+            return true;
+        any = true;
+    }
+    return !any;
+}
+
+/* --- counting ------------------------------------------------------------------------------
+ */
+
+/* By hash, then by place: stable passes byte by byte, the last key's lowest byte first. */
+static void sort_items(struct overlap_set *set)
+{
+    struct overlap_item *spare = memory_resize(NULL, set->count + 1, sizeof *spare);
+    sort_by_byte(set->items, spare, set->count, PLACE_SHIFT);
+    sort_by_byte(spare, set->items, set->count, PLACE_SHIFT + 8);
+    for (unsigned shift = 0; shift < PLACE_SHIFT; shift += 16) {
+        sort_by_byte(set->items, spare, set->count, shift);
+        sort_by_byte(spare, set->items, set->count, shift + 8);
+    }
+    free(spare);
+}
+
+static void sort_by_byte(const struct overlap_item *from, struct overlap_item *to, size_t count,
+                         unsigned shift)
+{
+    size_t starts[257] = {0};
+    for (size_t i = 0; i < count; i++)
+        starts[item_byte(&from[i], shift) + 1]++;
+    for (size_t byte = 1; byte < 257; byte++)
+        starts[byte] += starts[byte - 1];
+    for (size_t i = 0; i < count; i++)
+        to[starts[item_byte(&from[i], shift)]++] = from[i];
+}
+
+static size_t item_byte(const struct overlap_item *item, unsigned shift)
+{
+    if (shift >= PLACE_SHIFT)
+        return item->file >> (shift - PLACE_SHIFT) & 255;
+    return item->hash >> shift & 255;
+}
+
+static void count_shared(const struct overlap_set *set, struct overlap_files *files)
+{
+    for (size_t i = 0; i < set->count;) {
+        size_t end = i + 1;
+        while (end < set->count && set->items[end].hash == set->items[i].hash)
+            end++;
+        if (end - i > 1)
+            share_run(&set->items[i], end - i, files);
+        i = end;
+    }
+}
+
+/* One run of equal hashes, by place. */
+static void share_run(const struct overlap_item *run, size_t count, struct overlap_files *files)
+{
+    for (size_t i = 0, next = 0; i < count; i = next) {
+        for (next = i; next < count && run[next].file == run[i].file;)
+            next++;
+        for (size_t j = next, after = 0; j < count; j = after) {
+            for (after = j; after < count && run[after].file == run[j].file;)
+                after++;
+            size_t fewer = next - i < after - j ? next - i : after - j;
+            files->shared[pair_index(run[i].file, run[j].file)] += (uint32_t)fewer;
+        }
+    }
+}
+
+static size_t pair_index(size_t first, size_t second)
+{
+    tie_assert(first <= second);
+    return second * (second + 1) / 2 + first;
+}
+
+/* The pair that shares most, the first by name of equals. */
+static bool find_pair(const struct overlap_files *files, struct overlap_pair *found)
+{
+    found->shared = 0;
+    for (size_t first = 0; first < files->count; first++) {
+        for (size_t second = first + 1; second < files->count; second++) {
+            int64_t shared = files->shared[pair_index(first, second)];
+            int64_t smaller = files->records[first] < files->records[second]
+                                  ? files->records[first]
+                                  : files->records[second];
+            if (2 * shared > smaller && shared > found->shared)
+                *found = (struct overlap_pair){first, second, shared};
+        }
+    }
+    return found->shared > 0;
+}
+
+static void refuse(const struct overlap_files *files, const struct overlap_pair *pair,
+                   const struct run_facts *facts, struct failure *failure)
+{
+    struct str first = facts->files[files->files[pair->first]].short_name;
+    struct str second = facts->files[files->files[pair->second]].short_name;
+    failure_set(failure, STATUS_REFUSED,
+                "%" PRId64 " records of %.*s (of %" PRId64 ") stand byte for byte in %.*s (of "
+                "%" PRId64 "): this looks like one payout delivered twice",
+                pair->shared, (int)first.length, first.bytes, files->records[pair->first],
+                (int)second.length, second.bytes, files->records[pair->second]);
+    failure_remedy(failure, "Give only one of them: with both, every shared line would count "
+                            "twice.");
+}
