@@ -26,6 +26,8 @@
 #define LIMIT_FAMILY_ERAS 64
 /* Letters and digits of one header name: the longest known has 40. */
 #define LIMIT_HEADER_BYTES 256
+/* Bytes of a placeholder: its length is a bit of a 64-bit mask. */
+#define LIMIT_PLACEHOLDER_BYTES 63
 /* Micros of one line, inclusive: nine terms of an identity still fit into 64 bits. */
 #define LIMIT_LINE_MICRO ((int64_t)1000000000000000000)
 /* Micros of a position sum, inclusive. */

@@ -3,6 +3,7 @@
  * rewritten. */
 #include "source/cell.h"
 
+#include "base/limits.h"
 #include "base/names.h"
 #include "source/cell_plan.h"
 
@@ -40,7 +41,7 @@ static void take_event(struct build *build, struct str cell);
 static bool find_exponent(struct str text, uint32_t *at);
 static bool rate_canonical(struct str cell, struct str *rate);
 static inline bool means_nothing(const struct build *build, struct str cell);
-static bool is_blank_like(char byte);
+static inline bool is_blank_like(char byte);
 static bool is_digit(char byte);
 static void reject(struct build *build, enum reject_reason reason, const struct cell_step *step,
                    struct str cell, uint32_t fault_at);
@@ -343,19 +344,20 @@ static bool rate_canonical(struct str cell, struct str *rate)
     return true;
 }
 
-/* Empty or a placeholder; most cells are known to be neither by their first byte. */
+/* Empty or a placeholder; most cells are known to be neither by first byte and length. */
 static inline bool means_nothing(const struct build *build, struct str cell)
 {
     if (cell.length == 0)
         return true;
-    if (!build->placeholders->first[(unsigned char)cell.bytes[0]] &&
-        !is_blank_like(cell.bytes[0]))
+    uint64_t lengths = build->placeholders->lengths[(unsigned char)cell.bytes[0]];
+    if (!is_blank_like(cell.bytes[0]) && !is_blank_like(cell.bytes[cell.length - 1]) &&
+        (cell.length > LIMIT_PLACEHOLDER_BYTES || (lengths >> cell.length & 1) == 0))
         return false;
     return placeholder_is(build->placeholders, cell);
 }
 
 /* A space, a tab, or a byte of U+00A0: what str_trim may cut. */
-static bool is_blank_like(char byte)
+static inline bool is_blank_like(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\xc2' || byte == '\xa0';
 }

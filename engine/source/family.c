@@ -1,6 +1,7 @@
 /* The set of all families: loads every map, sorts by rank, and answers by name. */
 #include "source/family.h"
 
+#include "base/limits.h"
 #include "record/record_reader.h"
 #include "source/family_map.h"
 
@@ -17,7 +18,7 @@ static enum status load_placeholders(struct family_set *set, const struct rules_
                                      struct arena *arena, struct failure *failure);
 static enum status check_restates(const struct family_set *set, struct failure *failure);
 static enum status add_placeholder(struct placeholders *placeholders, struct str text,
-                                   struct arena *arena);
+                                   struct arena *arena, struct failure *failure);
 static bool map_path_is(struct str path, struct str *name);
 static const char *rules_path(const struct rules_source *rules, struct str path,
                               struct arena *arena);
@@ -88,14 +89,14 @@ enum status placeholders_read(struct placeholders *placeholders, struct str text
 {
     tie_assert(placeholders != NULL && arena != NULL);
     *placeholders = (struct placeholders){0};
-    struct record record;
+    struct record record = {0};
     bool found = false;
     struct record_reader *reader = record_reader_over(text, path, NULL);
     enum status status = record_reader_next(reader, &record, &found, failure);
     while (status == STATUS_OK && found) {
         struct str cell = {record.fields[0].bytes, record.fields[0].length};
         if (record.number > 1)
-            status = add_placeholder(placeholders, cell, arena);
+            status = add_placeholder(placeholders, cell, arena, failure);
         else if (!str_equal(cell, STR("text")))
             status = failure_set(failure, STATUS_EVIDENCE, "placeholders begin with text,note");
         if (status == STATUS_OK)
@@ -104,7 +105,7 @@ enum status placeholders_read(struct placeholders *placeholders, struct str text
     record_reader_close(reader);
     if (status == STATUS_OK)
         return STATUS_OK;
-    failure_place(failure, path, 1, 1);
+    failure_place(failure, path, record.line_first, 1);
     return failure->status = STATUS_EVIDENCE;
 }
 
@@ -114,8 +115,8 @@ bool placeholder_is(const struct placeholders *placeholders, struct str text)
     struct str bare = str_trim(text);
     if (bare.length == 0)
         return true;
-    if (bare.length > placeholders->longest ||
-        !placeholders->first[(unsigned char)bare.bytes[0]])
+    if (bare.length > LIMIT_PLACEHOLDER_BYTES ||
+        (placeholders->lengths[(unsigned char)bare.bytes[0]] >> bare.length & 1) == 0)
         return false;
     for (size_t i = 0; i < placeholders->count; i++)
         if (str_equal_nocase(placeholders->texts[i], bare))
@@ -177,11 +178,14 @@ static enum status check_restates(const struct family_set *set, struct failure *
 }
 
 static enum status add_placeholder(struct placeholders *placeholders, struct str text,
-                                   struct arena *arena)
+                                   struct arena *arena, struct failure *failure)
 {
     struct str bare = str_trim(text);
     if (bare.length == 0)
         return STATUS_OK;
+    if (bare.length > LIMIT_PLACEHOLDER_BYTES)
+        return failure_set(failure, STATUS_EVIDENCE, "a placeholder of more than %d bytes",
+                           LIMIT_PLACEHOLDER_BYTES);
     char *lower = arena_take(arena, bare.length);
     for (size_t i = 0; i < bare.length; i++) {
         bool upper = bare.bytes[i] >= 'A' && bare.bytes[i] <= 'Z';
@@ -192,11 +196,10 @@ static enum status add_placeholder(struct placeholders *placeholders, struct str
         memcpy(texts, placeholders->texts, placeholders->count * sizeof *texts);
     texts[placeholders->count++] = (struct str){lower, bare.length};
     placeholders->texts = texts;
-    if (bare.length > placeholders->longest)
-        placeholders->longest = bare.length;
-    placeholders->first[(unsigned char)lower[0]] = true;
+    placeholders->lengths[(unsigned char)lower[0]] |= (uint64_t)1 << bare.length;
     if (lower[0] >= 'a' && lower[0] <= 'z')
-        placeholders->first[(unsigned char)(lower[0] - 'a' + 'A')] = true;
+        placeholders->lengths[(unsigned char)(lower[0] - 'a' + 'A')] |= (uint64_t)1
+                                                                        << bare.length;
     return STATUS_OK;
 }
 

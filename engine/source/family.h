@@ -91,8 +91,9 @@ struct family {
 struct placeholders {
     struct str *texts;
     size_t count;
-    size_t longest;            /* bytes */
-    bool first[1 + UINT8_MAX]; /* the bytes one may begin with, of either case: a quick "no" */
+    /* By the first byte, of either case: a bit for each length a placeholder has that begins
+     * so. A quick "no" for nearly every cell. */
+    uint64_t lengths[1 + UINT8_MAX];
 };
 
 struct family_set {
