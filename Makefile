@@ -26,7 +26,7 @@ report_texts := $(sort $(shell find reports/tables -type f -name '*.sql' 2>/dev/
 report_folders := $(shell find reports/tables -type d 2>/dev/null)
 
 library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_files.o \
-                   $(BUILD)/generated/report_files.o
+                   $(BUILD)/generated/report_files.o $(BUILD)/generated/store_files.o
 library := $(BUILD)/libtieout.a
 program := $(BUILD)/tieout
 unit_programs := $(unit_sources:tests/unit/%.c=$(BUILD)/tests/unit/%)
@@ -65,6 +65,11 @@ $(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts) $(rule_fo
 $(BUILD)/generated/report_files.c: tests/support/embed.sh $(report_texts) $(report_folders)
 	@mkdir -p $(@D)
 	@sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
+	mv $@.new $@
+
+$(BUILD)/generated/store_files.c: tests/support/embed.sh engine/store/schema.sql
+	@mkdir -p $(@D)
+	sh tests/support/embed.sh engine/store store_file engine/store/schema.sql >$@.new
 	mv $@.new $@
 
 $(BUILD)/generated/%.o: $(BUILD)/generated/%.c

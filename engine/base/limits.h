@@ -48,5 +48,15 @@
 #define LIMIT_PENNY_MICRO ((int64_t)50000)
 /* Days of payment terms: ten years is no term. */
 #define LIMIT_TERMS_DAYS 3650
+/* The books while they are filled and read. Pages: larger ones gain nothing when measured. */
+#define LIMIT_STORE_PAGE_BYTES 8192
+/* Pages kept in memory. */
+#define LIMIT_STORE_CACHE_KIB (64 << 10)
+/* How long another program may hold the books before they count as locked. */
+#define LIMIT_STORE_BUSY_MS 200
+/* Lines travel to the writer's thread in batches of these bytes (about 1,500 lines) ... */
+#define LIMIT_STORE_BATCH_BYTES ((size_t)256 << 10)
+/* ... of which so many may wait: enough to smooth both sides, small beside the cache. */
+#define LIMIT_STORE_BATCHES 8
 
 #endif

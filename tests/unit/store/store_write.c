@@ -1,0 +1,75 @@
+/* Rows of any table. */
+#include "store_fixture.h"
+
+#include "store/store_write.h"
+
+static void test_rows_come_back_as_they_went_in(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    execute(fixture, store, "CREATE TABLE t (a INTEGER, b TEXT, c INTEGER, d INTEGER) STRICT");
+    struct store_insert *insert = NULL;
+    must_work(store_insert_open(&insert, store, "t", 4, &fixture->failure), &fixture->failure);
+    char text[] = "Zürich, \"x\"";
+    const struct store_cell first[] = {store_integer(INT64_MIN), store_text(str_from(text)),
+                                       store_day(19813), store_money((struct money){1500000})};
+    const struct store_cell second[] = {store_null(), store_text((struct str){NULL, 0}),
+                                        store_day(DAY_NONE), store_integer(INT64_MAX)};
+    must_work(store_insert_row(insert, first, &fixture->failure), &fixture->failure);
+    memset(text, '?', sizeof text - 1);
+    must_work(store_insert_row(insert, second, &fixture->failure), &fixture->failure);
+    store_insert_close(insert);
+    assert_answer(fixture, store, "SELECT * FROM t",
+                  "-9223372036854775808|Zürich, \"x\"|19813|1500000\n"
+                  "NULL||NULL|9223372036854775807");
+    assert_answer(fixture, store, "SELECT typeof(b) FROM t WHERE a IS NULL", "text");
+    store_close(store);
+}
+
+static void test_a_row_that_may_not_be(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct store_insert *insert = NULL;
+    must_work(store_insert_open(&insert, store, "meta", 2, &fixture->failure),
+              &fixture->failure);
+    const struct store_cell row[] = {store_text(STR("name")), store_text(STR("value"))};
+    must_work(store_insert_row(insert, row, &fixture->failure), &fixture->failure);
+    must_fail(fixture, store_insert_row(insert, row, &fixture->failure), STATUS_EVIDENCE,
+              "a row of table meta could not be written: UNIQUE constraint failed: meta.name");
+    const struct store_cell null[] = {store_text(STR("other")), store_null()};
+    must_fail(fixture, store_insert_row(insert, null, &fixture->failure), STATUS_EVIDENCE,
+              "NOT NULL constraint failed: meta.value");
+    const struct store_cell after[] = {store_text(STR("third")),
+                                       store_text(STR("still works"))};
+    must_work(store_insert_row(insert, after, &fixture->failure), &fixture->failure);
+    store_insert_close(insert);
+    assert_answer(fixture, store, "SELECT * FROM meta", "name|value\nthird|still works");
+    store_close(store);
+}
+
+static void test_tables_and_columns_must_fit(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct store_insert *insert = NULL;
+    enum status status = store_insert_open(&insert, store, "meta", 3, &fixture->failure);
+    assert_null(insert);
+    must_fail(fixture, status, STATUS_EVIDENCE, "table meta has 2 columns but 3 values");
+    status = store_insert_open(&insert, store, "nowhere", 1, &fixture->failure);
+    must_fail(fixture, status, STATUS_EVIDENCE, "no such table: nowhere");
+    store_insert_close(NULL);
+    store_close(store);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_rows_come_back_as_they_went_in),
+        TEST(test_a_row_that_may_not_be),
+        TEST(test_tables_and_columns_must_fit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
