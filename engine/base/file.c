@@ -2,6 +2,8 @@
  * report that was still being written, or replaced meanwhile, must not be half in the books. */
 #include "base/file.h"
 
+#include "base/limits.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -213,4 +215,28 @@ static size_t read_names(DIR *directory, struct arena *arena, struct str **names
         (*names)[count++] = arena_copy(arena, str_from(entry->d_name));
     }
     return count;
+}
+
+enum status file_digest(const char *path, struct digest *digest, int64_t *size_bytes,
+                        struct failure *failure)
+{
+    struct file_source source = {0};
+    enum status status = file_open(&source, path, failure);
+    if (status != STATUS_OK)
+        return status;
+    struct digest_stream *stream = digest_start();
+    char *piece = memory_resize(NULL, LIMIT_READ_BYTES, 1);
+    size_t count = 0;
+    do {
+        status = file_read(&source, piece, LIMIT_READ_BYTES, &count, failure);
+        if (status == STATUS_OK)
+            digest_add(stream, (struct str){piece, count});
+    } while (status == STATUS_OK && count > 0);
+    if (status == STATUS_OK)
+        status = file_check_unchanged(&source, failure);
+    *digest = digest_finish(stream);
+    *size_bytes = source.size_bytes;
+    free(piece);
+    file_close(&source);
+    return status;
 }

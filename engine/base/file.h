@@ -30,6 +30,10 @@ enum status file_read(struct file_source *source, char *into, size_t capacity, s
 enum status file_check_unchanged(const struct file_source *source, struct failure *failure);
 void file_close(struct file_source *source);
 
+/* The hash and size of a whole file, checked not to have changed while it was read. */
+enum status file_digest(const char *path, struct digest *digest, int64_t *size_bytes,
+                        struct failure *failure);
+
 /* The whole of a small file (at most `most` bytes, else refused), into `arena`. */
 enum status file_slurp(const char *path, size_t most, struct arena *arena, struct str *content,
                        struct failure *failure);

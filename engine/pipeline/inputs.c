@@ -17,8 +17,6 @@ static enum status inputs_add_file(const char *path, struct arena *arena, struct
 static int input_compare(const void *a, const void *b);
 static enum status inputs_drop_repeated(const struct run_options *options, struct arena *arena,
                                         struct inputs *inputs, struct failure *failure);
-static enum status input_digest(const struct input *input, struct digest *digest,
-                                struct failure *failure);
 
 enum status inputs_collect(const struct run_options *options, struct arena *arena,
                            struct inputs *inputs, struct failure *failure)
@@ -121,15 +119,16 @@ static enum status inputs_drop_repeated(const struct run_options *options, struc
         struct input input = inputs->items[i];
         struct digest own = {{0}};
         bool known = false;
+        int64_t size_bytes = 0;
         size_t same = SIZE_MAX;
         for (size_t j = 0; j < kept && same == SIZE_MAX; j++) {
             if (inputs->items[j].size_bytes != input.size_bytes)
                 continue;
-            if (!known && input_digest(&input, &own, failure) != STATUS_OK)
+            if (!known && file_digest(input.path, &own, &size_bytes, failure) != STATUS_OK)
                 return failure->status;
             known = true;
-            if (!hashed[j] &&
-                input_digest(&inputs->items[j], &digests[j], failure) != STATUS_OK)
+            if (!hashed[j] && file_digest(inputs->items[j].path, &digests[j], &size_bytes,
+                                          failure) != STATUS_OK)
                 return failure->status;
             hashed[j] = true;
             if (digest_equal(&own, &digests[j]))
@@ -149,27 +148,6 @@ static enum status inputs_drop_repeated(const struct run_options *options, struc
     }
     inputs->count = kept;
     return STATUS_OK;
-}
-
-static enum status input_digest(const struct input *input, struct digest *digest,
-                                struct failure *failure)
-{
-    struct file_source source = {0};
-    enum status status = file_open(&source, input->path, failure);
-    if (status != STATUS_OK)
-        return status;
-    struct digest_stream *stream = digest_start();
-    char *piece = memory_resize(NULL, LIMIT_READ_BYTES, 1);
-    size_t count = 0;
-    do {
-        status = file_read(&source, piece, LIMIT_READ_BYTES, &count, failure);
-        if (status == STATUS_OK)
-            digest_add(stream, (struct str){piece, count});
-    } while (status == STATUS_OK && count > 0);
-    *digest = digest_finish(stream);
-    free(piece);
-    file_close(&source);
-    return status;
 }
 
 const char *inputs_meta_path(const char *path, struct arena *arena)

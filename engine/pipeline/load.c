@@ -133,24 +133,8 @@ static enum status load_finish_file(struct load *load, struct failure *failure)
 /* A set-aside file is kept as a name and a digest; its records are not read. */
 static enum status load_set_aside(struct load *load, struct failure *failure)
 {
-    struct file_source source = {0};
-    enum status status = file_open(&source, load->file->input.path, failure);
-    if (status != STATUS_OK)
-        return status;
-    struct digest_stream *stream = digest_start();
-    char *piece = memory_resize(NULL, LIMIT_READ_BYTES, 1);
-    size_t count = 0;
-    do {
-        status = file_read(&source, piece, LIMIT_READ_BYTES, &count, failure);
-        if (status == STATUS_OK)
-            digest_add(stream, (struct str){piece, count});
-    } while (status == STATUS_OK && count > 0);
-    if (status == STATUS_OK)
-        status = file_check_unchanged(&source, failure);
-    load->file->totals.file_bytes = source.size_bytes;
-    load->file->totals.digest = digest_finish(stream);
-    free(piece);
-    file_close(&source);
+    enum status status = file_digest(load->file->input.path, &load->file->totals.digest,
+                                     &load->file->totals.file_bytes, failure);
     if (status == STATUS_OK && load->run->options->notice) {
         struct buffer sentence = {0};
         struct str name = load->file->aside->name;

@@ -1,0 +1,116 @@
+/* explain: the whole life of one reference, one finding or one reject, down to the original
+ * bytes. */
+#include "base/arena.h"
+#include "base/file.h"
+#include "cli/explain.h"
+#include "cli/verb.h"
+
+#include <stdio.h>
+
+static enum status explain_run(const struct arguments *arguments, struct failure *failure);
+static enum status explain_open(const struct arguments *arguments, struct explain *explain,
+                                struct failure *failure);
+static enum status explain_any(const struct arguments *arguments, struct explain *explain,
+                               struct failure *failure);
+
+static const struct option explain_options[] = {
+    {"--reference", "X", "X is a Transaction Reference ID"},
+    {"--finding", "X", "X is a finding id of findings.csv"},
+    {"--reject", "X", "X is a reject id of rejects.csv"},
+    {"--raw", NULL, "only the original records, byte for byte"},
+    {"--books", "FILE", "the database of the run (default: books.db in --out, or here)"},
+    {"--out", "DIR", "the report directory of the run"},
+};
+
+const struct verb verb_explain = {
+    .name = "explain",
+    .operands = "X",
+    .summary =
+        "show where a figure comes from: every line, its file, record and original bytes",
+    .text = "Without a flag X is tried as a reference, then as a finding id, then as a reject "
+            "id. The\n"
+            "original bytes are read again from the report, after its digest is checked.\n"
+            "\n"
+            "  tieout explain 3f2a-77 --out april\n"
+            "  tieout explain R-1a2b3c4d5e --books april/books.db\n",
+    .options = explain_options,
+    .option_count = array_count(explain_options),
+    .operands_min = 0,
+    .operands_max = 1,
+    .run = explain_run,
+};
+
+static enum status explain_run(const struct arguments *arguments, struct failure *failure)
+{
+    struct explain explain = {.raw = arguments_flag(arguments, "--raw")};
+    enum status status = explain_open(arguments, &explain, failure);
+    if (status == STATUS_OK)
+        status = explain_any(arguments, &explain, failure);
+    explain_close(&explain);
+    return status;
+}
+
+static enum status explain_open(const struct arguments *arguments, struct explain *explain,
+                                struct failure *failure)
+{
+    const char *books = arguments_value(arguments, "--books");
+    const char *out = arguments_value(arguments, "--out");
+    struct buffer path = {0};
+    if (books)
+        buffer_add_c(&path, books);
+    else
+        buffer_format(&path, "%s/books.db", out ? out : ".");
+    enum status status = STATUS_OK;
+    if (file_kind_of(buffer_c(&path)) == FILE_MISSING) {
+        status = failure_set(failure, STATUS_EVIDENCE, "there are no books");
+        failure_place(failure, buffer_c(&path), 0, 0);
+        failure_remedy(failure,
+                       "Name the report directory with --out DIR, or the database with "
+                       "--books FILE.");
+    } else {
+        status = store_open(&explain->store, buffer_c(&path), failure);
+    }
+    buffer_free(&path);
+    return status;
+}
+
+static enum status explain_any(const struct arguments *arguments, struct explain *explain,
+                               struct failure *failure)
+{
+    static const struct {
+        const char *flag, *noun;
+        enum status (*show)(struct explain *, struct str, bool *, struct failure *);
+    } kinds[] = {{"--reference", "reference", explain_reference},
+                 {"--finding", "finding", explain_finding},
+                 {"--reject", "reject", explain_reject}};
+    const char *operand = arguments->operand_count == 1 ? arguments->operands[0] : NULL;
+    bool found = false;
+    bool flagged = false;
+    const char *asked = operand;
+    const char *noun = "reference, finding or reject";
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < array_count(kinds) && status == STATUS_OK; i++) {
+        const char *value = arguments_value(arguments, kinds[i].flag);
+        if (!value)
+            continue;
+        flagged = true;
+        asked = value;
+        noun = kinds[i].noun;
+        status = kinds[i].show(explain, str_from(value), &found, failure);
+    }
+    for (size_t i = 0; !flagged && operand && !found && i < array_count(kinds); i++) {
+        status = kinds[i].show(explain, str_from(operand), &found, failure);
+        if (status != STATUS_OK)
+            break;
+    }
+    if (!asked)
+        return failure_set(failure, STATUS_USAGE,
+                           "explain needs a reference, finding or reject id");
+    if (status == STATUS_OK && !found) {
+        status = failure_set(failure, STATUS_USAGE, "no %s %s in these books", noun, asked);
+        failure_remedy(failure,
+                       "References are compared exactly, with case; finding and reject ids "
+                       "stand in findings.csv and rejects.csv.");
+    }
+    return status;
+}

@@ -1,0 +1,76 @@
+/* rules: the catalogue, or one rule with its reasons and examples. */
+#include "base/arena.h"
+#include "cli/verb.h"
+#include "recon/rule.h"
+
+#include <stdio.h>
+
+static enum status rules_run(const struct arguments *arguments, struct failure *failure);
+static enum status rules_show(const struct rule_set *set, const char *code,
+                              struct failure *failure);
+static void rules_list(const struct rule_set *set);
+
+static const struct option rules_options[] = {
+    {"--rules", "DIR", "rules from here instead of the built-in ones"},
+};
+
+const struct verb verb_rules = {
+    .name = "rules",
+    .operands = "[CODE]",
+    .summary = "list the rules, or show one: its question, reason, remedy, examples and text",
+    .text = "  tieout rules\n"
+            "  tieout rules over-disbursed\n",
+    .options = rules_options,
+    .option_count = array_count(rules_options),
+    .operands_min = 0,
+    .operands_max = 1,
+    .run = rules_run,
+};
+
+static enum status rules_run(const struct arguments *arguments, struct failure *failure)
+{
+    struct arena arena = {0};
+    struct rules_source source = {0};
+    struct rule_set set = {0};
+    enum status status =
+        rules_source_load(&source, arguments_value(arguments, "--rules"), &arena, failure);
+    if (status == STATUS_OK)
+        status = rule_set_load(&set, &source, &arena, failure);
+    if (status == STATUS_OK && arguments->operand_count == 1)
+        status = rules_show(&set, arguments->operands[0], failure);
+    else if (status == STATUS_OK)
+        rules_list(&set);
+    arena_free(&arena);
+    return status;
+}
+
+static enum status rules_show(const struct rule_set *set, const char *code,
+                              struct failure *failure)
+{
+    const struct rule *rule = rule_find(set, str_from(code));
+    if (!rule) {
+        failure_set(failure, STATUS_USAGE, "there is no rule %s", code);
+        failure_remedy(failure, "`tieout rules` lists them.");
+        return STATUS_USAGE;
+    }
+    printf("%.*s (%.*s)\n\n", (int)rule->code.length, rule->code.bytes,
+           (int)severity_name(rule->severity).length, severity_name(rule->severity).bytes);
+    printf("  Asks:     %.*s\n", (int)rule->asks.length, rule->asks.bytes);
+    printf("  Because:  %.*s\n", (int)rule->because.length, rule->because.bytes);
+    printf("  Then:     %.*s\n\n", (int)rule->then.length, rule->then.bytes);
+    fwrite(rule->header.bytes, 1, rule->header.length, stdout);
+    putchar('\n');
+    fwrite(rule->sql.bytes, 1, rule->sql.length, stdout);
+    putchar('\n');
+    return STATUS_OK;
+}
+
+static void rules_list(const struct rule_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct rule *rule = &set->rules[i];
+        struct str severity = severity_name(rule->severity);
+        printf("%-28.*s %-7.*s %.*s\n", (int)rule->code.length, rule->code.bytes,
+               (int)severity.length, severity.bytes, (int)rule->asks.length, rule->asks.bytes);
+    }
+}
