@@ -17,7 +17,14 @@ enum covers_source {
 };
 struct str covers_source_name(enum covers_source source);
 
-enum signs_settled_by { SIGNS_FILE, SIGNS_ERA, SIGNS_CANONICAL, SIGNS_MAP, SIGNS_ASSUMED };
+enum signs_settled_by {
+    SIGNS_FILE,
+    SIGNS_ERA,
+    SIGNS_CANONICAL,
+    SIGNS_MAP,
+    SIGNS_ASSUMED,
+    SIGNS_MAJORITY, /* of one component only: tax_refund where net does not hold it */
+};
 struct str signs_settled_by_name(enum signs_settled_by by);
 
 /* A table of a file. Its index in the run's array is its section_id. */

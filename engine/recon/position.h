@@ -1,52 +1,16 @@
-/* Positions: everything known about one (reference, currency) as of a day. One pass over references
- * applies what was settled late, and yields positions with state, cause, basis, ageing and statuses.
- * Formulas: docs/POSITIONS.md, after section 4 of the contract. */
+/* Positions: everything known about one (reference, currency) as of a day. One pass over
+ * references applies what was settled late, and yields positions with state, cause, basis,
+ * ageing and statuses. Formulas: docs/POSITIONS.md, after section 4 of the contract. */
 #ifndef TIEOUT_RECON_POSITION_H
 #define TIEOUT_RECON_POSITION_H
 
 #include "money/money_total.h"
 #include "recon/ledger.h"
+#include "recon/position_names.h"
 
-enum position_state {
-    STATE_STATED_ONLY, STATE_TAX_ONLY, STATE_CROSS_CURRENCY, STATE_BEFORE_HISTORY,
-    STATE_AHEAD_OF_BILLING, STATE_DISBURSED_ONLY, STATE_FORGIVEN, STATE_OVER_DISBURSED,
-    STATE_NOTHING_BILLED, STATE_OVER_REFUNDED, STATE_CANCELLED, STATE_REFUNDED,
-    STATE_REFUND_PENDING, STATE_SETTLED, STATE_NOT_DUE, STATE_PART_COLLECTED, STATE_UNCOLLECTED,
-    STATE_COUNT,
-};
-enum position_cause {
-    CAUSE_NONE, CAUSE_PAYOUT_FAILED, CAUSE_PAYOUT_REVERSED, CAUSE_IN_TRANSIT,
-    CAUSE_DUE_ON_RECEIPT, CAUSE_PAST_DUE, CAUSE_AWAITING_PAYOUT, CAUSE_NO_DUE_DATE,
-};
-enum position_basis { BASIS_GROSS, BASIS_NET };
-enum billed_on_source { BILLED_ON_NONE, BILLED_ON_INVOICE, BILLED_ON_AR_PERIOD, BILLED_ON_FILE,
-                        BILLED_ON_OPENING };
-enum terms_source { TERMS_NONE, TERMS_STATED, TERMS_POLICY, TERMS_OBSERVED };
-enum age_bucket { AGE_NONE, AGE_0_30, AGE_31_60, AGE_61_90, AGE_91_120, AGE_121, AGE_CREDIT };
-enum due_bucket { DUE_NONE, DUE_NOT_DUE, DUE_1_30, DUE_31_60, DUE_61_90, DUE_91_120, DUE_121,
-                  DUE_NO_DATE, DUE_CREDIT };
-enum net_status {
-    NET_NONE, NET_OPEN_NOT_DUE, NET_OPEN_PAST_DUE, NET_OPEN_USUAL, NET_OPEN_UNUSUAL,
-    NET_OPEN_NO_TERMS, NET_COLLECTED_LATE, NET_COLLECTED_IN_TERMS, NET_COLLECTED_NO_TERMS,
-    NET_CLOSED_UNCOLLECTED,
-};
-enum tax_status {
-    TAX_STATUS_NONE, TAX_STATUS_AWS_LIABLE_DISBURSED, TAX_STATUS_AWS_REMITS,
-    TAX_STATUS_CURRENCY_DIFFERS, TAX_STATUS_NOT_CALCULATED, TAX_STATUS_UNTAXED,
-    TAX_STATUS_REVERSED, TAX_STATUS_COLLECTED, TAX_STATUS_AWAITING_PAYMENT,
-    TAX_STATUS_AWAITING_REFUND, TAX_STATUS_SHORT, TAX_STATUS_OVER,
-};
-/* The contract's words for all of these: position_names.c. "" for NONE. */
-struct str position_state_name(enum position_state state);
-struct str position_cause_name(enum position_cause cause);
-struct str position_basis_name(enum position_basis basis);
-struct str billed_on_source_name(enum billed_on_source source);
-struct str terms_source_name(enum terms_source source);
-/* With "~" before it when the billing day is a stand-in that matters. */
-struct str age_bucket_name(enum age_bucket bucket, bool stand_in);
-struct str due_bucket_name(enum due_bucket bucket);
-struct str net_status_name(enum net_status status);
-struct str tax_status_name(enum tax_status status);
+/* Where a number of days is not known. -1 is a number: a payout may come a day before the last
+ * day of the month that stands in for its invoice date. */
+#define POSITION_DAYS_UNKNOWN INT32_MIN
 
 struct position {
     uint32_t reference_id;
@@ -54,36 +18,37 @@ struct position {
     enum position_state state;
     enum position_cause cause;
     enum position_basis basis;
-    struct money billed[COMPONENT_POSITION_COUNT];    /* seller's side, opening included */
+    struct money billed[COMPONENT_POSITION_COUNT]; /* seller's side, opening included */
     struct money disbursed[COMPONENT_POSITION_COUNT];
     struct money billed_net_x, disbursed_net_x;
     struct money open_gross, refund_gap, collectible, open_tax, open_fee, open_net;
-    bool open_fee_known, open_net_known;   /* an opening line does not carry them */
+    bool open_fee_known, open_net_known; /* an opening line does not carry them */
     bool expected_fee_refund_known, stated_open_net_known, collected_net_known;
     struct money expected_fee_refund, stated_open_net, collected_net;
     struct money tax_calculated, tax_aws, tax_report_refund, tax_difference;
     int32_t billed_lines, opening_lines, disbursed_lines, tax_lines, stated_open_lines;
     int32_t billed_refund_lines, disbursed_refund_lines, disbursed_fee_lines, tax_refund_lines;
     int32_t billed_currencies;
-    bool any_gross, currency_assumed, flagged; /* flagged: a line carries a bit a rule asks for */
+    bool any_gross, currency_assumed,
+        flagged;                       /* flagged: a line carries a bit a rule asks for */
     day_number billed_on, billed_from; /* billed_from: first day of a stand-in's period */
     enum billed_on_source billed_on_source;
     day_number due_on;
     enum terms_source terms_source;
-    int32_t terms_days; /* -1 unknown */
+    int32_t terms_days; /* POSITION_DAYS_UNKNOWN, as all days below */
     day_number disbursed_on, first_payout_on, last_movement_on;
     day_number billed_refund_on, disbursed_refund_on, refund_on, taxed_on, newest_list_on;
     enum age_bucket age_bucket;
     bool age_stand_in;
     enum due_bucket due_bucket;
     enum net_status net_status;
-    int32_t days_to_collect, days_late; /* INT32_MIN: unknown */
-    int32_t observed_days;              /* -1: none */
+    int32_t days_to_collect, days_late; /* unknown for open items */
+    int32_t observed_days;
     bool observed_stand_in;
     day_number expected_month;
     enum tax_status tax_status;
-    uint32_t parties;           /* bit 1 << enum tax_party of every tax line */
-    struct str tax_codes;       /* distinct, sorted, joined by a blank; in the scratch arena */
+    uint32_t parties;     /* bit 1 << enum tax_party of every tax line */
+    struct str tax_codes; /* distinct, sorted, joined by a blank; for this call only */
     struct money disbursed_after_as_of;
     day_number disbursed_after_on;
     uint32_t payer_id, billed_payer_id, disbursed_payer_id; /* of struct payers; 0 none */
@@ -91,7 +56,7 @@ struct position {
     bool products_differ;
     int64_t attribute_line; /* line_id */
     bool at_rest;
-    struct str evidence; /* in the scratch arena; "" when at rest unless asked */
+    struct str evidence; /* "file#record" ...; for this call only */
 };
 
 /* Payers: ids of payers linked where one line shows both. */
@@ -99,28 +64,25 @@ struct payers {
     struct intern names;      /* id 0: unknown */
     uint32_t *by_customer_id; /* customer id -> payer id */
 };
-/* Links every customer of the ledger: account, else payer reference, else customer reference. Two
- * accounts under one reference: the smaller text, so that no order matters. */
+/* Links every customer of the ledger: account, else payer reference, else customer reference.
+ * Two accounts under one reference: the smaller text, so that no order matters. */
 void payers_link(struct payers *payers, const struct ledger *ledger);
 void payers_free(struct payers *payers);
 
-/* A payer's habits in one currency, over all its positions with billed gross > 0: payer-terms.csv. */
+/* A payer's habits in one currency, over all its positions with billed gross > 0:
+ * payer-terms.csv. */
 struct payer_terms_row {
     uint32_t payer_id;
     currency_code currency;
     int64_t positions, open_positions, late_count;
     const struct money_total *collectible;
-    int32_t terms_days; /* most frequent, then smallest; observed: the 90th percentile; -1 unknown */
+    int32_t terms_days; /* most frequent, then smallest; observed: the 90th percentile */
     enum terms_source terms_source;
     bool terms_stand_in;
-    int32_t collect_median, collect_p90, collect_max; /* -1 unknown; lower median, nearest rank */
-    bool collect_stand_in; /* some day from billing was counted from a stand-in: printed with ~ */
+    int32_t collect_median, collect_p90, collect_max; /* lower median, nearest rank */
+    bool collect_stand_in; /* some day from billing was counted from a stand-in: printed with ~
+                            */
 };
-
-/* One class of lines for conservation; counted: it went into a position. */
-enum line_class { CLASS_COUNTED, CLASS_OTHER_TAX, CLASS_OUT_OF_SCOPE, CLASS_NO_REFERENCE,
-                  CLASS_AFTER_AS_OF, CLASS_SUPERSEDED, CLASS_COUNT };
-struct str line_class_name(enum line_class class);
 
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
@@ -128,22 +90,22 @@ struct position_sink {
     /* Each position once. */
     enum status (*position)(void *context, const struct position *position,
                             struct failure *failure);
-    /* Each movement once with its class, the currency it was used in, and its section: conservation
-     * and line_class. */
+    /* Each movement once with its class, the currency it was used in, and its section:
+     * conservation and line_class. */
     enum status (*line)(void *context, uint32_t reference_id, const struct movement *movement,
                         enum line_class class, currency_code used, struct failure *failure);
     /* After all positions: each payer and currency once, by payer text, currency. */
     enum status (*payer)(void *context, const struct payer_terms_row *row,
                          struct failure *failure);
-    /* A reference whose lines without a currency took another than the base one (or the base one for
-     * want of a single billed one: `ambiguous` says billed in several). */
+    /* A reference whose lines without a currency took another than the base one (or the base
+     * one for want of a single billed one: `ambiguous` says billed in several). */
     enum status (*currency)(void *context, uint32_t reference_id, currency_code used,
                             int32_t billed_currencies, struct failure *failure);
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date
- * wait until the habits of their payer are known and come last. A sum beyond LIMIT_POSITION_MICRO is
- * STATUS_REFUSED with the reference. */
+ * wait until the habits of their payer are known and come last. A sum beyond
+ * LIMIT_POSITION_MICRO is STATUS_REFUSED with the reference. */
 enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
                           const struct payers *payers, const struct position_sink *sink,
                           struct failure *failure);

@@ -1,0 +1,273 @@
+/* The join. A movement lies in a pool of large chunks and is named by its offset in units of
+ * eight bytes: four bytes reach 32 GiB of movements, and a list needs no pointers. Texts that
+ * always come together (the parts of a product, of a customer) are interned as one, so that a
+ * line costs one look-up for each of them. */
+#include "recon/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    UNIT_BYTES = 8,
+    CHUNK_SHIFT = 17, /* 2^17 units: a megabyte */
+    CHUNK_UNITS = 1 << CHUNK_SHIFT,
+    /* A movement without its amounts, filled up to whole units. */
+    MOVEMENT_UNITS = (sizeof(struct movement) + UNIT_BYTES - 1) / UNIT_BYTES,
+    COMPONENT_KEPT_COUNT = COMPONENT_TAX_AMOUNT + 1,
+    PARTS_MAX = 8,
+};
+_Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
+               "the tax amount comes last");
+
+struct movement_pool {
+    int64_t **chunks; /* of CHUNK_UNITS units; a movement lies in one chunk whole */
+    uint32_t chunk_count;
+    uint32_t chunk_capacity;
+    uint32_t
+        used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
+    struct buffer joined; /* the composite text at hand */
+};
+
+static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
+                                                TEXT_TAX_CODE};
+static const enum text_field CUSTOMER_PARTS[] = {TEXT_PAYER_ACCOUNT, TEXT_PAYER_REF,
+                                                 TEXT_CUSTOMER_REF, TEXT_CUSTOMER_NAME,
+                                                 TEXT_CUSTOMER_COUNTRY};
+static const enum text_field OFFER_PARTS[] = {TEXT_OFFER_ID, TEXT_OFFER_VISIBILITY,
+                                              TEXT_AGREEMENT_ID};
+static const enum text_field JURISDICTION_PARTS[] = {
+    TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
+    TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
+
+static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
+                        struct ledger_ids *ids);
+static uint32_t intern_parts(struct ledger *ledger, struct intern *intern,
+                             const struct line *line, const enum text_field *parts,
+                             size_t count);
+static void join_parts(struct buffer *into, const struct line *line,
+                       const enum text_field *parts, size_t count);
+static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
+static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
+static void chunk_add(struct movement_pool *pool);
+static void movement_fill(struct movement *movement, const struct line *line,
+                          const struct ledger_ids *ids);
+
+void ledger_init(struct ledger *ledger)
+{
+    tie_assert(ledger != NULL);
+    *ledger = (struct ledger){0};
+    ledger->pool = memory_resize(NULL, 1, sizeof *ledger->pool);
+    *ledger->pool = (struct movement_pool){0};
+    intern_put(&ledger->references, STR(""));
+    intern_put(&ledger->products, STR(""));
+    intern_put(&ledger->customers, STR(""));
+    intern_put(&ledger->offers, STR(""));
+    intern_put(&ledger->jurisdictions, STR(""));
+    intern_put(&ledger->texts, STR(""));
+}
+
+void ledger_free(struct ledger *ledger)
+{
+    tie_assert(ledger != NULL);
+    intern_free(&ledger->references);
+    intern_free(&ledger->products);
+    intern_free(&ledger->customers);
+    intern_free(&ledger->offers);
+    intern_free(&ledger->jurisdictions);
+    intern_free(&ledger->texts);
+    free(ledger->heads);
+    if (ledger->pool != NULL) {
+        for (uint32_t chunk = 0; chunk < ledger->pool->chunk_count; chunk++)
+            free(ledger->pool->chunks[chunk]);
+        free(ledger->pool->chunks);
+        buffer_free(&ledger->pool->joined);
+        free(ledger->pool);
+    }
+    *ledger = (struct ledger){0};
+}
+
+void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
+                const struct line *line, struct ledger_ids *ids)
+{
+    tie_assert(ledger != NULL && line != NULL && ids != NULL);
+    tie_assert(section <= UINT16_MAX && line->record > 0 && line->record <= UINT32_MAX);
+    intern_line(ledger, role, line, ids);
+    if (role == ROLE_STATED_TOTAL || role == ROLE_ASIDE)
+        return;
+    uint32_t kept = line->present & (COMPONENT_BIT(COMPONENT_KEPT_COUNT) - 1);
+    uint32_t offset =
+        pool_take(ledger->pool, MOVEMENT_UNITS + (uint32_t)__builtin_popcount(kept));
+    int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
+    struct movement *movement = (struct movement *)(void *)place;
+    movement_fill(movement, line, ids);
+    movement->section = (uint16_t)section;
+    movement->present = kept;
+    int64_t *micro = place + MOVEMENT_UNITS;
+    for (uint32_t left = kept; left != 0; left &= left - 1)
+        *micro++ = line->amounts[__builtin_ctz(left)].micro;
+    uint32_t *head = head_of(ledger, ids->reference_id);
+    movement->next = *head;
+    *head = offset;
+    ledger->movements++;
+}
+
+const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset)
+{
+    tie_assert(ledger != NULL && offset != 0);
+    tie_assert(offset >> CHUNK_SHIFT < ledger->pool->chunk_count);
+    return (const struct movement *)(const void *)&ledger->pool
+        ->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
+}
+
+struct money movement_amount(const struct movement *movement, enum component component)
+{
+    tie_assert(movement != NULL && component < COMPONENT_COUNT);
+    uint32_t bit = COMPONENT_BIT(component);
+    if ((movement->present & bit) == 0)
+        return (struct money){0};
+    const int64_t *micro = (const int64_t *)(const void *)movement + MOVEMENT_UNITS;
+    return (struct money){micro[__builtin_popcount(movement->present & (bit - 1))]};
+}
+
+struct str ledger_part(struct str composite, int index)
+{
+    tie_assert(index >= 0 && index < PARTS_MAX);
+    struct str part = composite;
+    for (int at = 0; at <= index; at++) {
+        struct str rest = {0};
+        part = str_split(composite, LEDGER_PART, &rest);
+        composite = rest;
+    }
+    return part;
+}
+
+size_t ledger_bytes(const struct ledger *ledger)
+{
+    tie_assert(ledger != NULL && ledger->pool != NULL);
+    const struct intern *interns[] = {&ledger->references,    &ledger->products,
+                                      &ledger->customers,     &ledger->offers,
+                                      &ledger->jurisdictions, &ledger->texts};
+    size_t bytes = (size_t)ledger->heads_capacity * sizeof *ledger->heads;
+    bytes += (size_t)ledger->pool->chunk_count * CHUNK_UNITS * UNIT_BYTES;
+    for (size_t at = 0; at < array_count(interns); at++) {
+        bytes += interns[at]->arena.taken;
+        bytes += (size_t)interns[at]->entries_capacity * sizeof *interns[at]->entries;
+        bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
+    }
+    return bytes;
+}
+
+static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
+                        struct ledger_ids *ids)
+{
+    *ids = (struct ledger_ids){0};
+    if ((line->flags & LINE_NO_REFERENCE) == 0)
+        ids->reference_id = intern_put(&ledger->references, line->txn_ref);
+    ids->product_id = intern_parts(ledger, &ledger->products, line, PRODUCT_PARTS,
+                                   array_count(PRODUCT_PARTS));
+    ids->customer_id = intern_parts(ledger, &ledger->customers, line, CUSTOMER_PARTS,
+                                    array_count(CUSTOMER_PARTS));
+    ids->offer_id =
+        intern_parts(ledger, &ledger->offers, line, OFFER_PARTS, array_count(OFFER_PARTS));
+    ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
+    ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
+    if (role != ROLE_TAXED && role != ROLE_STATED_TOTAL)
+        return;
+    ids->line_item_id = intern_put(&ledger->texts, line->texts[TEXT_LINE_ITEM]);
+    ids->bill_id = intern_put(&ledger->texts, line->texts[TEXT_BILL_ID]);
+    ids->jurisdiction_id = intern_parts(ledger, &ledger->jurisdictions, line,
+                                        JURISDICTION_PARTS, array_count(JURISDICTION_PARTS));
+}
+
+/* Parts that are all empty are the empty text, id 0. */
+static uint32_t intern_parts(struct ledger *ledger, struct intern *intern,
+                             const struct line *line, const enum text_field *parts,
+                             size_t count)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < count; at++)
+        length += line->texts[parts[at]].length;
+    if (length == 0)
+        return 0;
+    join_parts(&ledger->pool->joined, line, parts, count);
+    return intern_put(intern, buffer_str(&ledger->pool->joined));
+}
+
+/* A cell that holds the joining byte itself gets a blank for it: the byte means nothing there,
+ * and parts must not slip. */
+static void join_parts(struct buffer *into, const struct line *line,
+                       const enum text_field *parts, size_t count)
+{
+    buffer_clear(into);
+    for (size_t at = 0; at < count; at++) {
+        struct str part = line->texts[parts[at]];
+        if (at > 0)
+            buffer_add_byte(into, LEDGER_PART);
+        if (part.length == 0)
+            continue;
+        size_t from = into->length;
+        buffer_add(into, part);
+        for (char *byte = into->bytes + from;
+             (byte = memchr(byte, LEDGER_PART, (size_t)(into->bytes + into->length - byte))) !=
+             NULL;)
+            *byte = ' ';
+    }
+}
+
+static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)
+{
+    if (reference_id >= ledger->heads_capacity) {
+        uint64_t capacity =
+            ledger->heads_capacity > 0 ? (uint64_t)ledger->heads_capacity * 2 : 64;
+        while (capacity <= reference_id)
+            capacity *= 2;
+        if (capacity > UINT32_MAX)
+            capacity = UINT32_MAX;
+        ledger->heads = memory_resize(ledger->heads, capacity, sizeof *ledger->heads);
+        memset(ledger->heads + ledger->heads_capacity, 0,
+               (capacity - ledger->heads_capacity) * sizeof *ledger->heads);
+        ledger->heads_capacity = (uint32_t)capacity;
+    }
+    tie_assert(reference_id < ledger->heads_capacity);
+    return &ledger->heads[reference_id];
+}
+
+/* The offset of `units` units in one chunk. */
+static uint32_t pool_take(struct movement_pool *pool, uint32_t units)
+{
+    tie_assert(units < CHUNK_UNITS);
+    if (pool->chunk_count == 0 || pool->used + units > CHUNK_UNITS)
+        chunk_add(pool);
+    uint32_t offset = ((pool->chunk_count - 1) << CHUNK_SHIFT) + pool->used;
+    pool->used += units;
+    return offset;
+}
+
+static void chunk_add(struct movement_pool *pool)
+{
+    if (pool->chunk_count == UINT32_MAX >> CHUNK_SHIFT)
+        memory_exhausted();
+    if (pool->chunk_count == pool->chunk_capacity) {
+        pool->chunk_capacity = pool->chunk_capacity > 0 ? pool->chunk_capacity * 2 : 64;
+        pool->chunks = memory_resize(pool->chunks, pool->chunk_capacity, sizeof *pool->chunks);
+    }
+    pool->chunks[pool->chunk_count++] = memory_resize(NULL, CHUNK_UNITS, UNIT_BYTES);
+    pool->used = pool->chunk_count == 1 ? 1 : 0;
+}
+
+static void movement_fill(struct movement *movement, const struct line *line,
+                          const struct ledger_ids *ids)
+{
+    *movement = (struct movement){
+        .record = (uint32_t)line->record,
+        .party = (uint8_t)line->party,
+        .event = (uint8_t)line->event,
+        .flags = line->flags,
+        .currency = line->currency,
+        .dated = line->dated,
+        .due = line->due,
+        .ar_period = line->ar_period,
+        .customer_id = ids->customer_id,
+        .product_id = ids->product_id,
+    };
+}

@@ -1,0 +1,218 @@
+/* The pass over all references. It jumps through the pool, so the movements of the references
+ * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
+ * are built once more when all habits are known, which is cheaper than keeping them. */
+#include "recon/position_parts.h"
+
+#include <stdlib.h>
+
+enum { AHEAD_FAR = 16, AHEAD_NEAR = 8 };
+
+struct deferred {
+    uint32_t reference_id;
+    currency_code currency;
+};
+
+struct pass {
+    struct position_work work;
+    const struct position_sink *sink;
+    struct failure *failure;
+    struct deferred *deferred;
+    size_t deferred_count, deferred_capacity;
+};
+
+static enum status pass_references(struct pass *pass);
+static void look_ahead(const struct ledger *ledger, uint32_t id);
+static enum status pass_reference(struct pass *pass, uint32_t id);
+static enum status hand_out_lines(struct pass *pass);
+static enum status hand_out_currency(struct pass *pass);
+static enum status pass_position(struct pass *pass, currency_code currency);
+static enum status pass_deferred(struct pass *pass);
+static void defer(struct pass *pass, const struct position *position);
+static enum status build(struct pass *pass, currency_code currency, struct position *position);
+static enum status refuse_sum(struct pass *pass);
+static enum status hand_out(struct pass *pass, struct position *position);
+
+enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
+                          const struct payers *payers, const struct position_sink *sink,
+                          struct failure *failure)
+{
+    tie_assert(sink != NULL && failure != NULL);
+    struct pass pass = {.sink = sink, .failure = failure};
+    position_work_init(&pass.work, ledger, facts, payers);
+    enum status status = pass_references(&pass);
+    if (status != STATUS_OK)
+        goto done;
+    habits_settle(&pass.work.habits);
+    status = pass_deferred(&pass);
+    if (status != STATUS_OK)
+        goto done;
+    status = habits_hand_out(&pass.work.habits, payers, sink, failure);
+done:
+    free(pass.deferred);
+    position_work_free(&pass.work);
+    return status;
+}
+
+static enum status pass_references(struct pass *pass)
+{
+    const struct ledger *ledger = pass->work.ledger;
+    for (uint32_t id = 0; id < ledger->heads_capacity; id++) {
+        look_ahead(ledger, id);
+        if (ledger->heads[id] == 0)
+            continue;
+        enum status status = pass_reference(pass, id);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* The newest movement of a reference far ahead, and the one below it of a nearer one. */
+static void look_ahead(const struct ledger *ledger, uint32_t id)
+{
+    if (ledger->heads_capacity - id <= AHEAD_FAR)
+        return;
+    uint32_t far = ledger->heads[id + AHEAD_FAR];
+    if (far != 0)
+        __builtin_prefetch(ledger_movement(ledger, far));
+    uint32_t near = ledger->heads[id + AHEAD_NEAR];
+    if (near != 0 && ledger_movement(ledger, near)->next != 0)
+        __builtin_prefetch(ledger_movement(ledger, ledger_movement(ledger, near)->next));
+}
+
+static enum status pass_reference(struct pass *pass, uint32_t id)
+{
+    position_gather(&pass->work, id);
+    enum status status = hand_out_lines(pass);
+    if (status == STATUS_OK)
+        status = hand_out_currency(pass);
+    const struct reference_lines *reference = &pass->work.reference;
+    for (size_t at = 0; at < reference->currency_count && status == STATUS_OK; at++)
+        status = pass_position(pass, reference->currencies[at]);
+    return status;
+}
+
+static enum status hand_out_lines(struct pass *pass)
+{
+    if (pass->sink->line == NULL)
+        return STATUS_OK;
+    const struct reference_lines *reference = &pass->work.reference;
+    for (size_t at = 0; at < reference->count; at++) {
+        const struct position_line *line = &reference->lines[at];
+        enum status status =
+            pass->sink->line(pass->sink->context, reference->id, line->movement, line->class,
+                             line->currency, pass->failure);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* Only what the base currency does not say already. */
+static enum status hand_out_currency(struct pass *pass)
+{
+    const struct reference_lines *reference = &pass->work.reference;
+    if (pass->sink->currency == NULL || !reference->lacks_currency || reference->id == 0)
+        return STATUS_OK;
+    if (reference->default_currency == pass->work.facts->base_currency &&
+        reference->billed_currencies <= 1)
+        return STATUS_OK;
+    return pass->sink->currency(pass->sink->context, reference->id, reference->default_currency,
+                                reference->billed_currencies, pass->failure);
+}
+
+static enum status pass_position(struct pass *pass, currency_code currency)
+{
+    struct position position;
+    enum status status = build(pass, currency, &position);
+    if (status != STATUS_OK)
+        return status;
+    habits_add(&pass->work.habits, &position);
+    if (position.net_status == NET_OPEN_NO_TERMS && position.payer_id != 0 &&
+        position.billed_on != DAY_NONE) {
+        defer(pass, &position);
+        return STATUS_OK;
+    }
+    return hand_out(pass, &position);
+}
+
+static void defer(struct pass *pass, const struct position *position)
+{
+    if (pass->deferred_count == pass->deferred_capacity) {
+        pass->deferred_capacity =
+            pass->deferred_capacity > 0 ? pass->deferred_capacity * 2 : 64;
+        pass->deferred =
+            memory_resize(pass->deferred, pass->deferred_capacity, sizeof *pass->deferred);
+    }
+    pass->deferred[pass->deferred_count++] =
+        (struct deferred){position->reference_id, position->currency};
+}
+
+static enum status pass_deferred(struct pass *pass)
+{
+    for (size_t at = 0; at < pass->deferred_count; at++) {
+        const struct deferred *deferred = &pass->deferred[at];
+        struct position position;
+        position_gather(&pass->work, deferred->reference_id);
+        enum status status = build(pass, deferred->currency, &position);
+        if (status != STATUS_OK)
+            return status;
+        int32_t days = 0;
+        bool stand_in = false;
+        if (habits_observed(&pass->work.habits, position.payer_id, position.currency, &days,
+                            &stand_in))
+            position_observe(pass->work.facts, &position, days, stand_in);
+        status = hand_out(pass, &position);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* Basis before days, days before terms, terms before the state that asks whether payment is
+ * due. */
+static enum status build(struct pass *pass, currency_code currency, struct position *position)
+{
+    struct position_work *work = &pass->work;
+    *position = (struct position){
+        .reference_id = work->reference.id,
+        .currency = currency,
+        .billed_currencies = work->reference.billed_currencies,
+        .any_gross = work->reference.any_gross,
+    };
+    position_select(work, currency);
+    if (!position_sum(work, position) || !position_tax_sum(work, position) ||
+        !position_days(work, position))
+        return refuse_sum(pass);
+    position_attribute(work, position);
+    position_due(work, position);
+    position_judge(work, position);
+    position_terms(work->facts, position);
+    position_tax_judge(work, position);
+    position_age(work->facts, position);
+    position->at_rest = position_is_at_rest(position);
+    return STATUS_OK;
+}
+
+static enum status refuse_sum(struct pass *pass)
+{
+    struct str reference = intern_text(&pass->work.ledger->references, pass->work.reference.id);
+    enum status status =
+        failure_set(pass->failure, STATUS_REFUSED,
+                    "the amounts of reference %.*s add up to more than 9,000,000,000,000.00",
+                    (int)reference.length, reference.bytes);
+    failure_remedy(pass->failure,
+                   "No report pays such sums: look for a damaged amount or for one reference "
+                   "standing on every line; its lines are %s.",
+                   (position_evidence(&pass->work, &(struct position){0}),
+                    buffer_c(&pass->work.evidence)));
+    return status;
+}
+
+static enum status hand_out(struct pass *pass, struct position *position)
+{
+    if (pass->sink->position == NULL)
+        return STATUS_OK;
+    position_evidence(&pass->work, position);
+    return pass->sink->position(pass->sink->context, position, pass->failure);
+}

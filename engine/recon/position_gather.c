@@ -1,0 +1,298 @@
+/* The lines of one reference, with what was settled late: the day each takes, its currency, and
+ * whether it counts. */
+#include "recon/position_parts.h"
+
+#include <stdlib.h>
+
+enum { FEW_LINES = 24 };
+
+static void take_lines(struct position_work *work, uint32_t head);
+static void sort_lines(struct reference_lines *reference);
+static int compare_lines(const void *a, const void *b);
+static day_number day_of(const struct section_plan *plan, const struct movement *movement);
+static void settle_currency(struct position_work *work);
+static bool is_billed(const struct position_line *line);
+static void currency_note(currency_code **all, size_t *count, size_t *capacity,
+                          currency_code currency);
+static void settle_classes(struct position_work *work);
+static enum line_class class_of(const struct position_work *work,
+                                const struct position_line *line, bool taxes_wait);
+static bool is_after(const struct position_line *line, day_number as_of);
+static bool billed_all_after(const struct reference_lines *reference, day_number as_of);
+static void settle_scopes(struct reference_lines *reference);
+static bool scope_taken(const struct reference_lines *reference,
+                        const struct position_line *line, day_number month);
+static bool family_restates(const struct family *family, const struct family *other);
+static void scope_note(struct reference_lines *reference, const struct position_line *line,
+                       day_number month);
+static void settle_cross_currency(struct reference_lines *reference);
+
+void position_gather(struct position_work *work, uint32_t reference_id)
+{
+    tie_assert(work != NULL && reference_id < work->ledger->heads_capacity);
+    struct reference_lines *reference = &work->reference;
+    reference->id = reference_id;
+    reference->count = reference->currency_count = reference->scope_count = 0;
+    reference->billed_currencies = 0;
+    reference->lacks_currency = reference->any_gross = reference->cross_currency = false;
+    take_lines(work, work->ledger->heads[reference_id]);
+    sort_lines(reference);
+    settle_currency(work);
+    settle_classes(work);
+    settle_cross_currency(reference);
+}
+
+void position_select(struct position_work *work, currency_code currency)
+{
+    tie_assert(work != NULL);
+    const struct reference_lines *reference = &work->reference;
+    if (work->own_capacity < reference->count) {
+        work->own_capacity = reference->capacity;
+        work->own = memory_resize(work->own, work->own_capacity, sizeof *work->own);
+    }
+    work->own_count = 0;
+    for (size_t at = 0; at < reference->count; at++)
+        if (reference->lines[at].class == CLASS_COUNTED &&
+            reference->lines[at].currency == currency)
+            work->own[work->own_count++] = &reference->lines[at];
+}
+
+static void take_lines(struct position_work *work, uint32_t head)
+{
+    struct reference_lines *reference = &work->reference;
+    for (uint32_t offset = head; offset != 0;) {
+        const struct movement *movement = ledger_movement(work->ledger, offset);
+        tie_assert(movement->section < work->facts->section_count);
+        if (reference->count == reference->capacity) {
+            reference->capacity = reference->capacity > 0 ? reference->capacity * 2 : 64;
+            reference->lines =
+                memory_resize(reference->lines, reference->capacity, sizeof *reference->lines);
+        }
+        const struct section_plan *plan = &work->plans[movement->section];
+        reference->lines[reference->count++] = (struct position_line){
+            .movement = movement,
+            .plan = plan,
+            .order = (uint64_t)plan->canonical << 32 | movement->record,
+            .day = day_of(plan, movement),
+        };
+        if (!plan->superseded && (movement->present & COMPONENT_BIT(COMPONENT_GROSS)) != 0)
+            reference->any_gross = true;
+        offset = movement->next;
+    }
+}
+
+/* Lists are newest first, which is nearly sorted backwards; most are very short. */
+static void sort_lines(struct reference_lines *reference)
+{
+    struct position_line *lines = reference->lines;
+    if (reference->count > FEW_LINES) {
+        qsort(lines, reference->count, sizeof *lines, compare_lines);
+        return;
+    }
+    for (size_t at = 1; at < reference->count; at++) {
+        struct position_line line = lines[at];
+        size_t to = at;
+        for (; to > 0 && lines[to - 1].order > line.order; to--)
+            lines[to] = lines[to - 1];
+        lines[to] = line;
+    }
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    uint64_t first = ((const struct position_line *)a)->order;
+    uint64_t second = ((const struct position_line *)b)->order;
+    return (first > second) - (first < second);
+}
+
+/* A list says what was open on its day, whatever its rows are dated. */
+static day_number day_of(const struct section_plan *plan, const struct movement *movement)
+{
+    if (plan->role == ROLE_STATED_OPEN)
+        return plan->covers_to;
+    if (movement->dated != DAY_NONE)
+        return movement->dated;
+    if (movement->ar_period != DAY_NONE)
+        return day_month_last(movement->ar_period);
+    return plan->day_without;
+}
+
+/* Lines without a currency take the single one the reference is billed in, whatever the date of
+ * the bill, else the base currency. Lines without a reference have nothing in common. */
+static void settle_currency(struct position_work *work)
+{
+    struct reference_lines *reference = &work->reference;
+    size_t stated = 0;
+    for (size_t at = 0; at < reference->count; at++) {
+        const struct position_line *line = &reference->lines[at];
+        if (line->movement->currency == CURRENCY_NONE)
+            reference->lacks_currency = true;
+        else if (is_billed(line) && !line->plan->superseded)
+            currency_note(&reference->currencies, &stated, &reference->currency_capacity,
+                          line->movement->currency);
+    }
+    reference->billed_currencies = (int32_t)stated;
+    bool single = stated == 1 && reference->id != 0;
+    reference->default_currency =
+        single ? reference->currencies[0] : work->facts->base_currency;
+    for (size_t at = 0; at < reference->count; at++) {
+        struct position_line *line = &reference->lines[at];
+        line->currency = line->movement->currency != CURRENCY_NONE
+                             ? line->movement->currency
+                             : reference->default_currency;
+    }
+}
+
+static bool is_billed(const struct position_line *line)
+{
+    return line->plan->role == ROLE_BILLED || line->plan->role == ROLE_OPENING;
+}
+
+/* Keeps `all` ascending and distinct. */
+static void currency_note(currency_code **all, size_t *count, size_t *capacity,
+                          currency_code currency)
+{
+    size_t at = 0;
+    while (at < *count && (*all)[at] < currency)
+        at++;
+    if (at < *count && (*all)[at] == currency)
+        return;
+    if (*count == *capacity) {
+        *capacity = *capacity > 0 ? *capacity * 2 : 8;
+        *all = memory_resize(*all, *capacity, sizeof **all);
+    }
+    for (size_t to = *count; to > at; to--)
+        (*all)[to] = (*all)[to - 1];
+    (*all)[at] = currency;
+    ++*count;
+}
+
+static void settle_classes(struct position_work *work)
+{
+    struct reference_lines *reference = &work->reference;
+    bool taxes_wait = billed_all_after(reference, work->facts->as_of);
+    bool restates = false;
+    for (size_t at = 0; at < reference->count; at++) {
+        struct position_line *line = &reference->lines[at];
+        line->class = class_of(work, line, taxes_wait);
+        restates = restates || (line->class == CLASS_COUNTED && line->plan->restates);
+    }
+    if (restates)
+        settle_scopes(reference);
+    for (size_t at = 0; at < reference->count; at++)
+        if (reference->lines[at].class == CLASS_COUNTED)
+            currency_note(&reference->currencies, &reference->currency_count,
+                          &reference->currency_capacity, reference->lines[at].currency);
+}
+
+static enum line_class class_of(const struct position_work *work,
+                                const struct position_line *line, bool taxes_wait)
+{
+    if (line->plan->superseded)
+        return CLASS_SUPERSEDED;
+    if (work->reference.id == 0)
+        return CLASS_NO_REFERENCE;
+    bool taxed = line->plan->role == ROLE_TAXED;
+    if (is_after(line, work->facts->as_of) || (taxed && taxes_wait))
+        return CLASS_AFTER_AS_OF;
+    if (taxed && (line->movement->flags & LINE_OTHER_TAX) != 0)
+        return CLASS_OTHER_TAX;
+    return CLASS_COUNTED;
+}
+
+/* An opening list belongs to its own day, however old its items are. */
+static bool is_after(const struct position_line *line, day_number as_of)
+{
+    day_number day = line->plan->role == ROLE_OPENING ? line->plan->covers_to : line->day;
+    return day > as_of;
+}
+
+static bool billed_all_after(const struct reference_lines *reference, day_number as_of)
+{
+    bool any = false;
+    for (size_t at = 0; at < reference->count; at++) {
+        const struct position_line *line = &reference->lines[at];
+        if (!is_billed(line) || line->plan->superseded)
+            continue;
+        if (!is_after(line, as_of))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* Lines stand in canonical order, best-ranked families first: what counts is known before what
+ * may restate it is asked. */
+static void settle_scopes(struct reference_lines *reference)
+{
+    for (size_t at = 0; at < reference->count; at++) {
+        struct position_line *line = &reference->lines[at];
+        if (line->class != CLASS_COUNTED || line->plan->role != ROLE_BILLED)
+            continue;
+        day_number month = day_month_first(line->day);
+        if (line->plan->restates && scope_taken(reference, line, month))
+            line->class = CLASS_OUT_OF_SCOPE;
+        else
+            scope_note(reference, line, month);
+    }
+}
+
+static bool scope_taken(const struct reference_lines *reference,
+                        const struct position_line *line, day_number month)
+{
+    for (size_t at = 0; at < reference->scope_count; at++) {
+        const struct scope *scope = &reference->scopes[at];
+        if (scope->month == month && scope->currency == line->currency &&
+            family_restates(line->plan->family, scope->family))
+            return true;
+    }
+    return false;
+}
+
+static bool family_restates(const struct family *family, const struct family *other)
+{
+    for (size_t at = 0; at < family->restates_count; at++)
+        if (str_equal(family->restates[at], other->name))
+            return true;
+    return false;
+}
+
+static void scope_note(struct reference_lines *reference, const struct position_line *line,
+                       day_number month)
+{
+    for (size_t at = 0; at < reference->scope_count; at++) {
+        const struct scope *scope = &reference->scopes[at];
+        if (scope->month == month && scope->currency == line->currency &&
+            scope->family == line->plan->family)
+            return;
+    }
+    if (reference->scope_count == reference->scope_capacity) {
+        reference->scope_capacity =
+            reference->scope_capacity > 0 ? reference->scope_capacity * 2 : 8;
+        reference->scopes = memory_resize(reference->scopes, reference->scope_capacity,
+                                          sizeof *reference->scopes);
+    }
+    reference->scopes[reference->scope_count++] =
+        (struct scope){line->plan->family, line->currency, month};
+}
+
+/* Paid out in a currency it is not billed in, while billed in another. */
+static void settle_cross_currency(struct reference_lines *reference)
+{
+    for (size_t at = 0; at < reference->currency_count && reference->currency_count > 1; at++) {
+        bool disbursed = false;
+        bool billed_here = false;
+        bool billed_elsewhere = false;
+        for (size_t of = 0; of < reference->count; of++) {
+            const struct position_line *line = &reference->lines[of];
+            if (line->class != CLASS_COUNTED)
+                continue;
+            bool here = line->currency == reference->currencies[at];
+            disbursed = disbursed || (here && line->plan->role == ROLE_DISBURSED);
+            billed_here = billed_here || (here && is_billed(line));
+            billed_elsewhere = billed_elsewhere || (!here && is_billed(line));
+        }
+        if (disbursed && !billed_here && billed_elsewhere)
+            reference->cross_currency = true;
+    }
+}

@@ -1,0 +1,306 @@
+/* A payer's habits: how many days it takes from billing to payout, and on what terms. Kept as
+ * plain lists a payer and currency, sorted once at the end. Positions without a payer are
+ * counted, so that the table foots, but strangers have no common habit. */
+#include "recon/position_habits.h"
+
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+struct day_list {
+    int32_t *days;
+    size_t count, capacity;
+};
+
+struct habit {
+    uint32_t payer_id;
+    uint32_t next; /* the habit before it of the same payer + 1, 0 none */
+    currency_code currency;
+    int64_t positions, open_positions, late_count;
+    struct money_total *collectible;
+    struct day_list collected;
+    struct day_list stated, policy; /* terms */
+    bool collect_stand_in;
+};
+
+/* For sorting: a habit and the text it is printed under. */
+struct habit_place {
+    const struct habit *habit;
+    struct str payer;
+};
+
+static struct habit *habit_of(struct habits *habits, uint32_t payer_id, currency_code currency);
+static struct habit *habit_new(struct habits *habits, uint32_t payer_id,
+                               currency_code currency);
+static void add_collected(struct habit *habit, const struct position *position);
+static void add_terms(struct habit *habit, const struct position *position);
+static bool is_open(const struct position *position);
+static void day_list_add(struct day_list *list, int32_t days);
+static void day_list_sort(struct day_list *list);
+static int compare_days(const void *a, const void *b);
+static int32_t percentile_90(const struct day_list *list);
+static bool observes(const struct habit *habit);
+static int compare_places(const void *a, const void *b);
+static struct payer_terms_row row_of(const struct habit *habit);
+static void row_terms(const struct habit *habit, struct payer_terms_row *row);
+static size_t most_frequent(const struct day_list *list, int32_t *days);
+
+void habits_free(struct habits *habits)
+{
+    tie_assert(habits != NULL);
+    for (size_t at = 0; at < habits->count; at++) {
+        money_total_free(habits->all[at].collectible);
+        free(habits->all[at].collected.days);
+        free(habits->all[at].stated.days);
+        free(habits->all[at].policy.days);
+    }
+    free(habits->all);
+    free(habits->by_payer);
+    *habits = (struct habits){0};
+}
+
+void habits_add(struct habits *habits, const struct position *position)
+{
+    tie_assert(habits != NULL && position != NULL);
+    if (position->net_status == NET_NONE)
+        return;
+    struct habit *habit = habit_of(habits, position->payer_id, position->currency);
+    habit->positions++;
+    habit->open_positions += is_open(position);
+    habit->late_count += position->net_status == NET_COLLECTED_LATE;
+    money_total_add(habit->collectible, position->collectible);
+    add_collected(habit, position);
+    add_terms(habit, position);
+}
+
+void habits_settle(struct habits *habits)
+{
+    tie_assert(habits != NULL);
+    for (size_t at = 0; at < habits->count; at++) {
+        day_list_sort(&habits->all[at].collected);
+        day_list_sort(&habits->all[at].stated);
+        day_list_sort(&habits->all[at].policy);
+    }
+}
+
+bool habits_observed(const struct habits *habits, uint32_t payer_id, currency_code currency,
+                     int32_t *days, bool *stand_in)
+{
+    tie_assert(habits != NULL && days != NULL && stand_in != NULL);
+    if (payer_id >= habits->payer_capacity)
+        return false;
+    for (uint32_t at = habits->by_payer[payer_id]; at != 0; at = habits->all[at - 1].next) {
+        const struct habit *habit = &habits->all[at - 1];
+        if (habit->currency != currency || !observes(habit))
+            continue;
+        *days = percentile_90(&habit->collected);
+        *stand_in = habit->collect_stand_in;
+        return true;
+    }
+    return false;
+}
+
+enum status habits_hand_out(struct habits *habits, const struct payers *payers,
+                            const struct position_sink *sink, struct failure *failure)
+{
+    tie_assert(habits != NULL && payers != NULL && sink != NULL);
+    if (sink->payer == NULL)
+        return STATUS_OK;
+    struct habit_place *places = memory_resize(NULL, habits->count, sizeof *places);
+    for (size_t at = 0; at < habits->count; at++)
+        places[at] = (struct habit_place){
+            &habits->all[at], intern_text(&payers->names, habits->all[at].payer_id)};
+    if (habits->count > 1)
+        qsort(places, habits->count, sizeof *places, compare_places);
+    enum status status = STATUS_OK;
+    for (size_t at = 0; at < habits->count && status == STATUS_OK; at++) {
+        struct payer_terms_row row = row_of(places[at].habit);
+        status = sink->payer(sink->context, &row, failure);
+    }
+    free(places);
+    return status;
+}
+
+/* A payer has few currencies: its habits are a short list. */
+static struct habit *habit_of(struct habits *habits, uint32_t payer_id, currency_code currency)
+{
+    if (payer_id >= habits->payer_capacity) {
+        uint64_t capacity = habits->payer_capacity > 0 ? (uint64_t)habits->payer_capacity : 64;
+        while (capacity <= payer_id)
+            capacity *= 2;
+        tie_assert(capacity <= UINT32_MAX);
+        habits->by_payer = memory_resize(habits->by_payer, capacity, sizeof *habits->by_payer);
+        for (uint64_t at = habits->payer_capacity; at < capacity; at++)
+            habits->by_payer[at] = 0;
+        habits->payer_capacity = (uint32_t)capacity;
+    }
+    for (uint32_t at = habits->by_payer[payer_id]; at != 0; at = habits->all[at - 1].next)
+        if (habits->all[at - 1].currency == currency)
+            return &habits->all[at - 1];
+    return habit_new(habits, payer_id, currency);
+}
+
+static struct habit *habit_new(struct habits *habits, uint32_t payer_id, currency_code currency)
+{
+    if (habits->count == habits->capacity) {
+        habits->capacity = habits->capacity > 0 ? habits->capacity * 2 : 64;
+        habits->all = memory_resize(habits->all, habits->capacity, sizeof *habits->all);
+    }
+    struct habit *habit = &habits->all[habits->count++];
+    *habit = (struct habit){
+        .payer_id = payer_id,
+        .currency = currency,
+        .next = habits->by_payer[payer_id],
+        .collectible = money_total_new(),
+    };
+    habits->by_payer[payer_id] = (uint32_t)habits->count;
+    return habit;
+}
+
+/* A stand-in for the invoice date is better than no habit at all; it is marked. */
+static void add_collected(struct habit *habit, const struct position *position)
+{
+    if (is_open(position) || position->disbursed[COMPONENT_GROSS].micro <= 0 ||
+        position->disbursed_on == DAY_NONE || position->billed_on == DAY_NONE)
+        return;
+    if (position->billed_on_source == BILLED_ON_AR_PERIOD ||
+        position->billed_on_source == BILLED_ON_FILE)
+        habit->collect_stand_in = true;
+    day_list_add(&habit->collected, position->disbursed_on - position->billed_on);
+}
+
+/* Days of --terms are terms even where the invoice date is not known. */
+static void add_terms(struct habit *habit, const struct position *position)
+{
+    if (position->terms_source == TERMS_POLICY)
+        day_list_add(&habit->policy, position->due_on - position->billed_on);
+    else if (position->terms_days != POSITION_DAYS_UNKNOWN)
+        day_list_add(&habit->stated, position->terms_days);
+}
+
+static bool is_open(const struct position *position)
+{
+    switch (position->net_status) {
+    case NET_OPEN_NOT_DUE:
+    case NET_OPEN_PAST_DUE:
+    case NET_OPEN_USUAL:
+    case NET_OPEN_UNUSUAL:
+    case NET_OPEN_NO_TERMS:
+        return true;
+    case NET_NONE:
+    case NET_COLLECTED_LATE:
+    case NET_COLLECTED_IN_TERMS:
+    case NET_COLLECTED_NO_TERMS:
+    case NET_CLOSED_UNCOLLECTED:
+        break;
+    }
+    return false;
+}
+
+static void day_list_add(struct day_list *list, int32_t days)
+{
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity > 0 ? list->capacity * 2 : 8;
+        list->days = memory_resize(list->days, list->capacity, sizeof *list->days);
+    }
+    list->days[list->count++] = days;
+}
+
+static void day_list_sort(struct day_list *list)
+{
+    if (list->count > 1)
+        qsort(list->days, list->count, sizeof *list->days, compare_days);
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    int32_t first = *(const int32_t *)a;
+    int32_t second = *(const int32_t *)b;
+    return (first > second) - (first < second);
+}
+
+/* Nearest rank: the smallest day that at least nine tenths do not pass. */
+static int32_t percentile_90(const struct day_list *list)
+{
+    tie_assert(list->count > 0);
+    return list->days[(list->count * 9 + 9) / 10 - 1];
+}
+
+static bool observes(const struct habit *habit)
+{
+    return habit->payer_id != 0 && habit->collected.count >= LIMIT_OBSERVED_POSITIONS;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct habit_place *first = a;
+    const struct habit_place *second = b;
+    int order = str_compare(first->payer, second->payer);
+    if (order != 0)
+        return order;
+    return (first->habit->currency > second->habit->currency) -
+           (first->habit->currency < second->habit->currency);
+}
+
+static struct payer_terms_row row_of(const struct habit *habit)
+{
+    struct payer_terms_row row = {
+        .payer_id = habit->payer_id,
+        .currency = habit->currency,
+        .positions = habit->positions,
+        .open_positions = habit->open_positions,
+        .late_count = habit->late_count,
+        .collectible = habit->collectible,
+        .collect_median = POSITION_DAYS_UNKNOWN,
+        .collect_p90 = POSITION_DAYS_UNKNOWN,
+        .collect_max = POSITION_DAYS_UNKNOWN,
+        .collect_stand_in = habit->collect_stand_in,
+    };
+    const struct day_list *collected = &habit->collected;
+    if (collected->count > 0) {
+        row.collect_median = collected->days[(collected->count - 1) / 2];
+        row.collect_p90 = percentile_90(collected);
+        row.collect_max = collected->days[collected->count - 1];
+    }
+    row_terms(habit, &row);
+    return row;
+}
+
+/* The most frequent days, then the smallest; of equals the stated ones. */
+static void row_terms(const struct habit *habit, struct payer_terms_row *row)
+{
+    int32_t stated = 0;
+    int32_t policy = 0;
+    size_t stated_times = most_frequent(&habit->stated, &stated);
+    size_t policy_times = most_frequent(&habit->policy, &policy);
+    bool prefers_policy =
+        policy_times > stated_times || (policy_times == stated_times && policy < stated);
+    if (stated_times + policy_times > 0) {
+        row->terms_days = prefers_policy ? policy : stated;
+        row->terms_source = prefers_policy ? TERMS_POLICY : TERMS_STATED;
+    } else if (observes(habit)) {
+        row->terms_days = percentile_90(&habit->collected);
+        row->terms_source = TERMS_OBSERVED;
+        row->terms_stand_in = habit->collect_stand_in;
+    } else {
+        row->terms_days = POSITION_DAYS_UNKNOWN;
+        row->terms_source = TERMS_NONE;
+    }
+}
+
+/* How often; the list is sorted. */
+static size_t most_frequent(const struct day_list *list, int32_t *days)
+{
+    size_t most = 0;
+    for (size_t at = 0; at < list->count;) {
+        size_t run = 1;
+        while (at + run < list->count && list->days[at + run] == list->days[at])
+            run++;
+        if (run > most) {
+            most = run;
+            *days = list->days[at];
+        }
+        at += run;
+    }
+    return most;
+}

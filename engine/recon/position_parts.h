@@ -1,0 +1,127 @@
+/* Inside the position pass only: what its parts hand each other. Order of one position: gather
+ * (the lines of a reference), sum, attributes, days, terms, state, tax, age, rest. */
+#ifndef TIEOUT_RECON_POSITION_PARTS_H
+#define TIEOUT_RECON_POSITION_PARTS_H
+
+#include "recon/position.h"
+#include "recon/position_habits.h"
+
+/* What the lines of a section need, read off once. */
+struct section_plan {
+    enum role role;
+    const struct family *family;
+    struct str file; /* its short name */
+    int8_t factor[COMPONENT_POSITION_COUNT];
+    bool superseded, restates;
+    bool net_holds_tax, checks_identity;
+    bool has_party, has_net, has_fee, has_collected;
+    day_number covers_from, covers_to;
+    day_number day_without; /* what its lines without a day take */
+    uint32_t canonical;
+};
+
+/* A line of the reference at hand, with all that was settled late. */
+struct position_line {
+    const struct movement *movement;
+    const struct section_plan *plan;
+    uint64_t order; /* canonical: by section, then record */
+    day_number day;
+    currency_code currency;
+    enum line_class class;
+};
+
+/* A family that counts for a currency and month: what restates it there is out of scope. */
+struct scope {
+    const struct family *family;
+    currency_code currency;
+    day_number month;
+};
+
+struct reference_lines {
+    uint32_t id;
+    struct position_line *lines; /* in canonical order */
+    size_t count, capacity;
+    currency_code *currencies; /* of counted lines, ascending */
+    size_t currency_count, currency_capacity;
+    struct scope *scopes;
+    size_t scope_count, scope_capacity;
+    currency_code default_currency; /* of lines without one */
+    int32_t billed_currencies;
+    bool lacks_currency, any_gross, cross_currency;
+};
+
+/* A payout of the position at hand: what it brought towards the charge. */
+struct payout {
+    day_number day;
+    struct money amount;
+    bool positive; /* a gross > 0 stands on it */
+};
+
+struct position_work {
+    const struct ledger *ledger;
+    const struct run_facts *facts;
+    const struct payers *payers;
+    struct section_plan *plans;
+    day_number newest_list; /* the newest stated_open list not after as_of */
+    int64_t *days_by_payer; /* --terms, by payer id; -1 none; NULL without --terms */
+    struct intern codes;    /* product codes */
+    uint32_t *code_by_product;
+    struct reference_lines reference;
+    const struct position_line **own; /* counted lines of the currency at hand */
+    size_t own_count, own_capacity;
+    struct payout *payouts;
+    size_t payout_capacity;
+    bool seller_forward, seller_refund,
+        none_taxed; /* tax lines not zero, of the position at hand */
+    struct buffer evidence, tax_codes;
+    struct habits habits;
+};
+
+/* position_plan.c */
+void position_work_init(struct position_work *work, const struct ledger *ledger,
+                        const struct run_facts *facts, const struct payers *payers);
+void position_work_free(struct position_work *work);
+
+/* position_gather.c: all lines of a reference with day, currency and class, in canonical order.
+ */
+void position_gather(struct position_work *work, uint32_t reference_id);
+/* The counted lines of one currency, as work->own. */
+void position_select(struct position_work *work, currency_code currency);
+
+/* position_sum.c: both sides and what follows by arithmetic. False when a sum passes its bound.
+ */
+bool position_sum(struct position_work *work, struct position *position);
+/* Net without the tax it may hold, from the seller's side. */
+struct money position_net_x(const struct position_line *line);
+/* A component from the seller's side. */
+struct money position_amount(const struct position_line *line, enum component component);
+
+/* position_attributes.c: where attributes come from, payers, and evidence. */
+void position_attribute(struct position_work *work, struct position *position);
+void position_evidence(struct position_work *work, struct position *position);
+
+/* position_days.c: billed_on, payouts, refunds, tax, and receipts after as_of. False: overflow.
+ */
+bool position_days(struct position_work *work, struct position *position);
+
+/* position_terms.c: due_on; and, once the state is known, what net-terms.csv says. */
+void position_due(const struct position_work *work, struct position *position);
+void position_terms(const struct run_facts *facts, struct position *position);
+/* Once more, with the habit of its payer in days. */
+void position_observe(const struct run_facts *facts, struct position *position, int32_t days,
+                      bool stand_in);
+
+/* position_state.c: state and cause. */
+void position_judge(const struct position_work *work, struct position *position);
+
+/* position_tax.c: the tax report's side, and the status. False when a sum passes its bound. */
+bool position_tax_sum(struct position_work *work, struct position *position);
+void position_tax_judge(const struct position_work *work, struct position *position);
+
+/* position_age.c */
+void position_age(const struct run_facts *facts, struct position *position);
+
+/* position_rest.c */
+bool position_is_at_rest(const struct position *position);
+
+#endif

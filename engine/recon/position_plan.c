@@ -1,0 +1,135 @@
+/* What the pass reads off once: sections, terms by payer, product codes by product. */
+#include "recon/position_parts.h"
+
+#include "recon/identity.h"
+
+#include <stdlib.h>
+
+static void plan_section(struct section_plan *plan, const struct run_facts *facts,
+                         const struct section_facts *section);
+static void plan_columns(struct section_plan *plan, const struct era *era);
+static day_number newest_list(const struct run_facts *facts);
+static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers);
+static int64_t days_of(const struct policy_terms *terms, struct str payer);
+static void read_codes(struct position_work *work);
+
+void position_work_init(struct position_work *work, const struct ledger *ledger,
+                        const struct run_facts *facts, const struct payers *payers)
+{
+    tie_assert(work != NULL && ledger != NULL && facts != NULL && payers != NULL);
+    *work = (struct position_work){.ledger = ledger, .facts = facts, .payers = payers};
+    work->plans = memory_resize(NULL, facts->section_count, sizeof *work->plans);
+    for (size_t at = 0; at < facts->section_count; at++)
+        plan_section(&work->plans[at], facts, &facts->sections[at]);
+    work->newest_list = newest_list(facts);
+    if (facts->terms.count > 0)
+        work->days_by_payer = days_by_payer(&facts->terms, payers);
+    read_codes(work);
+}
+
+void position_work_free(struct position_work *work)
+{
+    tie_assert(work != NULL);
+    free(work->plans);
+    free(work->days_by_payer);
+    intern_free(&work->codes);
+    free(work->code_by_product);
+    free(work->reference.lines);
+    free(work->reference.currencies);
+    free(work->reference.scopes);
+    free(work->own);
+    free(work->payouts);
+    buffer_free(&work->evidence);
+    buffer_free(&work->tax_codes);
+    habits_free(&work->habits);
+    *work = (struct position_work){0};
+}
+
+static void plan_section(struct section_plan *plan, const struct run_facts *facts,
+                         const struct section_facts *section)
+{
+    tie_assert(section->era != NULL && section->file < facts->file_count);
+    const struct era *era = section->era;
+    *plan = (struct section_plan){
+        .role = era->family->role,
+        .family = era->family,
+        .file = facts->files[section->file].short_name,
+        .superseded = section->superseded,
+        .restates = era->family->restates_count > 0,
+        .net_holds_tax = section->net_holds_tax,
+        .checks_identity = section->sign_vector >= 0 && era->has_net && !era->net_inexact,
+        .has_party = era->has_party,
+        .has_net = era->has_net,
+        .covers_from = section->covers_from,
+        .covers_to = section->covers_to,
+        .day_without = section->covers_to,
+        .canonical = section->canonical,
+    };
+    if (plan->role == ROLE_DISBURSED && section->payout_on != DAY_NONE)
+        plan->day_without = section->payout_on;
+    for (int at = 0; at < COMPONENT_POSITION_COUNT; at++)
+        plan->factor[at] = section->factor[at];
+    plan_columns(plan, era);
+}
+
+static void plan_columns(struct section_plan *plan, const struct era *era)
+{
+    for (size_t at = 0; at < era->column_count; at++) {
+        if (era->columns[at].field != FIELD_AMOUNT)
+            continue;
+        plan->has_fee = plan->has_fee || era->columns[at].component == COMPONENT_FEE;
+        plan->has_collected =
+            plan->has_collected || era->columns[at].component == COMPONENT_COLLECTED_NET;
+    }
+}
+
+static day_number newest_list(const struct run_facts *facts)
+{
+    day_number newest = DAY_NONE;
+    for (size_t at = 0; at < facts->section_count; at++) {
+        const struct section_facts *section = &facts->sections[at];
+        if (section->era->family->role == ROLE_STATED_OPEN && !section->superseded &&
+            section->covers_to <= facts->as_of && section->covers_to > newest)
+            newest = section->covers_to;
+    }
+    return newest;
+}
+
+static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers)
+{
+    uint32_t count = payers->names.count;
+    int64_t *days = memory_resize(NULL, count > 0 ? count : 1, sizeof *days);
+    days[0] = -1;
+    for (uint32_t id = 1; id < count; id++)
+        days[id] = days_of(terms, intern_text(&payers->names, id));
+    return days;
+}
+
+static int64_t days_of(const struct policy_terms *terms, struct str payer)
+{
+    size_t from = 0;
+    size_t to = terms->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(terms->payers[middle], payer);
+        if (order == 0)
+            return terms->days[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return -1;
+}
+
+/* Products differ by title and tax code too; here only codes matter. */
+static void read_codes(struct position_work *work)
+{
+    const struct intern *products = &work->ledger->products;
+    uint32_t count = products->count > 0 ? products->count : 1;
+    work->code_by_product = memory_resize(NULL, count, sizeof *work->code_by_product);
+    work->code_by_product[0] = 0;
+    for (uint32_t id = 1; id < count; id++)
+        work->code_by_product[id] =
+            intern_put(&work->codes, ledger_part(intern_text(products, id), 0));
+}
