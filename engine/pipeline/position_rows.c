@@ -12,7 +12,6 @@ static void row_cell(struct row *row, struct store_cell cell);
 static void row_integer(struct row *row, int64_t value);
 static void row_money(struct row *row, struct money amount);
 static void row_money_if(struct row *row, bool known, struct money amount);
-static void row_count(struct row *row, int64_t count);
 static void row_days(struct row *row, int32_t days);
 static void row_day(struct row *row, day_number day);
 static void row_text(struct row *row, struct str text);
@@ -63,7 +62,7 @@ enum status position_row_rest(struct positions *positions, const struct position
     row_text(&row, billed_on_source_name(position->billed_on_source));
     row_day(&row, position->due_on);
     row_text(&row, terms_source_name(position->terms_source));
-    row_count(&row, position->terms_days);
+    row_days(&row, position->terms_days);
     row_day(&row, position->disbursed_on);
     row_day(&row, position->first_payout_on);
     row_day(&row, position->last_movement_on);
@@ -85,9 +84,9 @@ enum status position_row_rest(struct positions *positions, const struct position
     return store_insert_row(positions->rest, cells, failure);
 }
 
-struct store_cell position_cell_count(int64_t count)
+struct store_cell position_cell_days(int32_t days)
 {
-    return count < 0 ? store_null() : store_integer(count);
+    return days == POSITION_DAYS_UNKNOWN ? store_null() : store_integer(days);
 }
 
 static void row_cell(struct row *row, struct store_cell cell)
@@ -111,15 +110,9 @@ static void row_money_if(struct row *row, bool known, struct money amount)
     row_cell(row, known ? store_money(amount) : store_null());
 }
 
-static void row_count(struct row *row, int64_t count)
-{
-    row_cell(row, position_cell_count(count));
-}
-
-/* Days may be negative (early); INT32_MIN is unknown. */
 static void row_days(struct row *row, int32_t days)
 {
-    row_cell(row, days == INT32_MIN ? store_null() : store_integer(days));
+    row_cell(row, position_cell_days(days));
 }
 
 static void row_day(struct row *row, day_number day)
@@ -185,7 +178,7 @@ static void row_dates(struct row *row, const struct position *position)
     row_day(row, position->billed_from);
     row_day(row, position->due_on);
     row_text(row, terms_source_name(position->terms_source));
-    row_count(row, position->terms_days);
+    row_days(row, position->terms_days);
     row_day(row, position->disbursed_on);
     row_day(row, position->first_payout_on);
     row_day(row, position->last_movement_on);
@@ -211,7 +204,7 @@ static void row_statuses(struct row *row, const struct position *position)
     row_text(row, net_status_name(position->net_status));
     row_days(row, position->days_to_collect);
     row_days(row, position->days_late);
-    row_count(row, position->observed_days);
+    row_days(row, position->observed_days);
     row_day(row, position->expected_month);
     row_text(row, tax_status_name(position->tax_status));
     row_parties(row, position->parties);

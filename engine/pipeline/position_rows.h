@@ -17,7 +17,7 @@ enum status position_row_active(struct positions *positions, const struct positi
                                 struct failure *failure);
 enum status position_row_rest(struct positions *positions, const struct position *position,
                               struct failure *failure);
-/* A count, NULL when negative (unknown). */
-struct store_cell position_cell_count(int64_t count);
+/* Days, which may be negative; NULL for POSITION_DAYS_UNKNOWN. */
+struct store_cell position_cell_days(int32_t days);
 
 #endif

@@ -175,17 +175,14 @@ static enum status settle_net_off_section(struct run *run, uint32_t section, con
     bool found = false;
     int64_t first = (int64_t)section << 32;
     buffer_format(&sql,
-                  "SELECT line_id, reference_id FROM %s WHERE line_id BETWEEN %lld AND %lld "
+                  "SELECT count(*) FROM %s WHERE line_id BETWEEN %lld AND %lld "
                   "AND (holds >> %d) & 1 = 0",
                   table, (long long)first, (long long)(first | UINT32_MAX), facts->sign_vector);
     enum status status = store_query_open(&query, run->store, buffer_str(&sql), failure);
-    while (status == STATUS_OK &&
-           (status = store_query_step(query, &found, failure)) == STATUS_OK && found) {
-        uint32_t record = (uint32_t)(store_query_integer(query, 0) & UINT32_MAX);
-        facts->net_off_lines++;
-        ledger_flag(&run->ledger, (uint32_t)store_query_integer(query, 1), section, record,
-                    LINE_NET_OFF);
-    }
+    if (status == STATUS_OK)
+        status = store_query_step(query, &found, failure);
+    if (status == STATUS_OK && found)
+        facts->net_off_lines = store_query_integer(query, 0);
     store_query_close(query);
     buffer_clear(&sql);
     buffer_format(

@@ -1,6 +1,7 @@
-/* What is settled after the last record and before the first position: one struct a section, one for
- * the run. Filled by coverage.h (days), identity.h (signs) and the pipeline (options); read by the
- * position pass. Everything here is plain data; nothing owns the texts it points to. */
+/* What is settled after the last record and before the first position: one struct a section,
+ * one for the run. Filled by coverage.h (days), identity.h (signs) and the pipeline (options);
+ * read by the position pass. Everything here is plain data; nothing owns the texts it points
+ * to. */
 #ifndef TIEOUT_RECON_FACTS_H
 #define TIEOUT_RECON_FACTS_H
 
@@ -39,15 +40,17 @@ struct section_facts {
     day_number covers_from, covers_to;
     enum covers_source covers_source;
     day_number payout_on; /* the day its lines without a day take */
-    uint32_t canonical;   /* rank among all sections: (rank, covers_from, SHA-256, first record) */
+    uint32_t
+        canonical; /* rank among all sections: (rank, covers_from, SHA-256, first record) */
     bool superseded;
     /* by identity: the factor that turns a printed cell into the seller's side */
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool net_holds_tax;
     int sign_vector; /* the settled one, a bit of line holds masks; -1: no identity applies */
     enum signs_settled_by settled_by;
-    int64_t lines_for, lines_against; /* under that vector, of lines with a non-zero uncertain column */
-    int64_t net_off_lines;            /* lines that fail their identity */
+    int64_t lines_for,
+        lines_against;     /* under that vector, of lines with a non-zero uncertain column */
+    int64_t net_off_lines; /* lines that fail their identity */
 };
 
 struct file_facts {

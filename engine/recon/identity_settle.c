@@ -122,13 +122,12 @@ static uint64_t assumed_vectors(const struct identity_unit *unit,
         return bare | identity_net_mask(assumption->positive_or_yes ? IDENTITY_NET_TAX_TURNED
                                                                     : IDENTITY_NET_TAX);
     }
-    for (int turn = 0; turn < IDENTITY_TURNS; turn++)
-        if (identity_turn_component(turn) == assumption->component)
-            return identity_turn_mask(turn,
-                                      assumption->positive_or_yes !=
-                                          (assumption->component == COMPONENT_FEE_REFUND));
-    tie_assert(!"an assumption about a component whose sign is never in doubt");
-    return 0;
+    int turn = 0;
+    while (turn < IDENTITY_TURNS && identity_turn_component(turn) != assumption->component)
+        turn++;
+    tie_assert(turn < IDENTITY_TURNS);
+    bool usually_positive = assumption->component == COMPONENT_FEE_REFUND;
+    return identity_turn_mask(turn, assumption->positive_or_yes != usually_positive);
 }
 
 /* Vectors that differ only in columns zero on all lines are one vector: the canonical one

@@ -1,7 +1,8 @@
-/* The join: every line becomes a movement under its reference while lines pass. Texts are interned
- * once; a movement is small and holds amounts as printed, for whatever is settled later (signs,
- * currency, class, payout day) is applied when positions are built. Nothing here is in any order that
- * depends on arrival once it is printed: positions sort their movements canonically. */
+/* The join: every line becomes a movement under its reference while lines pass. Texts are
+ * interned once; a movement is small and holds amounts as printed, for whatever is settled
+ * later (signs, currency, class, payout day) is applied when positions are built. Nothing here
+ * is in any order that depends on arrival once it is printed: positions sort their movements
+ * canonically. */
 #ifndef TIEOUT_RECON_LEDGER_H
 #define TIEOUT_RECON_LEDGER_H
 
@@ -9,7 +10,8 @@
 #include "recon/facts.h"
 
 /* One line, as far as positions need it. Followed in memory by one int64 micro for each bit of
- * `present`, lowest bit first (of the components below COMPONENT_POSITION_COUNT, and TAX_AMOUNT). */
+ * `present`, lowest bit first (of the components below COMPONENT_POSITION_COUNT, and
+ * TAX_AMOUNT). */
 struct movement {
     uint32_t next; /* the one added before it under the same reference, as an offset; 0 ends */
     uint32_t record;
@@ -23,8 +25,8 @@ struct movement {
     uint32_t customer_id, product_id;
 };
 
-/* Composite texts are interned with their parts joined by this byte, which no cell can hold alone
- * without meaning noise. */
+/* Composite texts are interned with their parts joined by this byte, which no cell can hold
+ * alone without meaning noise. */
 #define LEDGER_PART '\x1f'
 
 struct ledger {
@@ -32,9 +34,10 @@ struct ledger {
     struct intern products;   /* code, title, tax code */
     struct intern customers;  /* account, payer ref, customer ref, name, country */
     struct intern offers;     /* offer id, visibility, agreement */
-    struct intern jurisdictions; /* country, state, level, name, tax type, rate, reason, certificate */
-    struct intern texts;      /* invoice, settlement, line item, bill ids */
-    uint32_t *heads;          /* by reference id: its newest movement, as an offset; 0 none */
+    struct intern
+        jurisdictions;   /* country, state, level, name, tax type, rate, reason, certificate */
+    struct intern texts; /* invoice, settlement, line item, bill ids */
+    uint32_t *heads;     /* by reference id: its newest movement, as an offset; 0 none */
     uint32_t heads_capacity;
     struct movement_pool *pool;
     int64_t movements;
@@ -49,13 +52,10 @@ struct ledger_ids {
 void ledger_init(struct ledger *ledger);
 void ledger_free(struct ledger *ledger);
 /* Takes one line of section `section`. Lines of role STATED_TOTAL are interned, not moved. */
-void ledger_add(struct ledger *ledger, uint32_t section, enum role role, const struct line *line,
-                struct ledger_ids *ids);
+void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
+                const struct line *line, struct ledger_ids *ids);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);
-/* Sets flags on the movement of one line, when it is there: what is learnt only after its reading. */
-void ledger_flag(struct ledger *ledger, uint32_t reference_id, uint32_t section, uint32_t record,
-                 uint32_t flags);
 /* Its amount of a component as printed, 0 when not present. */
 struct money movement_amount(const struct movement *movement, enum component component);
 /* Part `index` (from 0) of a composite text. */
