@@ -16,6 +16,7 @@ static void money_text(sqlite3_context *context, int count, sqlite3_value **valu
 static void day_text(sqlite3_context *context, int count, sqlite3_value **values);
 static void month_text(sqlite3_context *context, int count, sqlite3_value **values);
 static bool day_of(sqlite3_context *context, sqlite3_value *value, day_number *day);
+static struct str text_of(sqlite3_value *value);
 static bool integer_of(sqlite3_context *context, sqlite3_value *value, int64_t *integer);
 static void result_copy(sqlite3_context *context, const char *text);
 
@@ -47,11 +48,13 @@ enum status store_money_register(struct store *store, struct failure *failure)
     return STATUS_OK;
 }
 
+/* Takes micros, and texts as it gives them: sums of sums may pass 64 bits. */
 static void exact_sum_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
     tie_assert(count == 1);
     int64_t micro = 0;
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL || !integer_of(context, values[0], &micro))
+    int type = sqlite3_value_type(values[0]);
+    if (type == SQLITE_NULL || (type != SQLITE_TEXT && !integer_of(context, values[0], &micro)))
         return;
     struct exact_sum *sum = sqlite3_aggregate_context(context, sizeof *sum);
     if (sum == NULL) {
@@ -60,7 +63,16 @@ static void exact_sum_step(sqlite3_context *context, int count, sqlite3_value **
     }
     if (sum->total == NULL)
         sum->total = money_total_new();
-    money_total_add(sum->total, (struct money){micro});
+    if (type != SQLITE_TEXT)
+        money_total_add(sum->total, (struct money){micro});
+    else if (!money_total_add_text(sum->total, text_of(values[0])))
+        sqlite3_result_error(context, "a sum of texts takes whole numbers and amounts", -1);
+}
+
+static struct str text_of(sqlite3_value *value)
+{
+    const char *bytes = (const char *)sqlite3_value_text(value);
+    return (struct str){bytes, (size_t)sqlite3_value_bytes(value)};
 }
 
 /* Called also when the statement is given up, so what the steps took is always freed here. */

@@ -45,7 +45,8 @@ enum status store_read_text(struct store *store, struct str sql, struct buffer *
                             struct failure *failure);
 
 /* The aggregate exact_sum(micro) of any INTEGER column, as decimal text of any size with two to six
- * decimals, is registered on every store: SUM() would fail past 64 bits. See store_money.c. So are
+ * decimals, is registered on every store: SUM() would fail past 64 bits. It takes such texts too. See
+ * store_money.c. So are
  *   money_text(micro) -> '1.50'    day_text(day) -> '2024-03-31'    month_text(day) -> '2024-03'
  * all NULL -> ''. */
 

@@ -37,6 +37,10 @@ static void test_sums_of_any_size(void **state)
                   "x|27670116110564.327421\ny|2.49");
     assert_answer(fixture, store, "SELECT exact_sum(a) FROM t WHERE b = 'z'", "0.00");
     assert_answer(fixture, store, "SELECT exact_sum(NULL)", "0.00");
+    assert_answer(fixture, store,
+                  "SELECT exact_sum(x) FROM (SELECT '27670116110564.327421' AS x "
+                  "UNION ALL SELECT '-0.327421' UNION ALL SELECT 1000000)",
+                  "27670116110565.00");
     store_close(store);
 }
 
