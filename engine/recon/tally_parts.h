@@ -1,0 +1,55 @@
+/* Inside tally only. */
+#ifndef TIEOUT_RECON_TALLY_PARTS_H
+#define TIEOUT_RECON_TALLY_PARTS_H
+
+#include "money/money_total.h"
+#include "recon/tally.h"
+
+enum {
+    /* The components a movement carries: those of positions, and the tax of a tax line. */
+    TALLY_COMPONENTS = COMPONENT_TAX_AMOUNT + 1,
+    TALLY_REFUND_STATES = STATE_COUNT + 1, /* the last: not in refunds.csv */
+    TALLY_NET_STATUSES = NET_CLOSED_UNCOLLECTED + 1,
+    TALLY_TAX_STATUSES = TAX_STATUS_OVER + 1,
+    TALLY_AGES = AGE_CREDIT + 1,
+    TALLY_DUES = DUE_CREDIT + 1,
+};
+
+struct tally_cell {
+    int64_t positions;
+    struct money_total *amount; /* NULL: nothing but zeros yet */
+};
+
+/* One currency's counts. */
+struct tally_currency {
+    currency_code currency;
+    struct tally_cell states[STATE_COUNT]; /* report uncollected; cross-currency: currencies */
+    struct tally_cell refunds[TALLY_REFUND_STATES];
+    struct tally_cell net[TALLY_NET_STATUSES];
+    struct tally_cell tax[TALLY_TAX_STATUSES];
+    struct tally_cell ages[TALLY_AGES];
+    struct tally_cell dues[TALLY_DUES];
+};
+
+/* What the classes took of one section, of one stated and one used currency. */
+struct tally_pair {
+    currency_code stated, used;
+    struct money_total *totals[TALLY_COMPONENTS][CLASS_COUNT]; /* NULL: nothing */
+};
+
+struct tally_section {
+    struct tally_pair *pairs;
+    size_t count;
+};
+
+struct tally {
+    struct tally_currency *currencies;
+    size_t currency_count;
+    struct tally_section *sections;
+    size_t section_count;
+};
+
+/* tally_conservation.c */
+void tally_sections_free(struct tally *tally);
+
+#endif

@@ -1,0 +1,43 @@
+/* Inside tie only: the rows, and the checks by what they look at. */
+#ifndef TIEOUT_RECON_TIE_PARTS_H
+#define TIEOUT_RECON_TIE_PARTS_H
+
+#include "recon/tie.h"
+#include "store/store_read.h"
+#include "store/store_write.h"
+
+struct tie_rows {
+    struct store *store;
+    struct store_insert *insert;
+    struct tie_result *result;
+    struct failure *failure;
+    int64_t ordinal; /* of the row before */
+};
+
+struct tie_row {
+    const char *check;
+    struct str scope, currency, basis;
+    const char *why; /* told when it does not tie, or why_always */
+    bool why_always;
+    bool not_testable; /* whatever the figures are */
+};
+
+/* A row of two figures; difference = computed - reported. */
+enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int64_t reported,
+                           int64_t computed);
+enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
+                            const struct money_total *reported,
+                            const struct money_total *computed);
+/* The same of texts: reported, computed, difference. */
+enum status tie_put(struct tie_rows *rows, const struct tie_row *row, bool equal,
+                    const struct buffer *texts);
+
+/* tie_files.c: the second scanner and the bytes, per file. */
+enum status tie_files(struct tie_rows *rows);
+/* tie_sums.c: sums while reading and after storing; classes. Per file. */
+enum status tie_stored_sums(struct tie_rows *rows);
+enum status tie_classes(struct tie_rows *rows);
+/* tie_positions.c: buckets and populations against the positions, per currency. */
+enum status tie_positions(struct tie_rows *rows);
+
+#endif
