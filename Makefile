@@ -103,6 +103,24 @@ $(BUILD)/tests/property/%: tests/property/%.c $(library)
 property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
 
+# --- bench -----------------------------------------------------------------------------------
+
+bench_programs := $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/phases
+
+$(BUILD)/tests/bench/generate: tests/bench/generate.c tests/bench/generate_world.c tests/bench/generate.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+
+$(BUILD)/tests/bench/%: tests/bench/%.c $(library)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(library) $(LDLIBS)
+
+.PHONY: bench
+#: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory
+bench: $(bench_programs)
+	@mkdir -p $(BUILD)/bench
+	@sh tests/bench/bench.sh $(BUILD)
+
 .PHONY: format clean
 #: make format     lay out the code as .clang-format says
 format:
