@@ -101,7 +101,7 @@ static enum status load_record(struct load *load, const struct record *record,
         load->file->record_bytes += record->byte_length;
         return load_line(load, record, failure);
     }
-    tie_assert(!"a section kind that is none");
+    tie_assert(false); /* no other kind */
     return STATUS_EVIDENCE;
 }
 
