@@ -1,5 +1,5 @@
-/* The only door to SQLite: one database file, the books of a run. A store is written once, in one
- * transaction, into a file nobody else sees yet (staging), and read afterwards. */
+/* The only door to SQLite: one database file, the books of a run. A store is written once, in
+ * one transaction, into a file nobody else sees yet (staging), and read afterwards. */
 #ifndef TIEOUT_STORE_STORE_H
 #define TIEOUT_STORE_STORE_H
 
@@ -14,14 +14,14 @@ enum {
 struct store;
 
 /* A new database at `path` (which must not exist) with the schema of schema.sql, in an open
- * transaction, tuned for one bulk load: no journal, no syncs; the caller syncs the file before it
- * becomes visible. On failure *store is NULL and the file is gone. */
+ * transaction, tuned for one bulk load: no journal, no syncs; the caller syncs the file before
+ * it becomes visible. On failure *store is NULL and the file is gone. */
 enum status store_create(struct store **store, const char *path, struct failure *failure);
-/* An existing books file, read-only. Not ours, another version, locked, unreadable: STATUS_EVIDENCE
- * with a sentence that says which. */
+/* An existing books file, read-only. Not ours, another version, locked, unreadable:
+ * STATUS_EVIDENCE with a sentence that says which. */
 enum status store_open(struct store **store, const char *path, struct failure *failure);
-/* Whether `path` may be replaced by new books: missing, or ours and nobody is writing it. Anything
- * else is STATUS_EVIDENCE, and the file is not touched. */
+/* Whether `path` may be replaced by new books: missing, or ours and nobody is writing it.
+ * Anything else is STATUS_EVIDENCE, and the file is not touched. */
 enum status store_check_replaceable(const char *path, struct failure *failure);
 /* Ends the transaction; the store stays open for reading and for further writes. */
 enum status store_commit(struct store *store, struct failure *failure);

@@ -6,8 +6,9 @@
 #include "base/failure.h"
 #include "base/str.h"
 
-/* The text at `path` ("$.a.b") of a JSON document, into `arena`; *found false when it is not there or
- * no text. Malformed JSON is STATUS_REFUSED, naming `name`. Uses a database in memory. */
+/* The text at `path` ("$.a.b") of a JSON document, into `arena`; *found false when it is not
+ * there or no text. Malformed JSON is STATUS_REFUSED, naming `name`. Uses a database in memory.
+ */
 enum status store_json_text(struct str document, const char *path, const char *name,
                             struct arena *arena, struct str *text, bool *found,
                             struct failure *failure);

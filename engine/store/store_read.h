@@ -9,8 +9,8 @@
 
 struct store_query;
 
-/* Prepares exactly one statement. The sources of SQL are ours; a mistake in it is STATUS_EVIDENCE with
- * SQLite's words. */
+/* Prepares exactly one statement. The sources of SQL are ours; a mistake in it is
+ * STATUS_EVIDENCE with SQLite's words. */
 enum status store_query_open(struct store_query **query, struct store *store, struct str sql,
                              struct failure *failure);
 /* Parameters from 1, before the first step or after a reset. Texts are copied. */
@@ -44,10 +44,9 @@ enum status store_read_integer(struct store *store, struct str sql, int64_t *val
 enum status store_read_text(struct store *store, struct str sql, struct buffer *into,
                             struct failure *failure);
 
-/* The aggregate exact_sum(micro) of any INTEGER column, as decimal text of any size with two to six
- * decimals, is registered on every store: SUM() would fail past 64 bits. It takes such texts too. See
- * store_money.c. So are
- *   money_text(micro) -> '1.50'    day_text(day) -> '2024-03-31'    month_text(day) -> '2024-03'
- * all NULL -> ''. */
+/* The aggregate exact_sum(micro) of any INTEGER column, as decimal text of any size with two to
+ * six decimals, is registered on every store: SUM() would fail past 64 bits. It takes such
+ * texts too. See store_money.c. So are money_text(micro) -> '1.50'    day_text(day) ->
+ * '2024-03-31'    month_text(day) -> '2024-03' all NULL -> ''. */
 
 #endif

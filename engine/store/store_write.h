@@ -5,7 +5,8 @@
 #include "source/line.h"
 #include "store/store.h"
 
-/* --- rows of any table ---------------------------------------------------------------------- */
+/* --- rows of any table ----------------------------------------------------------------------
+ */
 
 enum store_kind { STORE_NULL, STORE_INTEGER, STORE_TEXT };
 struct store_cell {
@@ -22,15 +23,16 @@ struct store_cell store_money(struct money amount);
 
 /* A prepared INSERT of whole rows, columns in the order of schema.sql. */
 struct store_insert;
-enum status store_insert_open(struct store_insert **insert, struct store *store, const char *table,
-                              size_t column_count, struct failure *failure);
+enum status store_insert_open(struct store_insert **insert, struct store *store,
+                              const char *table, size_t column_count, struct failure *failure);
 enum status store_insert_row(struct store_insert *insert, const struct store_cell *cells,
                              struct failure *failure);
 void store_insert_close(struct store_insert *insert); /* NULL is fine */
 
 /* --- lines -------------------------------------------------------------------------------- */
 
-/* A line with every text interned: what a row of line_<role> holds. Ids are those of the interns. */
+/* A line with every text interned: what a row of line_<role> holds. Ids are those of the
+ * interns. */
 struct store_line {
     int64_t line_id; /* section_id * 2^32 + record */
     enum role role;
@@ -47,8 +49,8 @@ struct store_line {
 };
 
 /* A writer of its own thread: put copies the line into a batch; full batches travel through a
- * bounded queue to the thread that inserts them. Rows of one role keep their order. Between open
- * and finish nobody else may use the store. */
+ * bounded queue to the thread that inserts them. Rows of one role keep their order. Between
+ * open and finish nobody else may use the store. */
 struct store_lines;
 enum status store_lines_open(struct store_lines **lines, struct store *store,
                              struct failure *failure);
