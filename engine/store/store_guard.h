@@ -2,9 +2,12 @@
  * nothing else; no REAL, no division, no text that feeds arithmetic.
  *
  * Allowed functions: abs coalesce ifnull nullif min max count sum lower upper length iif, and
- * ours: money('0.01')            micros of a literal policy('penny')          micros or count
- * of a policy value; an unknown name ends the run as_of()                  the day
- *   micro_times(micro, n)    an exact product, fails past 64 bits
+ * ours:
+ * - money('0.01'), micros of a literal
+ * - policy('penny'), micros or count of a policy value; an unknown name ends the run
+ * - as_of(), the day
+ * - micro_times(micro, n), an exact product, fails past 64 bits
+ *
  * Everything a rule returns as money, day or count must be INTEGER or NULL when stepped. */
 #ifndef TIEOUT_STORE_STORE_GUARD_H
 #define TIEOUT_STORE_STORE_GUARD_H

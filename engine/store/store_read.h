@@ -44,9 +44,10 @@ enum status store_read_integer(struct store *store, struct str sql, int64_t *val
 enum status store_read_text(struct store *store, struct str sql, struct buffer *into,
                             struct failure *failure);
 
-/* The aggregate exact_sum(micro) of any INTEGER column, as decimal text of any size with two to
- * six decimals, is registered on every store: SUM() would fail past 64 bits. It takes such
- * texts too. See store_money.c. So are money_text(micro) -> '1.50'    day_text(day) ->
- * '2024-03-31'    month_text(day) -> '2024-03' all NULL -> ''. */
+/* Registered on every store, see store_money.c:
+ * - exact_sum(micro), an aggregate of any INTEGER column, as decimal text of any size with two
+ *   to six decimals (SUM() would fail past 64 bits); it takes such texts too; 0.00 of no rows
+ * - money_text(micro), '1.50'; day_text(day), '2024-03-31'; month_text(day), '2024-03': all ''
+ *   of NULL */
 
 #endif
