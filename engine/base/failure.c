@@ -46,7 +46,7 @@ enum status failure_set(struct failure *failure, enum status status, const char 
 void failure_remedy(struct failure *failure, const char *format, ...)
 {
     tie_assert(failure != NULL && format != NULL);
-    if (failure->remedy[0] != '\0')
+    if (failure->status == STATUS_OK || failure->remedy[0] != '\0')
         return;
     va_list values;
     va_start(values, format);
@@ -58,6 +58,8 @@ void failure_place(struct failure *failure, const char *path, int64_t line, int6
 {
     tie_assert(failure != NULL);
     tie_assert(line >= 0 && column >= 0);
+    if (failure->status == STATUS_OK)
+        return;
     bool path_known = failure->path[0] != '\0';
     if (!path_known && path != NULL)
         snprintf(failure->path, sizeof failure->path, "%s", path);
@@ -74,7 +76,7 @@ void failure_excerpt(struct failure *failure, struct str text, size_t caret, siz
 {
     tie_assert(failure != NULL);
     tie_assert(text.bytes != NULL || text.length == 0);
-    if (failure->excerpt[0] != '\0' || text.length == 0)
+    if (failure->status == STATUS_OK || failure->excerpt[0] != '\0' || text.length == 0)
         return;
     size_t at = window_start(text, caret);
     size_t length = 0;

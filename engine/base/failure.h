@@ -2,9 +2,10 @@
  *
  * A function that can fail returns `enum status` and takes `struct failure *failure` last. The
  * first failure wins: later calls on a filled failure change nothing but may add the place
- * where it is missing. One printer (failure_print) turns it into text. A failure owns its texts
- * in fixed buffers, so that reporting one never allocates; longer texts are cut at a character
- * boundary. */
+ * where it is missing. On an empty failure nothing is added, so
+ * that a caller may add its place without asking first. One printer (failure_print) turns it
+ * into text. A failure owns its texts in fixed buffers, so that reporting one never allocates;
+ * longer texts are cut at a character boundary. */
 #ifndef TIEOUT_BASE_FAILURE_H
 #define TIEOUT_BASE_FAILURE_H
 

@@ -146,6 +146,7 @@ static void test_excerpt_by_characters(void **state)
     for (size_t at = 0; at < array_count(rows); at++) {
         struct failure failure;
         failure_init(&failure);
+        failure_set(&failure, STATUS_REFUSED, "x");
         failure_excerpt(&failure, str_from(rows[at].text), rows[at].caret, rows[at].count);
         if (strcmp(failure.excerpt, rows[at].excerpt) != 0 ||
             failure.excerpt_caret != rows[at].at ||
@@ -165,6 +166,7 @@ static void test_long_excerpt_keeps_what_is_marked(void **state)
         text[caret] = '!';
         struct failure failure;
         failure_init(&failure);
+        failure_set(&failure, STATUS_REFUSED, "x");
         failure_excerpt(&failure, (struct str){text, sizeof text - 1}, caret, 1);
         assert_true(strlen(failure.excerpt) < FAILURE_EXCERPT_BYTES);
         assert_true(failure.excerpt_caret >= 0);
@@ -183,6 +185,7 @@ static void test_excerpt_is_cut_between_characters(void **state)
     for (size_t lead = 0; lead < 2; lead++) {
         struct failure failure;
         failure_init(&failure);
+        failure_set(&failure, STATUS_REFUSED, "x");
         failure_excerpt(&failure, (struct str){text + lead, sizeof text - 2}, 0, 1);
         size_t length = strlen(failure.excerpt);
         assert_string_equal(failure.excerpt + length - 3, "...");
@@ -213,6 +216,22 @@ static void test_long_message_is_cut_between_characters(void **state)
     }
 }
 
+/* A caller may add its place without asking whether anything failed. */
+static void test_nothing_is_added_to_success(void **state)
+{
+    (void)state;
+    struct failure failure;
+    failure_init(&failure);
+    failure_place(&failure, "a.csv", 2, 3);
+    failure_excerpt(&failure, STR("a,b"), 0, 1);
+    failure_remedy(&failure, "Do this.");
+    failure_set(&failure, STATUS_REFUSED, "later, elsewhere");
+    assert_string_equal(failure.path, "");
+    assert_string_equal(failure.excerpt, "");
+    assert_string_equal(failure.remedy, "");
+    assert_int_equal(failure.line, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_first_failure_wins),
         cmocka_unit_test(test_place_is_completed),
         cmocka_unit_test(test_system),
+        cmocka_unit_test(test_nothing_is_added_to_success),
         cmocka_unit_test(test_excerpt_by_characters),
         cmocka_unit_test(test_long_excerpt_keeps_what_is_marked),
         cmocka_unit_test(test_excerpt_is_cut_between_characters),
