@@ -1,7 +1,6 @@
 /* Sums of the stored lines. Lines stand in the order of their tables, so each table is one
- * range of ids. Columns that were read as zero on every line are not summed but tested to be
- * zero, all at once; a table whose totals name one currency is not grouped but tested to hold
- * that one. When a test fails, the table is summed in full. */
+ * range of ids. A table whose totals name one currency is not grouped, which would sort it, but
+ * tested to hold that one; when it holds another too, it is grouped after all. */
 #include "recon/stored_sums.h"
 
 #include "base/arena.h"
@@ -30,9 +29,10 @@ struct sum_section {
     struct store *store;
     int64_t section_id;
     const struct role_lines *lines;
-    uint32_t live; /* components to sum */
-    bool grouped;  /* by currency; else all lines state `stated` */
+    bool grouped; /* by currency; else all lines are expected to state `stated` */
     currency_code stated;
+    bool as_expected;
+    int64_t line_count;
     struct sum_group *groups;
     size_t group_count;
 };
@@ -68,25 +68,27 @@ static const struct role_lines role_tables[] = {
 
 static enum status fill(struct store *store, struct failure *failure);
 static const struct role_lines *lines_of(struct str role);
-static enum status take_section(struct sum_section *section, struct store_query *totals,
+static enum status take_section(struct sum_section *section, struct store_query *currencies,
                                 bool any_taken, struct failure *failure);
-static enum status read_live(struct sum_section *section, struct store_query *totals,
-                             struct failure *failure);
-static enum status sum_lines(struct sum_section *section, bool *as_expected,
-                             struct failure *failure);
+static enum status expect_currency(struct sum_section *section, struct store_query *currencies,
+                                   struct failure *failure);
+static enum status sum_lines(struct sum_section *section, struct failure *failure);
 static enum status sum_taken(struct sum_section *section, struct failure *failure);
-static void add_sums_of(struct buffer *sql, uint32_t live);
-static void add_quiet_test(struct buffer *sql, uint32_t quiet);
+static void add_columns(struct buffer *sql, uint32_t components);
 static enum status open_range(const struct sum_section *section, struct str sql,
                               struct store_query **query, struct failure *failure);
-static enum status take_row(struct sum_section *section, const struct store_query *query,
-                            int column, struct sum_group *group, struct sum_group *less,
-                            struct failure *failure);
+static enum status take_sums(struct sum_section *section, struct str sums,
+                             struct sum_group *group, struct sum_group *less,
+                             struct failure *failure);
+static bool add_text(struct money_total **total, struct str text, struct money_total *less);
 static size_t group_at(struct sum_section *section, currency_code currency,
                        currency_code taken);
 static void groups_free(struct sum_section *section);
-static enum status write_groups(const struct sum_section *section, struct store_insert *insert,
-                                struct failure *failure);
+static enum status write_section(const struct sum_section *section, struct store_insert *insert,
+                                 struct failure *failure);
+static enum status write_sum(const struct sum_section *section, const struct sum_group *group,
+                             struct str component, struct str sum, struct store_insert *insert,
+                             struct failure *failure);
 
 enum status stored_sums_take(struct store *store, struct failure *failure)
 {
@@ -110,7 +112,7 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
 static enum status fill(struct store *store, struct failure *failure)
 {
     struct store_query *sections = NULL;
-    struct store_query *totals = NULL;
+    struct store_query *currencies = NULL;
     struct store_insert *insert = NULL;
     int64_t any_taken = 0;
     bool found = true;
@@ -119,11 +121,9 @@ static enum status fill(struct store *store, struct failure *failure)
     if (status == STATUS_OK)
         status = store_insert_open(&insert, store, "stored_sum", 5, failure);
     if (status == STATUS_OK)
-        status =
-            store_query_open(&totals, store,
-                             STR("SELECT component, currency, nonzero_lines FROM section_total "
-                                 "WHERE section_id = ?1"),
-                             failure);
+        status = store_query_open(
+            &currencies, store,
+            STR("SELECT DISTINCT currency FROM section_total WHERE section_id = ?1"), failure);
     if (status == STATUS_OK)
         status = store_query_open(
             &sections, store, STR("SELECT section_id, role FROM section ORDER BY 1"), failure);
@@ -136,13 +136,13 @@ static enum status fill(struct store *store, struct failure *failure)
                                       .lines = lines_of(store_query_text(sections, 1))};
         if (section.lines == NULL)
             continue;
-        status = take_section(&section, totals, any_taken != 0, failure);
+        status = take_section(&section, currencies, any_taken != 0, failure);
         if (status == STATUS_OK)
-            status = write_groups(&section, insert, failure);
+            status = write_section(&section, insert, failure);
         groups_free(&section);
     }
     store_query_close(sections);
-    store_query_close(totals);
+    store_query_close(currencies);
     store_insert_close(insert);
     return status;
 }
@@ -155,66 +155,54 @@ static const struct role_lines *lines_of(struct str role)
     return NULL;
 }
 
-static enum status take_section(struct sum_section *section, struct store_query *totals,
+/* --- one section ---------------------------------------------------------------------------
+ */
+
+static enum status take_section(struct sum_section *section, struct store_query *currencies,
                                 bool any_taken, struct failure *failure)
 {
-    bool as_expected = true;
-    enum status status = read_live(section, totals, failure);
+    enum status status = expect_currency(section, currencies, failure);
     if (status == STATUS_OK)
-        status = sum_lines(section, &as_expected, failure);
-    if (status == STATUS_OK && !as_expected) {
+        status = sum_lines(section, failure);
+    if (status == STATUS_OK && !section->as_expected) {
         groups_free(section);
-        section->live = section->lines->components;
         section->grouped = true;
-        status = sum_lines(section, &as_expected, failure);
+        status = sum_lines(section, failure);
     }
-    bool may_take = section->lines->references && any_taken && section->live != 0;
-    if (status == STATUS_OK && may_take)
+    if (status == STATUS_OK && section->lines->references && any_taken)
         status = sum_taken(section, failure);
     return status;
 }
 
-/* What was read as not zero, and whether all of it is of one currency. */
-static enum status read_live(struct sum_section *section, struct store_query *totals,
-                             struct failure *failure)
+static enum status expect_currency(struct sum_section *section, struct store_query *currencies,
+                                   struct failure *failure)
 {
     bool found = true;
-    bool first = true;
-    store_query_reset(totals);
-    store_query_bind_integer(totals, 1, section->section_id);
-    for (;;) {
-        enum status status = store_query_step(totals, &found, failure);
+    store_query_reset(currencies);
+    store_query_bind_integer(currencies, 1, section->section_id);
+    for (int count = 0;; count++) {
+        enum status status = store_query_step(currencies, &found, failure);
         if (status != STATUS_OK || !found)
             return status;
-        enum component component;
-        currency_code currency = CURRENCY_NONE;
-        currency_parse(store_query_text(totals, 1), &currency);
-        section->grouped = section->grouped || (!first && currency != section->stated);
-        section->stated = currency;
-        first = false;
-        if (component_find(store_query_text(totals, 0), &component) &&
-            store_query_integer(totals, 2) > 0)
-            section->live |= COMPONENT_BIT(component) & section->lines->components;
+        section->stated = CURRENCY_NONE;
+        currency_parse(store_query_text(currencies, 0), &section->stated);
+        section->grouped = count > 0;
     }
 }
 
-/* --- one section ---------------------------------------------------------------------------
- */
-
-/* Columns: currency, lines of another currency than expected, lines with an amount expected to
- * be zero, then a sum for each live component. */
-static enum status sum_lines(struct sum_section *section, bool *as_expected,
-                             struct failure *failure)
+/* Columns: currency, lines, lines of another currency than expected, sums. */
+static enum status sum_lines(struct sum_section *section, struct failure *failure)
 {
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
     char text[CURRENCY_TEXT_BYTES];
-    buffer_add_c(&sql, section->grouped ? "SELECT currency, 0" : "SELECT ?3, ");
-    if (!section->grouped)
-        buffer_add_c(&sql, section->live == 0 ? "0" : "sum(currency IS NOT ?3)");
-    add_quiet_test(&sql, section->lines->components & ~section->live);
-    add_sums_of(&sql, section->live);
+    section->as_expected = true;
+    section->line_count = 0;
+    buffer_add_c(&sql, section->grouped ? "SELECT currency, count(*), 0, "
+                                        : "SELECT ?3, count(*), count(*) FILTER "
+                                          "(WHERE currency IS NOT ?3), ");
+    add_columns(&sql, section->lines->components);
     buffer_format(&sql, " FROM %s WHERE line_id BETWEEN ?1 AND ?2%s", section->lines->table,
                   section->grouped ? " GROUP BY currency" : "");
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
@@ -226,10 +214,11 @@ static enum status sum_lines(struct sum_section *section, bool *as_expected,
             break;
         currency_code currency = CURRENCY_NONE;
         currency_parse(store_query_text(query, 0), &currency);
-        *as_expected = *as_expected && store_query_integer(query, 1) == 0 &&
-                       store_query_integer(query, 2) == 0;
+        section->line_count += store_query_integer(query, 1);
+        section->as_expected = section->as_expected && store_query_integer(query, 2) == 0;
         size_t at = group_at(section, currency, CURRENCY_NONE);
-        status = take_row(section, query, 3, &section->groups[at], NULL, failure);
+        status =
+            take_sums(section, store_query_text(query, 3), &section->groups[at], NULL, failure);
     }
     store_query_close(query);
     buffer_free(&sql);
@@ -243,8 +232,8 @@ static enum status sum_taken(struct sum_section *section, struct failure *failur
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
-    buffer_add_c(&sql, "SELECT r.currency");
-    add_sums_of(&sql, section->live);
+    buffer_add_c(&sql, "SELECT r.currency, ");
+    add_columns(&sql, section->lines->components);
     buffer_format(
         &sql,
         " FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
@@ -259,39 +248,25 @@ static enum status sum_taken(struct sum_section *section, struct failure *failur
         currency_parse(store_query_text(query, 0), &taken);
         size_t at = group_at(section, CURRENCY_NONE, taken);
         size_t base = group_at(section, CURRENCY_NONE, CURRENCY_NONE);
-        status =
-            take_row(section, query, 1, &section->groups[at], &section->groups[base], failure);
+        status = take_sums(section, store_query_text(query, 1), &section->groups[at],
+                           &section->groups[base], failure);
     }
     store_query_close(query);
     buffer_free(&sql);
     return status;
 }
 
-static void add_sums_of(struct buffer *sql, uint32_t live)
+static void add_columns(struct buffer *sql, uint32_t components)
 {
+    const char *before = "exact_sums(";
     for (int component = 0; component < COMPONENT_COUNT; component++) {
         struct str name = component_name((enum component)component);
-        if (live & COMPONENT_BIT(component))
-            buffer_format(sql, ", exact_sum(%.*s)", (int)name.length, name.bytes);
-    }
-}
-
-static void add_quiet_test(struct buffer *sql, uint32_t quiet)
-{
-    bool first = true;
-    if (quiet == 0) {
-        buffer_add_c(sql, ", 0");
-        return;
-    }
-    buffer_add_c(sql, ", sum((");
-    for (int component = 0; component < COMPONENT_COUNT; component++) {
-        struct str name = component_name((enum component)component);
-        if (!(quiet & COMPONENT_BIT(component)))
+        if (!(components & COMPONENT_BIT(component)))
             continue;
-        buffer_format(sql, "%s%.*s", first ? "" : " | ", (int)name.length, name.bytes);
-        first = false;
+        buffer_format(sql, "%s%.*s", before, (int)name.length, name.bytes);
+        before = ", ";
     }
-    buffer_add_c(sql, ") <> 0)");
+    buffer_add_c(sql, ")");
 }
 
 static enum status open_range(const struct sum_section *section, struct str sql,
@@ -306,32 +281,35 @@ static enum status open_range(const struct sum_section *section, struct str sql,
     return STATUS_OK;
 }
 
-/* Adds the sums of the current row to `group`, and takes them from `less`. */
-static enum status take_row(struct sum_section *section, const struct store_query *query,
-                            int column, struct sum_group *group, struct sum_group *less,
-                            struct failure *failure)
+/* Adds sums parted by blanks to `group`, and takes them from `less`. */
+static enum status take_sums(struct sum_section *section, struct str sums,
+                             struct sum_group *group, struct sum_group *less,
+                             struct failure *failure)
 {
-    for (int component = 0; component < COMPONENT_COUNT; component++) {
-        if (!(section->live & COMPONENT_BIT(component)))
-            continue;
-        struct str text = store_query_text(query, column++);
-        if (text.length == 0)
-            continue;
-        struct money_total *sum = money_total_new();
-        bool good = money_total_add_text(sum, text);
-        if (good) {
-            if (group->totals[component] == NULL)
-                group->totals[component] = money_total_new();
-            money_total_add_total(group->totals[component], sum);
-        }
-        if (good && less != NULL && less->totals[component] != NULL)
-            money_total_subtract_total(less->totals[component], sum);
-        money_total_free(sum);
-        if (!good)
-            return failure_set(failure, STATUS_EVIDENCE, "a stored sum is no amount: %.*s",
-                               (int)text.length, text.bytes);
+    bool good = true;
+    if (sums.length == 0)
+        return STATUS_OK;
+    for (int c = 0; good && c < COMPONENT_COUNT; c++) {
+        if (section->lines->components & COMPONENT_BIT(c))
+            good = add_text(&group->totals[c], str_split(sums, ' ', &sums),
+                            less == NULL ? NULL : less->totals[c]);
     }
-    return STATUS_OK;
+    if (good)
+        return STATUS_OK;
+    return failure_set(failure, STATUS_EVIDENCE, "the sums of the stored lines are no amounts");
+}
+
+static bool add_text(struct money_total **total, struct str text, struct money_total *less)
+{
+    struct money_total *sum = money_total_new();
+    bool good = money_total_add_text(sum, text);
+    if (*total == NULL)
+        *total = money_total_new();
+    money_total_add_total(*total, sum);
+    if (less != NULL)
+        money_total_subtract_total(less, sum);
+    money_total_free(sum);
+    return good;
 }
 
 static size_t group_at(struct sum_section *section, currency_code currency, currency_code taken)
@@ -356,30 +334,45 @@ static void groups_free(struct sum_section *section)
     section->group_count = 0;
 }
 
-static enum status write_groups(const struct sum_section *section, struct store_insert *insert,
-                                struct failure *failure)
+/* --- writing -------------------------------------------------------------------------------
+ */
+
+static enum status write_section(const struct sum_section *section, struct store_insert *insert,
+                                 struct failure *failure)
 {
-    enum status status = STATUS_OK;
+    const struct sum_group none = {0};
     struct buffer sum = {0};
+    enum status status = STATUS_OK;
+    buffer_format(&sum, "%lld.00", (long long)section->line_count);
+    if (section->line_count > 0)
+        status = write_sum(section, &none, STR("lines"), buffer_str(&sum), insert, failure);
     for (size_t i = 0; i < section->group_count; i++) {
         const struct sum_group *group = &section->groups[i];
-        char currency[CURRENCY_TEXT_BYTES];
-        char taken[CURRENCY_TEXT_BYTES];
         for (int c = 0; status == STATUS_OK && c < COMPONENT_COUNT; c++) {
-            if (group->totals[c] == NULL)
+            if (group->totals[c] == NULL || money_total_sign(group->totals[c]) == 0)
                 continue;
             buffer_clear(&sum);
             money_total_format(group->totals[c], &sum);
-            const struct store_cell cells[] = {
-                store_integer(section->section_id),
-                store_text(component_name((enum component)c)),
-                store_text(str_from(currency_format(group->currency, currency))),
-                store_text(str_from(currency_format(group->taken, taken))),
-                store_text(buffer_str(&sum)),
-            };
-            status = store_insert_row(insert, cells, failure);
+            status = write_sum(section, group, component_name((enum component)c),
+                               buffer_str(&sum), insert, failure);
         }
     }
     buffer_free(&sum);
     return status;
+}
+
+static enum status write_sum(const struct sum_section *section, const struct sum_group *group,
+                             struct str component, struct str sum, struct store_insert *insert,
+                             struct failure *failure)
+{
+    char currency[CURRENCY_TEXT_BYTES];
+    char taken[CURRENCY_TEXT_BYTES];
+    const struct store_cell cells[] = {
+        store_integer(section->section_id),
+        store_text(component),
+        store_text(str_from(currency_format(group->currency, currency))),
+        store_text(str_from(currency_format(group->taken, taken))),
+        store_text(sum),
+    };
+    return store_insert_row(insert, cells, failure);
 }

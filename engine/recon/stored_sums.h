@@ -8,8 +8,8 @@
 /* Fills temp table stored_sum(section_id, component, currency, taken, sum) unless it is there.
  * `currency` is '' where the lines state none; `taken` is then the currency of
  * reference_currency,
- * '' for the base one. Sums that are zero are only there for components that were read as not
- * zero. To be called when reference_currency is filled. */
+ * '' for the base one. Sums of zero have no row. Component 'lines' is how many lines there are,
+ * as "3.00". To be called when reference_currency is filled. */
 enum status stored_sums_take(struct store *store, struct failure *failure);
 
 #endif

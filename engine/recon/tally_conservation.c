@@ -160,9 +160,8 @@ static enum status read_sums(struct kept_section *kept, struct store_query *sums
         enum component component;
         currency_code stated = CURRENCY_NONE;
         currency_code used = CURRENCY_NONE;
-        bool known = component_find(store_query_text(sums, 0), &component);
-        tie_assert(known);
-        if (component >= (enum component)TALLY_COMPONENTS)
+        if (!component_find(store_query_text(sums, 0), &component) ||
+            component >= (enum component)TALLY_COMPONENTS)
             continue;
         currency_parse(store_query_text(sums, 1), &stated);
         if (!currency_parse(store_query_text(sums, 2), &used))

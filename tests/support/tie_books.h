@@ -32,7 +32,7 @@ static inline void books_section(struct fixture *fixture, struct store *store, i
     struct buffer sql = {0};
     buffer_format(
         &sql,
-        "INSERT INTO section VALUES (%d, %d, %d, 'f', '2018-05', '%.*s', 1, 1, '[]', 3, "
+        "INSERT INTO section VALUES (%d, %d, %d, 'f', '2018-05', '%.*s', 1, 1, '[]', 0, "
         "0, 1, 2, 'lines', 2, 0, -1, 0, 0)",
         section, file, section, (int)role_name(role).length, role_name(role).bytes);
     books_execute(fixture, store, &sql);
@@ -47,7 +47,8 @@ static inline void books_total(struct fixture *fixture, struct store *store, int
     books_execute(fixture, store, &sql);
 }
 
-/* A billed or disbursed line; currency NULL for none. Amounts in micros, cost the last. */
+/* A billed or disbursed line that its section counts; currency NULL for none. Amounts in
+ * micros, cost the last. */
 static inline void books_line(struct fixture *fixture, struct store *store, const char *table,
                               int section, int record, int reference, const char *currency,
                               int64_t gross, int64_t fee, int64_t cost)
@@ -56,10 +57,11 @@ static inline void books_line(struct fixture *fixture, struct store *store, cons
     buffer_format(
         &sql,
         "INSERT INTO %s VALUES (%lld, %d, 0, 1, 1, %s%s%s, NULL, NULL, NULL, 0, 0, 0, 0, "
-        "0, %lld, %lld, 0, 0, 0, 0, %lld, 0, 0, 0, 0, 0, 0, 0, 0)",
+        "0, %lld, %lld, 0, 0, 0, 0, %lld, 0, 0, 0, 0, 0, 0, 0, 0); "
+        "UPDATE section SET lines = lines + 1 WHERE section_id = %d",
         table, (long long)section << 32 | record, reference, currency == NULL ? "" : "'",
         currency == NULL ? "NULL" : currency, currency == NULL ? "" : "'", (long long)gross,
-        (long long)fee, (long long)cost);
+        (long long)fee, (long long)cost, section);
     books_execute(fixture, store, &sql);
 }
 
@@ -69,10 +71,11 @@ static inline void books_position(struct fixture *fixture, struct store *store,
 {
     struct buffer sql = {0};
     struct buffer values = {0};
-    buffer_format(&sql,
-                  "SELECT group_concat(CASE WHEN type = 'TEXT' THEN quote('') ELSE '0' END, ', ') "
-                  "FROM pragma_table_info('%s') WHERE cid > 0",
-                  table);
+    buffer_format(
+        &sql,
+        "SELECT group_concat(CASE WHEN type = 'TEXT' THEN quote('') ELSE '0' END, ', ') "
+        "FROM pragma_table_info('%s') WHERE cid > 0",
+        table);
     must_work(store_read_text(store, buffer_str(&sql), &values, &fixture->failure),
               &fixture->failure);
     buffer_clear(&sql);

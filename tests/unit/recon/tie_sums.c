@@ -23,7 +23,7 @@ static void test_ties(void **state)
     struct fixture *fixture = *state;
     struct store *store = two_files(fixture);
     assert_controls(fixture, store, "stored-sums",
-                    "stored-sums|a.csv|||2|2|0|ties\nstored-sums|b.csv|||1|1|0|ties");
+                    "stored-sums|a.csv|||3|3|0|ties\nstored-sums|b.csv|||2|2|0|ties");
     store_close(store);
 }
 
@@ -33,18 +33,22 @@ struct off_row {
 
 static const struct off_row off_rows[] = {
     {"a stored amount was changed", "UPDATE line_billed SET fee = -1999999 WHERE fee <> 0",
-     "stored-sums|a.csv|USD|fee|-2.00|-1.999999|0.000001|off\nstored-sums|a.csv|||2|1|-1|off\n"
-     "stored-sums|b.csv|||1|1|0|ties"},
+     "stored-sums|a.csv|USD|fee|-2.00|-1.999999|0.000001|off\nstored-sums|a.csv|||3|2|-1|off\n"
+     "stored-sums|b.csv|||2|2|0|ties"},
     {"a line is missing", "DELETE FROM line_billed WHERE gross = 4000000",
-     "stored-sums|a.csv|||2|2|0|ties\nstored-sums|b.csv|EUR|gross|4.00|0.00|-4.00|off\n"
-     "stored-sums|b.csv|||1|0|-1|off"},
+     "stored-sums|a.csv|||3|3|0|ties\nstored-sums|b.csv|EUR|gross|4.00|0.00|-4.00|off\n"
+     "stored-sums|b.csv||lines|1.00|0.00|-1.00|off\nstored-sums|b.csv|||2|0|-2|off"},
+    {"a line of zeros is missing",
+     "DELETE FROM line_billed WHERE gross = 20000000;"
+     "UPDATE line_billed SET gross = 30000000 WHERE gross = 10000000",
+     "stored-sums|a.csv||lines|2.00|1.00|-1.00|off\nstored-sums|a.csv|||3|2|-1|off\n"},
     {"a line was stored in another currency",
      "UPDATE line_billed SET currency = 'USD' WHERE currency = 'EUR'",
-     "stored-sums|a.csv|||2|2|0|ties\nstored-sums|b.csv|EUR|gross|4.00|0.00|-4.00|off\n"
+     "stored-sums|a.csv|||3|3|0|ties\nstored-sums|b.csv|EUR|gross|4.00|0.00|-4.00|off\n"
      "stored-sums|b.csv|USD|gross|0.00|4.00|4.00|off\n"},
     {"an amount that was read as zero",
      "UPDATE line_billed SET adjustment = 1 WHERE gross = 4000000",
-     "stored-sums|a.csv|||2|2|0|ties\nstored-sums|b.csv|EUR|adjustment|0.00|0.000001|0.000001|"
+     "stored-sums|a.csv|||3|3|0|ties\nstored-sums|b.csv|EUR|adjustment|0.00|0.000001|0.000001|"
      "off\n"},
 };
 

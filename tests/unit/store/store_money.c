@@ -44,6 +44,20 @@ static void test_sums_of_any_size(void **state)
     store_close(store);
 }
 
+static void test_sums_of_several_columns(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    execute(fixture, store,
+            "CREATE TABLE t (a INTEGER, b INTEGER) STRICT;"
+            "INSERT INTO t VALUES (9223372036854775807, -9223372036854775807),"
+            "(9223372036854775807, -9223372036854775807), (9223372036854775807, -1), (0, 1)");
+    assert_answer(fixture, store, "SELECT exact_sums(a, b, 0, 10000) FROM t",
+                  "27670116110564.327421 -18446744073709.551614 0.00 0.04");
+    assert_answer(fixture, store, "SELECT exact_sums(b) FROM t WHERE a = 5", "NULL");
+    store_close(store);
+}
+
 static void test_what_is_no_whole_number(void **state)
 {
     struct fixture *fixture = *state;
@@ -53,6 +67,9 @@ static void test_what_is_no_whole_number(void **state)
     } rows[] = {
         {"SELECT exact_sum(1.5)", "must be a whole number"},
         {"SELECT exact_sum(x) FROM (SELECT 1 AS x UNION ALL SELECT 'b')", "whole number"},
+        {"SELECT exact_sums(1, '1.00')", "must be a whole number"},
+        {"SELECT exact_sums(1, NULL)", "must be a whole number"},
+        {"SELECT exact_sums()", "takes 1 to 32 columns"},
         {"SELECT money_text('1')", "must be a whole number"},
         {"SELECT day_text(1.0)", "must be a whole number"},
         {"SELECT day_text(3000000)", "a day lies outside 1900 to 9999"},
@@ -75,6 +92,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_texts),
         TEST(test_sums_of_any_size),
+        TEST(test_sums_of_several_columns),
         TEST(test_what_is_no_whole_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
