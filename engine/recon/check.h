@@ -6,8 +6,10 @@
 #include "store/store.h"
 
 struct check_options {
-    bool prove; /* every rule reads everything: no shortcut for positions at rest or unflagged lines */
-    const struct rule_set *shipped; /* the built-in set, to notice that fewer ran; NULL: the same */
+    bool prove; /* every rule reads everything: no shortcut for positions at rest or unflagged
+                   lines */
+    const struct rule_set
+        *shipped; /* the built-in set, to notice that fewer ran; NULL: the same */
 };
 
 struct check_result {
@@ -17,11 +19,11 @@ struct check_result {
     int64_t timing_items;
 };
 
-/* Runs every rule of `set` inside the cage, in the order of their codes, over the positions, lines and
- * facts in `store`, and fills rule, finding, finding_on and timing (see schema.sql). An answer outside
- * the window of the role the rule looks to becomes a timing item. Info rules are aggregated per
- * currency with count and sum. Two findings with one id, a rule that leaves the cage or returns
- * what is no INTEGER: STATUS_EVIDENCE. */
+/* Runs every rule of `set` inside the cage, in the order of their codes, over the positions,
+ * lines and facts in `store`, and fills rule, finding, finding_on and timing (see schema.sql).
+ * An answer outside the window of the role the rule looks to becomes a timing item. Info rules
+ * are aggregated per currency with count and sum. Two findings with one id, a rule that leaves
+ * the cage or returns what is no INTEGER: STATUS_EVIDENCE. */
 enum status check_run(const struct rule_set *set, const struct rules_source *source,
                       const struct check_options *options, struct store *store,
                       struct check_result *result, struct failure *failure);

@@ -1,18 +1,25 @@
-/* A rule's own tests: the `trips` and `quiet` tables of its header. Each is a view name and rows of a
- * text table under column headings; every view the rule reads that is not given is empty, and every
- * column not given is 0, '' or NULL as the view has it. The rule must answer at least once on every
- * `trips`, and never on a `quiet`.
+/* A rule's own tests: the `trips` and `quiet` tables of its header. Each is a view name and
+ * rows of a text table under column headings; every view the rule reads that is not given is
+ * empty, and every column not given is 0, '' or NULL as the view has it (an id: the number of
+ * its row). The rule must answer at least once on every `trips`, and never on a `quiet`. Behind
+ * the view's name may stand, in parentheses, what the example shows. The table `answer` of a
+ * trips says what the rule must return, row by row, in the columns it names (expected and
+ * actual as the rule's unit).
  *
- *   -- trips: position
+ *   -- trips: position (two cents)
  *   --   state          | billed_gross | disbursed_gross
- *   --   over-disbursed | 100.00       | 120.00
+ *   --   over-disbursed | 100.00       | 100.02
+ *   -- and: answer
+ *   --   expected | actual
+ *   --   100.00   | 100.02
  *   -- quiet: position
  *   --   state          | billed_gross | disbursed_gross
  *   --   settled        | 100.00       | 100.00
  *
  * Cells: money as 1.00, days as 2024-03-31, NULL, whole numbers, or text. Several tables of one
- * example follow each other with `and: VIEW`; policy values take their defaults unless the table
- * `policy` sets them (name | value); `as_of` is set by `as-of: 2024-03-31` (default 2024-06-30). */
+ * example follow each other with `and: VIEW`; policy values take their defaults unless the
+ * table `policy` sets them (name | value); `as_of` is set by `as-of: 2024-03-31` (default
+ * 2024-06-30). */
 #ifndef TIEOUT_RECON_RULE_EXAMPLE_H
 #define TIEOUT_RECON_RULE_EXAMPLE_H
 

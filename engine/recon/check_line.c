@@ -1,0 +1,225 @@
+/* The place of answers about lines. A line has no name of its own in the contract: it is the
+ * n-th of its reference, family and month, in canonical order, so that a finding keeps its id
+ * when other files are loaded. Finding n takes one pass over the lines of a role, so it is done
+ * once for all rules. */
+#include "recon/check_parts.h"
+
+#include <stdlib.h>
+
+static const char *const roles[] = {"billed", "disbursed", "stated_open", "taxed", "opening"};
+
+static const char asked_tables[] =
+    "DROP TABLE IF EXISTS temp.asked_line;"
+    "DROP TABLE IF EXISTS temp.asked_place;"
+    "DROP TABLE IF EXISTS temp.asked_reference;"
+    "DROP TABLE IF EXISTS temp.asked_ordinal;"
+    "CREATE TEMP TABLE asked_line (line_id INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE asked_place (line_id INTEGER PRIMARY KEY, reference_id INTEGER,"
+    "                               currency TEXT, role TEXT);"
+    "CREATE TEMP TABLE asked_reference (reference_id INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE asked_ordinal (line_id INTEGER PRIMARY KEY, n INTEGER);";
+
+/* Where each line asked about stands: role by role, by rowid. */
+static const char place_of_role[] =
+    "INSERT INTO temp.asked_place\n"
+    "SELECT line.line_id, line.reference_id, line.currency, '%s'\n"
+    "  FROM temp.asked_line AS asked CROSS JOIN main.line_%s AS line\n"
+    " WHERE line.line_id = asked.line_id;\n";
+
+static const char references_asked[] =
+    "INSERT OR IGNORE INTO temp.asked_reference\n"
+    "SELECT reference_id FROM temp.asked_place WHERE reference_id <> 0;\n";
+
+/* What was replaced by a newer file is counted apart, so that --replace moves no id. */
+static const char ordinal_of_role[] =
+    "SELECT line.line_id, line.reference_id, section.family, section.canonical,\n"
+    "       month_text(section.covers_to) AS period,\n"
+    "       coalesce((SELECT class FROM main.line_class AS class\n"
+    "                  WHERE class.line_id = line.line_id), '') = 'superseded' AS replaced\n"
+    "  FROM main.line_%s AS line CROSS JOIN main.section AS section\n"
+    " WHERE section.section_id = line.line_id >> 32\n"
+    "   AND line.reference_id IN (SELECT reference_id FROM temp.asked_reference)\n";
+
+static const char places[] =
+    "SELECT place.line_id,\n"
+    "       coalesce((SELECT text FROM main.reference AS reference\n"
+    "                  WHERE reference.reference_id = place.reference_id), '') AS reference,\n"
+    "       coalesce(place.currency,\n"
+    "                (SELECT used.currency FROM main.reference_currency AS used\n"
+    "                  WHERE used.reference_id = place.reference_id),\n"
+    "                (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,\n"
+    "       section.family, month_text(section.covers_to) AS period, ordinal.n,\n"
+    "       file.sha256, file.short_name, place.reference_id,\n"
+    "       place.line_id & 4294967295 AS record\n"
+    "  FROM temp.asked_place AS place CROSS JOIN main.section AS section\n"
+    "       CROSS JOIN main.file AS file\n"
+    "       LEFT JOIN temp.asked_ordinal AS ordinal ON ordinal.line_id = place.line_id\n"
+    " WHERE section.section_id = place.line_id >> 32 AND file.file_id = section.file_id\n"
+    " ORDER BY place.line_id";
+
+static const char position_of_line[] =
+    "SELECT position_id FROM main.position_active WHERE reference_id = ?1 AND currency = ?2";
+
+static int answer_compare(const void *a, const void *b);
+static enum status tables_fill(struct check *check, struct failure *failure);
+static enum status asked_insert(struct check *check, struct failure *failure);
+static enum status ordinals_fill(struct check *check, struct failure *failure);
+static enum status answers_judge(struct check *check, struct store_query *query,
+                                 struct store_query *position, struct failure *failure);
+static enum status place_read(struct check *check, const struct store_query *query,
+                              struct store_query *position, struct check_place *place,
+                              struct buffer *evidence, struct failure *failure);
+
+enum status check_lines_judge(struct check *check, struct failure *failure)
+{
+    struct store_query *query = NULL;
+    struct store_query *position = NULL;
+    if (check->line_count == 0)
+        return STATUS_OK;
+    qsort(check->lines, check->line_count, sizeof *check->lines, answer_compare);
+    enum status status = tables_fill(check, failure);
+    if (status == STATUS_OK)
+        status = store_query_open(&query, check->store, str_from(places), failure);
+    if (status == STATUS_OK)
+        status = store_query_open(&position, check->store, str_from(position_of_line), failure);
+    if (status == STATUS_OK)
+        status = answers_judge(check, query, position, failure);
+    store_query_close(query);
+    store_query_close(position);
+    return status;
+}
+
+static int answer_compare(const void *a, const void *b)
+{
+    const struct check_answer *left = a;
+    const struct check_answer *right = b;
+    if (left->line_id != right->line_id)
+        return left->line_id < right->line_id ? -1 : 1;
+    return (left->rule > right->rule) - (left->rule < right->rule);
+}
+
+static enum status tables_fill(struct check *check, struct failure *failure)
+{
+    struct buffer sql = {0};
+    enum status status = store_execute(check->store, asked_tables, failure);
+    if (status == STATUS_OK)
+        status = asked_insert(check, failure);
+    for (size_t i = 0; i < array_count(roles); i++)
+        buffer_format(&sql, place_of_role, roles[i], roles[i]);
+    buffer_add_c(&sql, references_asked);
+    if (status == STATUS_OK)
+        status = store_execute(check->store, buffer_c(&sql), failure);
+    if (status == STATUS_OK)
+        status = ordinals_fill(check, failure);
+    buffer_free(&sql);
+    return status;
+}
+
+static enum status asked_insert(struct check *check, struct failure *failure)
+{
+    struct store_insert *insert = NULL;
+    enum status status = store_insert_open(&insert, check->store, "asked_line", 1, failure);
+    for (size_t i = 0; status == STATUS_OK && i < check->line_count; i++) {
+        if (i > 0 && check->lines[i - 1].line_id == check->lines[i].line_id)
+            continue;
+        const struct store_cell cell = store_integer(check->lines[i].line_id);
+        status = store_insert_row(insert, &cell, failure);
+    }
+    store_insert_close(insert);
+    return status;
+}
+
+/* One pass over the roles that hold a line asked about, and over no other. */
+static enum status ordinals_fill(struct check *check, struct failure *failure)
+{
+    struct buffer sql = {0};
+    enum status status = STATUS_OK;
+    int used = 0;
+    buffer_add_c(&sql, "INSERT INTO temp.asked_ordinal\n"
+                       "SELECT line_id, row_number() OVER (\n"
+                       "         PARTITION BY reference_id, family, period, replaced\n"
+                       "         ORDER BY canonical, line_id)\n  FROM (\n");
+    for (size_t i = 0; status == STATUS_OK && i < array_count(roles); i++) {
+        struct buffer ask = {0};
+        int64_t there = 0;
+        buffer_format(&ask, "SELECT EXISTS (SELECT 1 FROM temp.asked_place WHERE role = '%s')",
+                      roles[i]);
+        status = store_read_integer(check->store, buffer_str(&ask), &there, failure);
+        buffer_free(&ask);
+        if (status != STATUS_OK || there == 0)
+            continue;
+        if (used++ > 0)
+            buffer_add_c(&sql, "UNION ALL\n");
+        buffer_format(&sql, ordinal_of_role, roles[i]);
+    }
+    buffer_add_c(&sql, ")");
+    if (status == STATUS_OK && used > 0)
+        status = store_execute(check->store, buffer_c(&sql), failure);
+    buffer_free(&sql);
+    return status;
+}
+
+/* Answers and places both go by line. */
+static enum status answers_judge(struct check *check, struct store_query *query,
+                                 struct store_query *position, struct failure *failure)
+{
+    struct buffer evidence = {0};
+    bool found = false;
+    size_t next = 0;
+    enum status status = store_query_step(query, &found, failure);
+    while (status == STATUS_OK && found) {
+        struct check_place place;
+        int64_t line_id = store_query_integer(query, 0);
+        status = place_read(check, query, position, &place, &evidence, failure);
+        for (; status == STATUS_OK && next < check->line_count &&
+               check->lines[next].line_id == line_id;
+             next++)
+            status = check_judge(check, &check->lines[next], &place, failure);
+        if (status == STATUS_OK)
+            status = store_query_step(query, &found, failure);
+    }
+    if (status == STATUS_OK && next < check->line_count)
+        status = failure_set(failure, STATUS_EVIDENCE,
+                             "a rule answers about line %lld, which is not in the books",
+                             (long long)check->lines[next].line_id);
+    buffer_free(&evidence);
+    return status;
+}
+
+static enum status place_read(struct check *check, const struct store_query *query,
+                              struct store_query *position, struct check_place *place,
+                              struct buffer *evidence, struct failure *failure)
+{
+    bool found = false;
+    struct str record = store_query_text(query, 9);
+    *place = (struct check_place){.position_id = CHECK_NO_ID,
+                                  .reference = store_query_text(query, 1),
+                                  .currency = store_query_text(query, 2)};
+    buffer_clear(&check->subject);
+    if (place->reference.length == 0) {
+        buffer_add(&check->subject, store_query_text(query, 6));
+        buffer_add_byte(&check->subject, '/');
+        buffer_add(&check->subject, record);
+    } else {
+        const struct str parts[] = {store_query_text(query, 3), store_query_text(query, 4),
+                                    store_query_text(query, 5)};
+        buffer_add(&check->subject, place->reference);
+        for (size_t i = 0; i < array_count(parts); i++) {
+            buffer_add_byte(&check->subject, '/');
+            buffer_add(&check->subject, parts[i]);
+        }
+    }
+    buffer_clear(evidence);
+    buffer_add(evidence, store_query_text(query, 7));
+    buffer_add_byte(evidence, '#');
+    buffer_add(evidence, record);
+    place->subject = buffer_str(&check->subject);
+    place->evidence = buffer_str(evidence);
+    store_query_reset(position);
+    store_query_bind_integer(position, 1, store_query_integer(query, 8));
+    store_query_bind_text(position, 2, place->currency);
+    enum status status = store_query_step(position, &found, failure);
+    if (status == STATUS_OK && found)
+        place->position_id = store_query_integer(position, 0);
+    return status;
+}

@@ -1,0 +1,8 @@
+-- rule      rules-reduced
+-- severity  high
+-- asks      Did fewer rules run than this program ships?
+-- because   A report without an exception means little when the question was never asked.
+-- then      Run without --rules, or add the missing rules to that directory.
+-- unit      count
+-- says      {expected} rules ship with the program, {actual} of them ran.
+-- since     1.0

@@ -1,0 +1,30 @@
+-- rule      tax-billed-differs
+-- severity  medium
+-- asks      Does the tax on the bill agree with the tax report?
+-- because   The customer was charged by the one, and you file by the other.
+-- then      File by the tax report, and have the bill corrected where it is wrong.
+-- reads     position
+-- unit      money
+-- says      {expected} of tax was billed, {actual} was calculated: {difference} apart.
+-- since     1.0
+-- rest      quiet
+-- looks     back taxed
+--
+-- trips: position (two cents)
+--   billed_lines | tax_lines | billed_tax | billed_tax_refund | tax_calculated | billed_on
+--   1            | 1         | 10.00      | -2.00             | 8.02           | 2024-05-10
+-- and: answer
+--   expected | actual | fact
+--   8.00     | 8.02   | 2024-05-10
+-- quiet: position (one cent)
+--   billed_lines | tax_lines | billed_tax | billed_tax_refund | tax_calculated
+--   1            | 1         | 10.00      | -2.00             | 8.01
+-- quiet: position (no tax line: tax-not-calculated asks, once tax is paid out)
+--   billed_lines | tax_lines | billed_tax | tax_calculated
+--   1            | 0         | 8.00       | 0.00
+SELECT position_id, billed_tax + billed_tax_refund AS expected, tax_calculated AS actual,
+       billed_on AS fact
+  FROM position
+ WHERE billed_lines > 0
+   AND tax_lines > 0
+   AND abs(billed_tax + billed_tax_refund - tax_calculated) > policy('penny')

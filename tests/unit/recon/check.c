@@ -1,0 +1,90 @@
+/* A whole run of the shipped rules over a small world. */
+#include "check_fixture.h"
+
+static void test_nothing_to_find(void **state)
+{
+    struct world *world = *state;
+    world_check(world);
+    for (int i = 0; i <= SEVERITY_HIGH; i++)
+        assert_int_equal(world->result.findings[i], 0);
+    assert_int_equal(world->result.timing_items, 0);
+    assert_int_equal(world->result.rules_run, world->result.rules_shipped);
+    assert_int_equal(world->result.rules_run, world->set.count - 1); /* rules-reduced is no SELECT */
+}
+
+static void test_every_rule_is_told_of(void **state)
+{
+    struct world *world = *state;
+    world_row(world, "position_active",
+              "position_id = 7, reference_id = 1, currency = 'USD', state = 'over-disbursed',"
+              "basis = 'gross', billed_gross = 100000000, disbursed_gross = 120000000");
+    world_check(world);
+    assert_int_equal(world_count(world, "SELECT count(*) FROM rule"), world->set.count);
+    assert_int_equal(world_count(world, "SELECT fired FROM rule WHERE code = 'over-disbursed'"), 1);
+    assert_int_equal(world_count(world, "SELECT sum(fired) FROM rule"), 1);
+    world_says(world, "SELECT substr(text, 1, 27) FROM rule WHERE code = 'over-disbursed'",
+               "-- rule      over-disbursed");
+    world_says(world, "SELECT severity || length(sha256) FROM rule WHERE code = 'tax-short'",
+               "high64");
+}
+
+/* The same answers with and without the shortcuts. */
+static void test_prove_changes_nothing(void **state)
+{
+    struct world *world = *state;
+    world_row(world, "position_active",
+              "position_id = 1, reference_id = 1, currency = 'USD', state = 'over-disbursed',"
+              "basis = 'gross', billed_gross = 100000000, disbursed_gross = 120000000");
+    world_row(world, "position_rest",
+              "position_id = 2, reference_id = 2, currency = 'USD', gross = 50000000,"
+              "fee = -1500000, net_status = 'collected-in-terms'");
+    world->options.prove = true;
+    world_check(world);
+    assert_int_equal(world->result.findings[SEVERITY_HIGH], 1);
+    assert_int_equal(world_count(world, "SELECT count(*) FROM finding"), 1);
+}
+
+/* What slipped through the shortcut is found when the rule reads positions at rest as well. */
+static void test_prove_reads_what_is_at_rest(void **state)
+{
+    struct world *world = *state;
+    world_row(world, "position_rest",
+              "position_id = 2, reference_id = 2, currency = 'USD', gross = 50000000,"
+              "net_status = 'collected-late', due_on = 19700, disbursed_on = 19800");
+    world_check(world);
+    assert_int_equal(world->result.findings[SEVERITY_LOW], 0);
+    world_execute(world, "DELETE FROM rule");
+    world->options.prove = true;
+    world_check(world);
+    assert_int_equal(world->result.findings[SEVERITY_LOW], 1);
+    world_says(world, "SELECT rule || ' ' || subject || ' ' || difference FROM finding",
+               "collected-late R-2 100");
+}
+
+static void test_fewer_rules_are_a_finding(void **state)
+{
+    struct world *world = *state;
+    struct rule_set fewer = {world->set.rules, world->set.count - 2};
+    world->options.shipped = &world->set;
+    must_work(check_run(&fewer, &world->source, &world->options, world->store, &world->result,
+                        &world->failure),
+              &world->failure);
+    assert_int_equal(world->result.rules_shipped - world->result.rules_run, 2);
+    assert_int_equal(world->result.findings[SEVERITY_HIGH], 1);
+    world_says(world, "SELECT rule || ' ' || subject || ' ' || difference FROM finding",
+               "rules-reduced rules-reduced -2");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_nothing_to_find, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_every_rule_is_told_of, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_prove_changes_nothing, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_prove_reads_what_is_at_rest, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_fewer_rules_are_a_finding, world_setup,
+                                        world_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
