@@ -610,9 +610,13 @@ SELECT section.section_id,
 --   evidence               text    short name of the file and record of the header
 --   family                 text
 --   name                   text    as the file prints it
+--   speaks_of_money        count   1: it holds a word of money: amount, fee, tax ... total
 SELECT file.sha256 || '/' || unknown.name AS subject,
        file.short_name || '#' || min(section.first_record) AS evidence,
-       section.family, unknown.name
+       section.family, unknown.name,
+       (SELECT count(*) > 0 FROM (VALUES ('amount'), ('revenue'), ('fee'), ('tax'), ('refund'),
+               ('cost'), ('price'), ('credit'), ('net'), ('gross'), ('total')) AS word
+         WHERE instr(lower(unknown.name), word.column1) > 0) AS speaks_of_money
   FROM main.section_column AS unknown CROSS JOIN main.section AS section
        CROSS JOIN main.file AS file
  WHERE section.section_id = unknown.section_id AND file.file_id = section.file_id

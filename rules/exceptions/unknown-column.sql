@@ -11,24 +11,19 @@
 -- since     1.0
 --
 -- trips: unknown_column
---   subject      | name
---   ab12/Segment | Segment
+--   subject      | name    | speaks_of_money
+--   ab12/Segment | Segment | 0
 -- and: answer
 --   severity | actual
 --   low      | Segment
 -- trips: unknown_column (its name speaks of money)
---   subject             | name
---   ab12/SellerFeeOther | SellerFeeOther
+--   subject             | name           | speaks_of_money
+--   ab12/SellerFeeOther | SellerFeeOther | 1
 -- and: answer
 --   severity | actual
 --   high     | SellerFeeOther
 -- quiet: unknown_column (none)
 --   subject | name
 SELECT subject, evidence, NULL AS expected, name AS actual,
-       iif(lower(name) LIKE '%amount%' OR lower(name) LIKE '%revenue%'
-           OR lower(name) LIKE '%fee%' OR lower(name) LIKE '%tax%'
-           OR lower(name) LIKE '%refund%' OR lower(name) LIKE '%cost%'
-           OR lower(name) LIKE '%price%' OR lower(name) LIKE '%credit%'
-           OR lower(name) LIKE '%net%' OR lower(name) LIKE '%gross%'
-           OR lower(name) LIKE '%total%', 'high', 'low') AS severity
+       iif(speaks_of_money = 1, 'high', 'low') AS severity
   FROM unknown_column
