@@ -1,7 +1,9 @@
-/* Everything a run writes for people and machines, drawn from the books alone: a writer draws and
- * does not judge. Tables are text: reports/tables/NAME.sql holds one SELECT and the kind of each column.
+/* Everything a run writes for people and machines, drawn from the books alone: a writer draws
+ * and does not judge. Tables are text: reports/tables/NAME.sql holds one SELECT and the kind of
+ * each column.
  *
- * Every output goes into one directory (staging, made by the caller) and appears with all the others. */
+ * Every output goes into one directory (staging, made by the caller) and appears with all the
+ * others. */
 #ifndef TIEOUT_REPORTS_REPORT_H
 #define TIEOUT_REPORTS_REPORT_H
 
@@ -13,9 +15,9 @@ struct report_options {
     bool full; /* whole populations in net-terms, tax-collection; positions.csv as well */
 };
 
-/* Writes every CSV, summary.txt, summary.json and, last, manifest.json into `directory`. The run's own
- * words (version, options, as-of, heading) stand in table meta, see report_model.h. `summary`, when not
- * NULL, receives the text of summary.txt. */
+/* Writes every CSV, summary.txt, summary.json and, last, manifest.json into `directory`. The
+ * run's own words (version, options, as-of, heading) stand in table meta, see report_model.h.
+ * `summary`, when not NULL, receives the text of summary.txt. */
 enum status report_write_all(struct store *store, const char *directory,
                              const struct report_options *options, struct buffer *summary,
                              struct failure *failure);

@@ -43,6 +43,8 @@
 #define LIMIT_OBSERVED_POSITIONS 6
 /* The tolerance of a line's own identity: reports round each part to the cent. */
 #define LIMIT_IDENTITY_MICRO ((int64_t)10000)
+/* Columns of one table of ours: the widest report has 48. */
+#define LIMIT_TABLE_COLUMNS 64
 
 /* The largest tolerance the policy may name: beyond five cents a difference is no rounding. */
 #define LIMIT_PENNY_MICRO ((int64_t)50000)

@@ -52,7 +52,11 @@ UNION ALL
 SELECT
     reference.text, r.currency, payer.payer, product.code, r.billed_on, r.due_on, r.terms_days,
     r.terms_source, r.net_status, r.disbursed_on, r.days_to_collect, r.days_late, r.gross,
-    r.gross, 0, NULL, r.disbursed_after_as_of, '', r.evidence
+    r.gross, 0, NULL, r.disbursed_after_as_of,
+    (SELECT group_concat(rule, ' ') FROM
+        (SELECT rule FROM finding_on WHERE finding_on.position_id = r.position_id ORDER BY rule)
+    ),
+    r.evidence
 FROM position_rest AS r
     JOIN reference USING (reference_id)
     LEFT JOIN payer USING (payer_id)

@@ -3,7 +3,7 @@
 -- column status    word
 -- column currency  word
 -- column positions count
--- column amount    word
+-- column amount    amount
 SELECT report, status, currency, positions, amount
 FROM population
 ORDER BY report, status, currency

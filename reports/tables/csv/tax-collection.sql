@@ -40,7 +40,11 @@ UNION ALL
 SELECT
     reference.text, r.currency, payer.payer, product.code, r.product_tax_code, r.liable_party,
     r.tax_status, r.tax_calculated, r.tax_aws, r.tax, 0, r.tax, 0, r.tax_calculated - r.tax,
-    'settled', '', r.evidence
+    'settled',
+    (SELECT group_concat(rule, ' ') FROM
+        (SELECT rule FROM finding_on WHERE finding_on.position_id = r.position_id ORDER BY rule)
+    ),
+    r.evidence
 FROM position_rest AS r
     JOIN reference USING (reference_id)
     LEFT JOIN payer USING (payer_id)

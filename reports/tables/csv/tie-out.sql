@@ -5,9 +5,9 @@
 -- column scope      text
 -- column currency   word
 -- column basis      word
--- column reported   word
--- column computed   word
--- column difference word
+-- column reported   amount
+-- column computed   amount
+-- column difference amount
 -- column verdict    word
 -- column why        text
 SELECT

@@ -1,0 +1,147 @@
+/* All outputs of a run, in the order a person reads them. The tables come first, because the
+ * page counts their rows, and the manifest last, because it holds the digests of all others. */
+#include "reports/report.h"
+
+#include "reports/report_csv.h"
+#include "reports/report_manifest.h"
+#include "reports/report_summary.h"
+#include "reports/report_text.h"
+
+struct table_output {
+    const char *name;
+    const char *path; /* of its text */
+    bool full_only;   /* written with --full alone */
+    bool takes_full;  /* --full widens it, as ?1 */
+};
+
+static const struct table_output tables[] = {
+    {"uncollected.csv", "csv/uncollected.sql", false, false},
+    {"refunds.csv", "csv/refunds.sql", false, false},
+    {"net-terms.csv", "csv/net-terms.sql", false, true},
+    {"payer-terms.csv", "csv/payer-terms.sql", false, false},
+    {"tax-collection.csv", "csv/tax-collection.sql", false, true},
+    {"findings.csv", "csv/findings.sql", false, false},
+    {"timing.csv", "csv/timing.sql", false, false},
+    {"currencies.csv", "csv/currencies.sql", false, false},
+    {"positions.csv", "csv/positions.sql", true, false},
+    {"populations.csv", "csv/populations.sql", false, false},
+    {"pennies.csv", "csv/pennies.sql", false, false},
+    {"tie-out.csv", "csv/tie-out.sql", false, false},
+    {"conservation.csv", "csv/conservation.sql", false, false},
+    {"coverage.csv", "csv/coverage.sql", false, false},
+    {"assumptions.csv", "csv/assumptions.sql", false, false},
+    {"rejects.csv", "csv/rejects.sql", false, false},
+};
+
+static const char *const other_names[] = {"summary.txt", "summary.json", "manifest.json",
+                                          "books.db"};
+
+struct report_run {
+    struct store *store;
+    const char *directory;
+    const struct report_options *options;
+    struct report_model model;
+    struct report_outputs outputs;
+};
+
+static enum status write_table(struct report_run *run, const struct table_output *output,
+                               struct failure *failure);
+static enum status write_page(struct report_run *run, struct buffer *summary,
+                              struct failure *failure);
+static enum status write_summary(struct report_run *run, struct failure *failure);
+static enum status write_manifest(struct report_run *run, struct failure *failure);
+
+enum status report_write_all(struct store *store, const char *directory,
+                             const struct report_options *options, struct buffer *summary,
+                             struct failure *failure)
+{
+    tie_assert(store != NULL && directory != NULL && options != NULL);
+    struct report_run run = {.store = store, .directory = directory, .options = options};
+    enum status status = report_model_read(&run.model, store, failure);
+    for (size_t at = 0; status == STATUS_OK && at < array_count(tables); at++)
+        if (options->full || !tables[at].full_only)
+            status = write_table(&run, &tables[at], failure);
+    if (status == STATUS_OK)
+        status = write_page(&run, summary, failure);
+    if (status == STATUS_OK)
+        status = write_summary(&run, failure);
+    if (status == STATUS_OK)
+        status = write_manifest(&run, failure);
+    report_model_free(&run.model);
+    return status;
+}
+
+bool report_is_output_name(struct str name)
+{
+    tie_assert(name.bytes != NULL || name.length == 0);
+    for (size_t at = 0; at < array_count(tables); at++)
+        if (str_equal(name, str_from(tables[at].name)))
+            return true;
+    for (size_t at = 0; at < array_count(other_names); at++)
+        if (str_equal(name, str_from(other_names[at])))
+            return true;
+    return false;
+}
+
+static enum status write_table(struct report_run *run, const struct table_output *output,
+                               struct failure *failure)
+{
+    struct report_table table;
+    struct buffer path = {0};
+    enum status status = report_table_open(&table, run->store, output->path, failure);
+    if (status != STATUS_OK)
+        goto done;
+    if (output->takes_full)
+        store_query_bind_integer(table.query, 1, run->options->full);
+    status = report_csv_write(
+        &table, report_output_path(&path, run->directory, output->name), run->options->raw,
+        report_output_add(&run->outputs, output->name, table.about), failure);
+done:
+    report_table_close(&table);
+    buffer_free(&path);
+    return status;
+}
+
+static enum status write_page(struct report_run *run, struct buffer *summary,
+                              struct failure *failure)
+{
+    struct buffer text = {0};
+    struct report_page page = {.store = run->store,
+                               .model = &run->model,
+                               .outputs = &run->outputs,
+                               .text = &text,
+                               .failure = failure};
+    enum status status = report_text_write(&page);
+    if (status == STATUS_OK)
+        status = report_output_write(report_output_add(&run->outputs, "summary.txt", STR("")),
+                                     run->directory, buffer_str(&text), failure);
+    if (summary != NULL)
+        buffer_add(summary, buffer_str(&text));
+    buffer_free(&text);
+    return status;
+}
+
+static enum status write_summary(struct report_run *run, struct failure *failure)
+{
+    struct report_json json = {0};
+    enum status status = report_summary_write(&json, run->store, &run->model, failure);
+    if (status == STATUS_OK)
+        status = report_output_write(report_output_add(&run->outputs, "summary.json", STR("")),
+                                     run->directory, report_json_finish(&json), failure);
+    buffer_free(&json.text);
+    return status;
+}
+
+/* Not in the list of outputs: it cannot hold its own digest. */
+static enum status write_manifest(struct report_run *run, struct failure *failure)
+{
+    struct report_json json = {0};
+    struct report_output itself = {.name = "manifest.json"};
+    enum status status =
+        report_manifest_write(&json, run->store, &run->model, &run->outputs, failure);
+    if (status == STATUS_OK)
+        status =
+            report_output_write(&itself, run->directory, report_json_finish(&json), failure);
+    buffer_free(&json.text);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* One digest for what the books hold, whatever order it was loaded in. */
+#ifndef TIEOUT_REPORTS_REPORT_BOOKS_H
+#define TIEOUT_REPORTS_REPORT_BOOKS_H
+
+#include "base/digest.h"
+#include "store/store.h"
+
+/* SHA-256 over the answers of every text in reports/tables/books/, in order of path: for each
+ * the path and a line feed, then its rows. A cell is `n;` for NULL, `i` DIGITS `;` for an
+ * INTEGER, `t` LENGTH `:` BYTES `;` for a text; a row ends with a line feed. No id of the books
+ * takes part. */
+enum status report_books_digest(struct store *store, struct digest *digest,
+                                struct failure *failure);
+
+#endif

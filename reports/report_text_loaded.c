@@ -1,0 +1,223 @@
+/* What was read: lines by month and role, and what was taken for granted while reading. */
+#include "reports/report_text.h"
+
+static bool loaded_head(struct report_page *page, struct report_grid *grid, char *columns);
+static void loaded_months(struct report_page *page, struct report_grid *grid);
+static void loaded_cell(struct report_grid *grid, const struct report_table *table);
+static void loaded_windows(struct report_page *page, struct report_grid *grid,
+                           const char *label, const char *column);
+static void loaded_rejects(struct report_page *page);
+static void loaded_aside(struct report_page *page);
+static void assumed_settings(struct report_page *page);
+static void assumed_signs(struct report_page *page);
+static void assumed_spellings(struct report_page *page);
+static void add_names(struct report_page *page, struct buffer *line,
+                      struct report_table *table);
+
+void report_text_loaded(struct report_page *page)
+{
+    tie_assert(page != NULL);
+    struct report_grid grid;
+    char columns[REPORT_GRID_COLUMNS + 1];
+    report_layout_title(page->text, "Loaded: lines by month and role", '-');
+    if (loaded_head(page, &grid, columns)) {
+        loaded_months(page, &grid);
+        loaded_windows(page, &grid, "known from", "known_from");
+        loaded_windows(page, &grid, "known to", "known_to");
+        report_grid_print(&grid, page->text);
+    } else {
+        buffer_add_c(page->text, "  none\n");
+    }
+    loaded_rejects(page);
+    loaded_aside(page);
+}
+
+void report_text_assumed(struct report_page *page)
+{
+    tie_assert(page != NULL);
+    report_layout_title(page->text, "Assumed", '-');
+    assumed_settings(page);
+    assumed_signs(page);
+    assumed_spellings(page);
+    struct report_table table;
+    report_page_open(page, &table, "summary/collection.sql", STR(""));
+    if (report_page_next(page, &table) && report_table_count(&table, "stated") == 0)
+        report_layout_wrap(page->text, "  ",
+                           STR("No file states what customers paid: collection is inferred "
+                               "from payout."));
+    report_page_close(&table);
+}
+
+/* The roles of the table's first month are the columns: every month has the same. */
+static bool loaded_head(struct report_page *page, struct report_grid *grid, char *columns)
+{
+    struct report_table table;
+    size_t roles = 0;
+    report_page_open(page, &table, "summary/roles.sql", STR(""));
+    while (report_page_next(page, &table))
+        roles++;
+    report_page_close(&table);
+    tie_assert(roles < REPORT_GRID_COLUMNS);
+    columns[0] = 'l';
+    for (size_t at = 1; at <= roles; at++)
+        columns[at] = 'r';
+    columns[roles + 1] = '\0';
+    report_grid_init(grid, columns);
+    report_grid_cell(grid, STR("month"));
+    report_page_open(page, &table, "summary/roles.sql", STR(""));
+    while (report_page_next(page, &table))
+        report_page_cell(grid, &table, report_table_column(&table, "role"));
+    report_page_close(&table);
+    return roles > 0;
+}
+
+static void loaded_months(struct report_page *page, struct report_grid *grid)
+{
+    struct report_table table;
+    struct buffer month = {0};
+    report_page_open(page, &table, "summary/loaded.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        struct str next = report_table_text(&table, "month");
+        if (!str_equal(next, buffer_str(&month))) {
+            report_grid_cell(grid, next);
+            buffer_clear(&month);
+            buffer_add(&month, next);
+        }
+        loaded_cell(grid, &table);
+    }
+    report_page_close(&table);
+    buffer_free(&month);
+}
+
+/* A count; a hole by its name; both where a file covers but a part of the month. */
+static void loaded_cell(struct report_grid *grid, const struct report_table *table)
+{
+    struct buffer cell = {0};
+    struct str state = report_table_text(table, "state");
+    int64_t lines = report_table_count(table, "lines");
+    bool gap = str_equal(state, STR("gap"));
+    if (lines > 0)
+        report_layout_count(&cell, lines);
+    else if (state.length > 0)
+        buffer_add(&cell, state);
+    else
+        buffer_add_c(&cell, report_table_count(table, "files") > 0 ? "0" : "-");
+    if (lines > 0 && gap)
+        buffer_add_c(&cell, " + gap");
+    report_grid_cell(grid, buffer_str(&cell));
+    buffer_free(&cell);
+}
+
+static void loaded_windows(struct report_page *page, struct report_grid *grid,
+                           const char *label, const char *column)
+{
+    struct report_table table;
+    report_grid_cell(grid, str_from(label));
+    report_page_open(page, &table, "summary/roles.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        struct buffer cell = {0};
+        report_table_cell(&table, report_table_column(&table, column), &cell);
+        report_grid_cell(grid, cell.length > 0 ? buffer_str(&cell) : STR("-"));
+        buffer_free(&cell);
+    }
+    report_page_close(&table);
+}
+
+static void loaded_rejects(struct report_page *page)
+{
+    struct report_table table;
+    report_page_open(page, &table, "summary/rejected.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        struct buffer line = {0};
+        report_layout_plural(&line, report_table_count(&table, "records"), "record", "records");
+        buffer_add_c(&line, " of ");
+        buffer_add(&line, report_table_text(&table, "file"));
+        buffer_add_c(&line, " rejected and left out of every figure (rejects.csv).");
+        report_layout_wrap(page->text, "  ", buffer_str(&line));
+        buffer_free(&line);
+    }
+    report_page_close(&table);
+}
+
+static void loaded_aside(struct report_page *page)
+{
+    struct report_table table;
+    struct buffer line = {0};
+    report_page_open(page, &table, "summary/aside.sql", STR(""));
+    add_names(page, &line, &table);
+    report_page_close(&table);
+    if (line.length > 0)
+        report_layout_wrap(page->text,
+                           "  Set aside, recognised but not read: ", buffer_str(&line));
+    buffer_free(&line);
+}
+
+static void assumed_settings(struct report_page *page)
+{
+    struct report_table table;
+    struct report_grid grid;
+    report_grid_init(&grid, "lllrr");
+    report_page_open(page, &table, "summary/assumptions.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        static const char *const titles[] = {"setting", "value", "default", "positions",
+                                             "amount"};
+        report_grid_head(&grid, titles);
+        report_page_cell(&grid, &table, report_table_column(&table, "setting"));
+        report_page_cell(&grid, &table, report_table_column(&table, "value"));
+        report_page_cell(&grid, &table, report_table_column(&table, "default"));
+        report_page_cell(&grid, &table, report_table_column(&table, "positions_affected"));
+        report_page_cell(&grid, &table, report_table_column(&table, "amount_affected"));
+    }
+    report_page_close(&table);
+    if (report_grid_rows(&grid) == 0)
+        buffer_add_c(page->text, "  Options and policy: all as by default.\n");
+    report_grid_print(&grid, page->text);
+}
+
+/* Signs the files settled: what was found, by what, and how many lines speak for and against.
+ */
+static void assumed_signs(struct report_page *page)
+{
+    struct report_table table;
+    struct report_grid grid;
+    report_grid_init(&grid, "llllrr");
+    report_page_open(page, &table, "summary/signs.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        static const char *const names[] = {"family",     "component", "printed",
+                                            "settled_by", "lines_for", "lines_against"};
+        static const char *const titles[] = {"signs in", "column", "printed",
+                                             "by",       "for",    "against"};
+        report_grid_head(&grid, titles);
+        for (size_t at = 0; at < array_count(names); at++)
+            report_page_cell(&grid, &table, report_table_column(&table, names[at]));
+    }
+    report_page_close(&table);
+    report_grid_print(&grid, page->text);
+}
+
+static void assumed_spellings(struct report_page *page)
+{
+    struct report_table table;
+    struct buffer line = {0};
+    report_page_open(page, &table, "summary/tolerated.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        if (line.length > 0)
+            buffer_add_c(&line, ", ");
+        buffer_add(&line, report_table_text(&table, "trace"));
+        buffer_add_c(&line, " in ");
+        report_layout_plural(&line, report_table_count(&table, "cells"), "cell", "cells");
+    }
+    report_page_close(&table);
+    if (line.length > 0)
+        report_layout_wrap(page->text, "  Spellings tolerated: ", buffer_str(&line));
+    buffer_free(&line);
+}
+
+static void add_names(struct report_page *page, struct buffer *line, struct report_table *table)
+{
+    while (report_page_next(page, table)) {
+        if (line->length > 0)
+            buffer_add_c(line, ", ");
+        buffer_add(line, report_table_text(table, "file"));
+    }
+}

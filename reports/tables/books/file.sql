@@ -1,0 +1,7 @@
+-- Inputs; not the path where one lay.
+SELECT
+    sha256, short_name, base_name, bytes, records, noise_records, blank_lines, rejected_records,
+    header_bytes, record_bytes, noise_bytes, scan_records, scan_record_bytes, scan_noise_bytes,
+    set_aside, family
+FROM file
+ORDER BY sha256

@@ -1,0 +1,2 @@
+-- What the run says of itself.
+SELECT name, value FROM meta ORDER BY name

@@ -1,0 +1,3 @@
+-- Statuses of every report.
+SELECT report, status, currency, positions, amount FROM population
+ORDER BY report, status, currency

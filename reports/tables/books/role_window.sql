@@ -1,0 +1,2 @@
+-- Days each role is known for.
+SELECT role, known_from, known_to, back_from FROM role_window ORDER BY role

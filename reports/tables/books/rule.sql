@@ -1,0 +1,2 @@
+-- Rules that ran; the digest stands for the text.
+SELECT code, severity, sha256, fired FROM rule ORDER BY code

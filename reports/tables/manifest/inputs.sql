@@ -1,0 +1,21 @@
+-- Every input once; files that were set aside come last.
+-- column file_id       id
+-- column name          word
+-- column bytes         count
+-- column sha256        word
+-- column family        word
+-- column set_aside     flag
+-- column records       count
+-- column lines         count
+-- column rejects       count
+-- column noise_records count
+-- column blank_lines   count
+SELECT
+    file.file_id, file.short_name AS name, file.bytes, file.sha256, file.family, file.set_aside,
+    file.records, coalesce(tables.lines, 0) AS lines, file.rejected_records AS rejects,
+    file.noise_records, file.blank_lines
+FROM file
+    LEFT JOIN (
+        SELECT file_id, sum(lines) AS lines, min(canonical) AS place FROM section GROUP BY file_id
+    ) AS tables USING (file_id)
+ORDER BY tables.place IS NULL, tables.place, file.family, file.sha256

@@ -1,0 +1,12 @@
+-- Options, policy values and currencies that depart from a default. Signs and spellings have tables of
+-- their own, added up over files.
+-- column setting            text
+-- column value              text
+-- column default            text
+-- column positions_affected count
+-- column amount_affected    amount
+SELECT setting, value, default_value AS "default", positions_affected, amount_affected
+FROM assumption
+WHERE setting NOT GLOB 'sign of *'
+    AND NOT EXISTS (SELECT 1 FROM section_trace WHERE assumption.setting GLOB trace || ' in *')
+ORDER BY ordinal

@@ -1,0 +1,5 @@
+-- Whether any file says what was collected from the customer.
+-- column stated flag
+SELECT EXISTS (
+    SELECT 1 FROM section_total WHERE component = 'collected_net' AND nonzero_lines > 0
+) AS stated
