@@ -110,11 +110,14 @@ static bool is_forgiven(const struct position *position, struct money penny)
            money_add(&left, position->billed[COMPONENT_FORGIVEN]) && within(left, penny);
 }
 
+/* A reseller's net falls with a refund: while the refund is not yet taken out of a payout, what
+ * was paid too much is that refund, and the position waits for it. */
 static bool is_over_disbursed(const struct position *position, struct money penny)
 {
-    struct money open =
-        position->basis == BASIS_NET ? position->open_net : position->open_gross;
-    return open.micro < -penny.micro;
+    if (position->basis == BASIS_NET)
+        return position->open_net.micro < -penny.micro &&
+               position->refund_gap.micro >= -penny.micro;
+    return position->open_gross.micro < -penny.micro;
 }
 
 static bool is_nothing_billed(const struct position *position)

@@ -58,6 +58,11 @@ static const struct world_row states[] = {
      "inv A on=2024-05-01 gross=100 cost=-80 fee=-3 net=17; "
      "pay A on=2024-05-20 gross=20 fee=-2 net=18",
      "A", "state=over-disbursed basis=net collectible=-1.00"},
+    {"basis net, a refund not yet taken back is no overpayment",
+     "inv A on=2024-05-01 gross=100 cost=-80 fee=-3 net=17; pay A on=2024-05-20 gross=17 "
+     "net=17; "
+     "inv A on=2024-06-01 refund=-100 cost_refund=80 fee_refund=3 net=-17",
+     "A", "state=refund-pending basis=net collectible=-17.00"},
     {"nothing but a fee", "inv A on=2024-05-01 fee=-1 net=-1", "A", "state=nothing-billed"},
     {"a bill of zero", "inv A on=2024-05-01", "A", "state=nothing-billed collectible=0.00"},
     {"more taken back than billed",
