@@ -2,13 +2,13 @@
  */
 #include "pipeline/fact_rows.h"
 
-static bool sign_is_told(const struct section_facts *facts, enum component component,
-                         bool *uncertain);
+static bool sign_is_told(const struct section_facts *facts, enum component component);
 static enum status sign_row(struct store_insert *insert, int64_t section,
                             const struct section_facts *facts, const struct identity_unit *unit,
-                            enum component component, bool uncertain, struct failure *failure);
+                            enum component component, struct failure *failure);
 static enum status net_row(struct store_insert *insert, int64_t section,
-                           const struct section_facts *facts, struct failure *failure);
+                           const struct section_facts *facts, const struct identity_unit *unit,
+                           struct failure *failure);
 static enum status total_rows(struct store_insert *insert, int64_t section,
                               const struct load_total *total, struct failure *failure);
 
@@ -37,65 +37,67 @@ enum status fact_rows_signs(struct run *run, struct failure *failure)
         const struct section_facts *facts = run_facts_of(run, i);
         const struct identity_unit *unit = &run->settled[run_section(run, i)->unit];
         for (int c = 0; status == STATUS_OK && c < COMPONENT_POSITION_COUNT; c++) {
-            bool uncertain = false;
-            if (sign_is_told(facts, (enum component)c, &uncertain))
-                status = sign_row(insert, (int64_t)i, facts, unit, (enum component)c, uncertain,
-                                  failure);
+            if (sign_is_told(facts, (enum component)c))
+                status = sign_row(insert, (int64_t)i, facts, unit, (enum component)c, failure);
         }
         if (status == STATUS_OK && facts->sign_vector >= 0)
-            status = net_row(insert, (int64_t)i, facts, failure);
+            status = net_row(insert, (int64_t)i, facts, unit, failure);
     }
     store_insert_close(insert);
     return status;
 }
 
 /* A sign is worth a row when the map leaves it open, or when it is not the plain one. */
-static bool sign_is_told(const struct section_facts *facts, enum component component,
-                         bool *uncertain)
+static bool sign_is_told(const struct section_facts *facts, enum component component)
 {
     const struct era *era = facts->era;
+    bool uncertain = false;
     for (size_t i = 0; i < era->column_count; i++) {
         const struct column_map *column = &era->columns[i];
         if (column->field == FIELD_AMOUNT && column->component == component)
-            *uncertain = column->sign == SIGN_UNCERTAIN;
+            uncertain = column->sign == SIGN_UNCERTAIN;
     }
-    return *uncertain || facts->factor[component] == -1;
+    return uncertain || facts->factor[component] == -1;
 }
 
+/* A column that is zero on all lines was settled by none of them. */
 static enum status sign_row(struct store_insert *insert, int64_t section,
                             const struct section_facts *facts, const struct identity_unit *unit,
-                            enum component component, bool uncertain, struct failure *failure)
+                            enum component component, struct failure *failure)
 {
     int factor = facts->factor[component];
     bool negative = factor * component_canonical_sign(component) < 0;
-    bool majority = component == COMPONENT_TAX_REFUND && !facts->net_holds_tax;
-    struct str by = signs_settled_by_name(uncertain ? facts->settled_by : SIGNS_MAP);
-    if (uncertain && majority && facts->settled_by != SIGNS_ASSUMED)
-        by = STR("majority");
+    bool own_cells = component == COMPONENT_TAX_REFUND && !facts->net_holds_tax;
+    bool filled = (unit->counts->nonzero & COMPONENT_BIT(component)) != 0;
+    int64_t lines_for = own_cells ? unit->component_for[component] : facts->lines_for;
+    int64_t lines_against =
+        own_cells ? unit->component_against[component] : facts->lines_against;
     const struct store_cell cells[] = {
         store_integer(section),
         store_text(component_name(component)),
         store_integer(factor),
         store_text(negative ? STR("negative") : STR("positive")),
-        store_text(by),
-        store_integer(majority ? unit->component_for[component] : facts->lines_for),
-        store_integer(majority ? unit->component_against[component] : facts->lines_against),
+        store_text(signs_settled_by_name(unit->component_by[component])),
+        store_integer(filled ? lines_for : 0),
+        store_integer(filled ? lines_against : 0),
     };
     return store_insert_row(insert, cells, failure);
 }
 
 static enum status net_row(struct store_insert *insert, int64_t section,
-                           const struct section_facts *facts, struct failure *failure)
+                           const struct section_facts *facts, const struct identity_unit *unit,
+                           struct failure *failure)
 {
-    bool uncertain = facts->era->net_holds_tax == SIGN_UNCERTAIN;
+    const uint32_t taxes = COMPONENT_BIT(COMPONENT_TAX) | COMPONENT_BIT(COMPONENT_TAX_REFUND);
+    bool filled = (unit->counts->nonzero & taxes) != 0;
     const struct store_cell cells[] = {
         store_integer(section),
         store_text(STR("net_holds_tax")),
         store_integer(facts->net_holds_tax),
         store_text(facts->net_holds_tax ? STR("yes") : STR("no")),
-        store_text(signs_settled_by_name(uncertain ? facts->settled_by : SIGNS_MAP)),
-        store_integer(facts->lines_for),
-        store_integer(facts->lines_against),
+        store_text(signs_settled_by_name(unit->component_by[COMPONENT_NET])),
+        store_integer(filled ? facts->lines_for : 0),
+        store_integer(filled ? facts->lines_against : 0),
     };
     return store_insert_row(insert, cells, failure);
 }
