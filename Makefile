@@ -4,7 +4,11 @@
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 SHELL := /bin/sh
-CC := gcc
+# gcc where it is, else whatever the system calls its compiler; CC=clang wins.
+ifeq ($(origin CC),default)
+CC := $(notdir $(firstword $(shell command -v gcc cc clang)))
+endif
+export CC
 BUILD := build
 PREFIX := /usr/local
 DESTDIR :=
@@ -16,7 +20,15 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 CPPFLAGS := -Iengine -I. -D_GNU_SOURCE
 CFLAGS := -std=c17 $(OPTIMISE) $(WARNINGS) -fno-common -pthread $(VARIANT)
 LDFLAGS := -pthread $(VARIANT)
-LDLIBS := -lcsv -lsqlite3 -lgmp -lcrypto
+# libcsv comes without a .pc file. The names behind || are for a system without pkg-config.
+LDLIBS := -lcsv $(shell pkg-config --libs sqlite3 gmp libcrypto 2>/dev/null || \
+                       echo -lsqlite3 -lgmp -lcrypto)
+# For the makes that `make test` and the like start; a make called by hand is given its own -j.
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+# Each step is one line; V=1 shows the commands.
+Q := $(if $(V),,@)
+step = @$(if $(V),true,printf '  %-7s %s\n' $(1) $(2))
+submake = $(MAKE) --no-print-directory -j$(JOBS)
 
 engine_sources := $(sort $(wildcard engine/*/*.c engine/*/*/*.c) $(wildcard reports/*.c))
 unit_sources := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
@@ -30,14 +42,41 @@ library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_f
 library := $(BUILD)/libtieout.a
 program := $(BUILD)/tieout
 unit_programs := $(unit_sources:tests/unit/%.c=$(BUILD)/tests/unit/%)
-depends := $(library_objects:.o=.d) $(unit_programs:=.d) $(BUILD)/engine/main.d
+depends = $(library_objects:.o=.d) $(BUILD)/engine/main.d \
+          $(addsuffix .d,$(unit_programs) $(property_programs) $(bench_programs))
 
 .PHONY: help
 help:
 	@sed -n 's/^#: //p' $(firstword $(MAKEFILE_LIST))
 
+# --- the two commands, and the gate ------------------------------------------------------------
+
+DEMO := $(firstword $(wildcard fixtures/stories/*demo* fixtures/stories/*))
+SUITES := tidy unit property stories cli
+
+.PHONY: demo test check suites packages-build packages-test packages-check
 #: make demo       install what is missing, build, run a month of fixtures, print the summary
+demo: packages-build
+	@$(submake) build >$(BUILD)/demo.log 2>&1 || { cat $(BUILD)/demo.log; exit 1; }
+	@$(program) run $(DEMO)/in --out $(BUILD)/demo
+	@echo "Read: $(DEMO)/story.md tells what happened that month; $(BUILD)/demo is what tieout says of it."
+
 #: make test       install what is missing, build, run every test
+test: packages-test
+	@$(submake) suites
+
+suites:
+	@MAKE='$(MAKE) -j$(JOBS)' sh tests/support/suites.sh $(SUITES)
+
+#: make check      all that must hold before a change lands: test, and the same with clang, with
+#:                 sanitizers and valgrind, clang-tidy, layout, generated docs
+check: packages-check
+	@MAKE='$(MAKE) -j$(JOBS)' sh tests/support/suites.sh --stop format-check docs-check \
+	    $(SUITES) clang lint asan valgrind
+
+packages-build packages-test packages-check: packages-%:
+	@mkdir -p $(BUILD)
+	@sh tests/support/packages.sh $*
 
 # --- build -----------------------------------------------------------------------------------
 
@@ -46,40 +85,57 @@ help:
 build: $(program)
 
 $(program): $(BUILD)/engine/main.o $(library)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call step,link,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(library): $(library_objects)
-	rm -f $@
-	ar rcsD $@ $^
+	$(call step,ar,$@)
+	$(Q)rm -f $@
+	$(Q)ar rcsD $@ $^
 
-$(BUILD)/%.o: %.c
+# Changes when the compiler or a flag does, and everything is built again.
+$(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@printf '%s\n' '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDLIBS)' | cmp -s - $@ || \
+	    printf '%s\n' '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDLIBS)' >$@
+FORCE:
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The folders too, so that a text that is gone is gone from the program.
 $(BUILD)/generated/embed_files.c: tests/support/embed.sh $(rule_texts) $(rule_folders)
 	@mkdir -p $(@D)
-	@sh tests/support/embed.sh rules embed_file $(rule_texts) >$@.new
-	mv $@.new $@
+	$(call step,embed,$@)
+	$(Q)sh tests/support/embed.sh rules embed_file $(rule_texts) >$@.new
+	$(Q)mv $@.new $@
 
 $(BUILD)/generated/report_files.c: tests/support/embed.sh $(report_texts) $(report_folders)
 	@mkdir -p $(@D)
-	@sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
-	mv $@.new $@
+	$(call step,embed,$@)
+	$(Q)sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
+	$(Q)mv $@.new $@
 
 $(BUILD)/generated/store_files.c: tests/support/embed.sh engine/store/schema.sql
 	@mkdir -p $(@D)
-	sh tests/support/embed.sh engine/store store_file engine/store/schema.sql >$@.new
-	mv $@.new $@
+	$(call step,embed,$@)
+	$(Q)sh tests/support/embed.sh engine/store store_file engine/store/schema.sql >$@.new
+	$(Q)mv $@.new $@
 
 $(BUILD)/generated/%.o: $(BUILD)/generated/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # --- tests -----------------------------------------------------------------------------------
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(library)
+test_compile = $(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@
+
+$(BUILD)/tests/%: tests/%.c $(library)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(library) -lcmocka $(LDLIBS)
+	$(call step,compile,$@)
+	$(Q)$(test_compile) $< $(library) -lcmocka $(LDLIBS)
 
 .PHONY: unit
 #: make unit       the unit tests only
@@ -94,38 +150,112 @@ unit-%: $$(filter $(BUILD)/tests/unit/$$*/$$(percent),$(unit_programs))
 
 property_programs := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/property/*.c)))
 
-$(BUILD)/tests/property/%: tests/property/%.c $(library)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(library) -lcmocka $(LDLIBS)
-
 .PHONY: property
 #: make property   the laws of money, held against exact fractions
 property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
 
-# --- bench -----------------------------------------------------------------------------------
+.PHONY: stories cli accept
+#: make stories    each story of fixtures/, its reports held byte for byte
+stories: $(program)
+	@sh tests/stories/run.sh $(program)
+
+#: make cli        each message of the program: command, output, exit code
+cli: $(program)
+	@sh tests/cli/run.sh $(program)
+
+#: make accept     write the expected outputs anew; then read the diff, all of it
+accept: $(program)
+	sh tests/stories/run.sh --accept $(program)
+	sh tests/cli/run.sh --accept $(program)
+	git --no-pager diff --stat -- fixtures tests/cli
+
+# --- the house -----------------------------------------------------------------------------------
+
+tidy_sources := $(sort $(wildcard tests/tidy/*.c))
+tidy_program := $(BUILD)/tests/tidy/tidy
+
+$(tidy_program): $(tidy_sources) $(wildcard tests/tidy/*.h)
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) -Itests -D_GNU_SOURCE $(CFLAGS) $(LDFLAGS) -o $@ $(tidy_sources)
+
+.PHONY: tidy lint format format-check
+#: make tidy       the laws of the house, and proof that each of them can be broken
+tidy: $(tidy_program)
+	@$(tidy_program) --prove tests/tidy/samples
+	@$(tidy_program) .
+
+#: make lint       clang-tidy; of a few files: make lint LINT_FILES='engine/base/str.c'
+LINT_FILES = $(engine_sources) engine/main.c
+lint:
+	@printf '%s\n' $(LINT_FILES) | xargs -P $(JOBS) -n 4 sh -c \
+	    'clang-tidy --quiet "$$@" -- -std=c17 $(CPPFLAGS) 2>/dev/null' lint
+
+code_files = $$(git ls-files '*.c' '*.h')
+#: make format     lay out the code as .clang-format says
+format:
+	clang-format -i $(code_files)
+
+format-check:
+	@clang-format --dry-run -Werror $(code_files)
+
+# --- variants ------------------------------------------------------------------------------------
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Each block of an arena is its own malloc, so that the sanitizers see its ends.
+ARENA := -DARENA_MALLOC
+
+.PHONY: asan clang valgrind
+#: make asan       unit tests, stories and messages under the sanitizers
+asan:
+	@$(submake) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' VARIANT='$(SANITIZE) $(ARENA)' \
+	    SUITES='unit property stories cli' suites
+
+#: make clang      everything built by clang, and its unit tests
+clang:
+	@$(submake) BUILD=$(BUILD)/clang CC=clang SUITES='build unit property' suites
+
+#: make valgrind   a month under valgrind: nothing read that was never written
+valgrind: $(program)
+	@rm -rf $(BUILD)/valgrind
+	@valgrind --quiet --error-exitcode=9 $(program) run $(DEMO)/in --out $(BUILD)/valgrind >/dev/null
+
+# --- documents made from the sources -------------------------------------------------------------
+
+.PHONY: docs docs-check
+#: make docs       write the documents that are made from sources: docs/RULES.md, docs/ERRORS.md
+docs:
+	sh tests/support/docs_rules.sh >docs/RULES.md
+	sh tests/support/docs_errors.sh >docs/ERRORS.md
+
+docs-check:
+	@sh tests/support/docs_rules.sh | cmp - docs/RULES.md || { echo 'run: make docs'; exit 1; }
+	@sh tests/support/docs_errors.sh | cmp - docs/ERRORS.md || { echo 'run: make docs'; exit 1; }
+
+# --- the rest ------------------------------------------------------------------------------------
 
 bench_programs := $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/phases
 
-$(BUILD)/tests/bench/generate: tests/bench/generate.c tests/bench/generate_world.c tests/bench/generate.h
+$(BUILD)/tests/bench/generate: $(addprefix tests/bench/,generate.c generate_world.c generate.h)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
 
-$(BUILD)/tests/bench/%: tests/bench/%.c $(library)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(library) $(LDLIBS)
-
-.PHONY: bench
+.PHONY: bench install clean
 #: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory
 bench: $(bench_programs)
 	@mkdir -p $(BUILD)/bench
 	@sh tests/bench/bench.sh $(BUILD)
 
-.PHONY: format clean
-#: make format     lay out the code as .clang-format says
-format:
-	clang-format -i $$(git ls-files '*.c' '*.h')
+#: make install    the program and its manual page; PREFIX=/usr/local, DESTDIR=
+install: $(program)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/tieout
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/tieout.1 $(DESTDIR)$(PREFIX)/share/man/man1/tieout.1
 
+#: make clean      remove what was built
 clean:
 	rm -rf $(BUILD)
 
