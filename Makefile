@@ -23,12 +23,12 @@ LDFLAGS := -pthread $(VARIANT)
 # libcsv comes without a .pc file. The names behind || are for a system without pkg-config.
 LDLIBS := -lcsv $(shell pkg-config --libs sqlite3 gmp libcrypto 2>/dev/null || \
                        echo -lsqlite3 -lgmp -lcrypto)
-# For the makes that `make test` and the like start; a make called by hand is given its own -j.
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 # Each step is one line; V=1 shows the commands.
 Q := $(if $(V),,@)
 step = @$(if $(V),true,printf '  %-7s %s\n' $(1) $(2))
-submake = $(MAKE) --no-print-directory -j$(JOBS)
+# A make below this one, with as many jobs as there are processors unless -j says otherwise.
+submake = $(MAKE) --no-print-directory $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(JOBS))
 
 engine_sources := $(sort $(wildcard engine/*/*.c engine/*/*/*.c) $(wildcard reports/*.c))
 unit_sources := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
@@ -66,13 +66,13 @@ test: packages-test
 	@$(submake) suites
 
 suites:
-	@MAKE='$(MAKE) -j$(JOBS)' sh tests/support/suites.sh $(SUITES)
+	@MAKE='$(MAKE)' sh tests/support/suites.sh $(STOP) $(SUITES)
 
 #: make check      all that must hold before a change lands: test, and the same with clang, with
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
-	@MAKE='$(MAKE) -j$(JOBS)' sh tests/support/suites.sh --stop format-check docs-check \
-	    $(SUITES) clang lint asan valgrind
+	@$(submake) suites STOP=--stop \
+	    SUITES='format-check docs-check $(SUITES) clang lint asan valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
