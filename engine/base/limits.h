@@ -50,8 +50,9 @@
 #define LIMIT_PENNY_MICRO ((int64_t)50000)
 /* Days of payment terms: ten years is no term. */
 #define LIMIT_TERMS_DAYS 3650
-/* The books while they are filled and read. Pages: larger ones gain nothing when measured. */
-#define LIMIT_STORE_PAGE_BYTES 8192
+/* Pages of the books: measured; larger ones gain little and make small books large, for each of
+ * the tables has one. */
+#define LIMIT_STORE_PAGE_BYTES 16384
 /* Pages kept in memory. */
 #define LIMIT_STORE_CACHE_KIB (64 << 10)
 /* How long another program may hold the books before they count as locked. */

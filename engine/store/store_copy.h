@@ -1,0 +1,34 @@
+/* Batches of lines into the tables of the books, by way of images. */
+#ifndef TIEOUT_STORE_STORE_COPY_H
+#define TIEOUT_STORE_STORE_COPY_H
+
+#include "base/arena.h"
+#include "store/store_batch.h"
+#include "store/store_image.h"
+#include "store/store_inner.h"
+#include "store/store_row.h"
+
+/* A table lines go to. */
+struct copy_table {
+    struct str name;
+    struct str sql; /* as the books hold it: the image's table must be the same */
+    struct row_column columns[ROW_COLUMNS_MOST];
+    size_t column_count;
+};
+
+struct store_copy {
+    struct store *store;
+    struct arena arena;                       /* of the tables */
+    struct copy_table tables[ROLE_ASIDE + 1]; /* by role; the last is line_flag */
+    struct store_image image;
+};
+
+/* Attaches a place for images to the store and reads what its tables are. After a failure
+ * store_copy_close is still due. */
+enum status store_copy_open(struct store_copy *copy, struct store *store,
+                            struct failure *failure);
+enum status store_copy_batch(struct store_copy *copy, const struct store_batch *batch,
+                             struct failure *failure);
+void store_copy_close(struct store_copy *copy);
+
+#endif

@@ -1,0 +1,34 @@
+/* A line as the record SQLite keeps of a row. Columns are found by their names in schema.sql,
+ * which stays the only list of them. */
+#ifndef TIEOUT_STORE_STORE_ROW_H
+#define TIEOUT_STORE_STORE_ROW_H
+
+#include "store/store_write.h"
+
+enum row_kind {
+    ROW_ID,       /* line_id: it stands beside the record, which holds NULL for it */
+    ROW_INTEGER,  /* int64_t */
+    ROW_COUNT,    /* uint32_t */
+    ROW_DAY,      /* NULL for DAY_NONE */
+    ROW_CURRENCY, /* NULL for CURRENCY_NONE */
+};
+/* Where a column's value stands in struct store_line. */
+struct row_column {
+    enum row_kind kind;
+    size_t offset;
+};
+
+enum {
+    ROW_COLUMNS_MOST = 64,
+    /* A length, and for each column its type, at most 8 bytes, and room to write 8 at once. */
+    ROW_BYTES_MOST = 1 + ROW_COLUMNS_MOST * 9 + 8,
+};
+
+/* By the name of a column of a line table; false when lines have no such value. */
+bool row_column_find(struct str name, struct row_column *column);
+/* The record of these columns into `record` of ROW_BYTES_MOST; its length. Amounts that are not
+ * present must be 0 in the line. */
+size_t row_encode(const struct store_line *line, const struct row_column *columns, size_t count,
+                  unsigned char *record);
+
+#endif
