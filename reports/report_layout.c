@@ -117,7 +117,8 @@ void report_layout_wrap(struct buffer *into, const char *first, struct str text)
 void report_layout_title(struct buffer *into, const char *title, char underline)
 {
     tie_assert(into != NULL && title != NULL);
-    buffer_add_byte(into, '\n');
+    if (into->length > 0)
+        buffer_add_byte(into, '\n');
     buffer_add_c(into, title);
     buffer_add_byte(into, '\n');
     add_repeated(into, underline, report_layout_width(str_from(title)));

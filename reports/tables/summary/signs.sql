@@ -1,4 +1,4 @@
--- How printed signs were settled where the map leaves it to the file.
+-- How printed signs were settled where the map leaves it to the file: columns that hold anything.
 -- column family        word
 -- column era           word
 -- column component     word
@@ -14,5 +14,7 @@ SELECT
 FROM file_sign AS s
     JOIN section USING (section_id)
 WHERE s.settled_by <> 'map'
+    AND EXISTS (SELECT 1 FROM section_total AS t WHERE t.section_id = s.section_id
+                AND t.component = iif(s.component = 'net_holds_tax', 'tax', s.component))
 GROUP BY section.family, section.era, s.component, s.printed, s.settled_by
 ORDER BY section.family, section.era, s.component, s.printed, s.settled_by
