@@ -81,7 +81,8 @@ static enum status defer_line(struct check *check, const struct check_answer *an
 
 /* NULL: the fact lies within the window, or the rule looks nowhere. A role of which nothing is
  * loaded has no window: what looks back to it is before history, what looks forward to it
- * ahead. */
+ * ahead. A fact both before history and ahead is before history, as the state of its position
+ * is: nothing says that its counterpart will ever come. */
 static const char *timing_kind(const struct check *check, const struct rule *rule,
                                day_number fact)
 {
@@ -92,11 +93,11 @@ static const char *timing_kind(const struct check *check, const struct rule *rul
         return back ? "before-history" : "ahead";
     if (fact == DAY_NONE)
         return NULL;
-    if (fact > check->windows[rule->looks_role].to)
-        return "ahead";
     int64_t from = back ? check->windows[rule->looks_role].back_from
                         : check->windows[rule->looks_role].from;
-    return fact < from ? "before-history" : NULL;
+    if (fact < from)
+        return "before-history";
+    return fact > check->windows[rule->looks_role].to ? "ahead" : NULL;
 }
 
 static enum status timing_write(struct check *check, const struct check_answer *answer,
