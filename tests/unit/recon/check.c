@@ -9,7 +9,8 @@ static void test_nothing_to_find(void **state)
         assert_int_equal(world->result.findings[i], 0);
     assert_int_equal(world->result.timing_items, 0);
     assert_int_equal(world->result.rules_run, world->result.rules_shipped);
-    assert_int_equal(world->result.rules_run, world->set.count - 1); /* rules-reduced is no SELECT */
+    assert_int_equal(world->result.rules_run,
+                     world->set.count - 1); /* rules-reduced is no SELECT */
 }
 
 static void test_every_rule_is_told_of(void **state)
@@ -20,7 +21,8 @@ static void test_every_rule_is_told_of(void **state)
               "basis = 'gross', billed_gross = 100000000, disbursed_gross = 120000000");
     world_check(world);
     assert_int_equal(world_count(world, "SELECT count(*) FROM rule"), world->set.count);
-    assert_int_equal(world_count(world, "SELECT fired FROM rule WHERE code = 'over-disbursed'"), 1);
+    assert_int_equal(world_count(world, "SELECT fired FROM rule WHERE code = 'over-disbursed'"),
+                     1);
     assert_int_equal(world_count(world, "SELECT sum(fired) FROM rule"), 1);
     world_says(world, "SELECT substr(text, 1, 27) FROM rule WHERE code = 'over-disbursed'",
                "-- rule      over-disbursed");
@@ -75,13 +77,39 @@ static void test_fewer_rules_are_a_finding(void **state)
                "rules-reduced rules-reduced -2");
 }
 
+/* A first month: billing is known for thirty days, and history begins after that. What is paid
+ * out beyond both may be older than the files; no later file needs to clear it. */
+static void test_before_history_comes_before_ahead(void **state)
+{
+    struct world *world = *state;
+    char sql[256];
+    snprintf(sql, sizeof sql, "UPDATE role_window SET known_to = %d WHERE role = 'billed'",
+             WORLD_FROM + 30);
+    world_execute(world, sql);
+    snprintf(sql, sizeof sql,
+             "position_id = 7, reference_id = 1, currency = 'USD', state = 'before-history',"
+             "basis = 'gross', disbursed_gross = 60000000, disbursed_lines = 1,"
+             "first_payout_on = %d",
+             WORLD_FROM + 40);
+    world_row(world, "position_active", sql);
+    world_check(world);
+    world_says(
+        world,
+        "SELECT kind || ' ' || rule || ' ' || coalesce(must_clear_by, 'never') FROM timing",
+        "before-history disbursed-not-billed never");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_nothing_to_find, world_setup, world_teardown),
-        cmocka_unit_test_setup_teardown(test_every_rule_is_told_of, world_setup, world_teardown),
-        cmocka_unit_test_setup_teardown(test_prove_changes_nothing, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_every_rule_is_told_of, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_prove_changes_nothing, world_setup,
+                                        world_teardown),
         cmocka_unit_test_setup_teardown(test_prove_reads_what_is_at_rest, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_before_history_comes_before_ahead, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_fewer_rules_are_a_finding, world_setup,
                                         world_teardown),
