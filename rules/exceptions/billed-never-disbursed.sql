@@ -7,7 +7,8 @@
 --           with the marketplace's seller operations, naming this reference.
 -- reads     position
 -- unit      money
--- says      {expected} was billed and is due, {actual} was ever paid out; {gap} is open.
+-- says      {expected} was billed and its time is over, {actual} was ever paid out; {gap}
+--           is open.
 -- since     1.0
 -- rest      quiet
 -- looks     forward disbursed

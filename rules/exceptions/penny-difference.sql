@@ -7,7 +7,7 @@
 --           rounding method that differs.
 -- reads     penny_difference
 -- unit      money
--- says      {count} penny differences, {actual} in all without signs; each is a row of
+-- says      Penny differences: {count}, {actual} in all without signs; each is a row of
 --           pennies.csv.
 -- since     1.0
 -- rest      quiet

@@ -6,7 +6,7 @@
 -- then      Nothing to chase. Many of them are a sign of wrong orders or late cancellations.
 -- reads     position
 -- unit      money
--- says      {count} charges, {expected} in all, were refunded before anything was collected.
+-- says      Charges refunded before anything was collected: {count}, {expected} in all.
 -- since     1.0
 -- rest      quiet
 --

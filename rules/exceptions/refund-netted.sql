@@ -6,7 +6,8 @@
 -- then      Nothing. It explains why the refund column of the payout is short.
 -- reads     position
 -- unit      money
--- says      {count} refunds, {expected} in all, were met by payouts that were {actual} short.
+-- says      Refunds met by short payouts: {count}, {expected} in all; the payouts were {actual}
+--           short.
 -- since     1.0
 -- rest      quiet
 --

@@ -6,7 +6,7 @@
 -- then      Accrue the refund. Ask seller operations in which payout it will be taken.
 -- reads     position
 -- unit      money
--- says      {expected} was refunded as billed, {actual} was taken out of payouts; {gap} is to
+-- says      A refund of {expected} was billed, {actual} was taken out of payouts; {gap} is to
 --           come.
 -- since     1.0
 -- rest      quiet

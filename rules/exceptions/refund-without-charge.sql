@@ -6,7 +6,7 @@
 -- then      Load the month of the charge. If the reference is in none, claim the refund back.
 -- reads     position
 -- unit      money
--- says      {actual} was refunded, and no line of this reference holds a charge.
+-- says      A refund of {actual} stands alone: no line of this reference holds a charge.
 -- since     1.0
 -- rest      quiet
 -- looks     back billed

@@ -6,7 +6,8 @@
 -- then      Plan the cash. Where a state lets you file on collection, these are the lines.
 -- reads     position
 -- unit      money
--- says      {count} charges with {expected} of tax are not collected yet; {actual} of it came.
+-- says      Charges whose tax is not collected yet: {count}, with {expected} of tax; {actual} of
+--           it came.
 -- since     1.0
 -- rest      quiet
 -- looks     forward disbursed

@@ -6,7 +6,7 @@
 -- then      Nothing, if the certificate is on file. See that the return of that period says so.
 -- reads     taxed
 -- unit      money
--- says      {count} lines refund tax only, {actual} in all.
+-- says      Lines that refund tax only: {count}, {actual} in all.
 -- since     1.0
 -- flag      tax-only-refund
 --
