@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 static enum status explain_run(const struct arguments *arguments, struct failure *failure);
+static bool explain_asked(const struct arguments *arguments);
 static enum status explain_open(const struct arguments *arguments, struct explain *explain,
                                 struct failure *failure);
 static enum status explain_any(const struct arguments *arguments, struct explain *explain,
@@ -43,11 +44,20 @@ const struct verb verb_explain = {
 static enum status explain_run(const struct arguments *arguments, struct failure *failure)
 {
     struct explain explain = {.raw = arguments_flag(arguments, "--raw")};
+    if (!explain_asked(arguments))
+        return failure_set(failure, STATUS_USAGE,
+                           "explain needs a reference, finding or reject id");
     enum status status = explain_open(arguments, &explain, failure);
     if (status == STATUS_OK)
         status = explain_any(arguments, &explain, failure);
     explain_close(&explain);
     return status;
+}
+
+static bool explain_asked(const struct arguments *arguments)
+{
+    return arguments->operand_count > 0 || arguments_value(arguments, "--reference") ||
+           arguments_value(arguments, "--finding") || arguments_value(arguments, "--reject");
 }
 
 static enum status explain_open(const struct arguments *arguments, struct explain *explain,
@@ -103,9 +113,7 @@ static enum status explain_any(const struct arguments *arguments, struct explain
         if (status != STATUS_OK)
             break;
     }
-    if (!asked)
-        return failure_set(failure, STATUS_USAGE,
-                           "explain needs a reference, finding or reject id");
+    tie_assert(asked);
     if (status == STATUS_OK && !found) {
         status = failure_set(failure, STATUS_USAGE, "no %s %s in these books", noun, asked);
         failure_remedy(failure,

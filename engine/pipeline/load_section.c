@@ -138,7 +138,7 @@ enum status load_refuse_headless(struct load *load, struct failure *failure)
     failure_place(failure, load->file->input.path, 0, 0);
     failure_remedy(failure,
                    "A report begins with its row of column names. An empty download is to "
-                   "be fetched again; `tieout identify FILE` shows what is seen.");
+                   "be fetched again.");
     return STATUS_REFUSED;
 }
 

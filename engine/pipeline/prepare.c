@@ -81,7 +81,8 @@ static enum status prepare_empties(struct run *run, struct failure *failure)
         failure_set(failure, STATUS_USAGE, "--empty %.*s names no family and month",
                     (int)run->options->empties[i].length, run->options->empties[i].bytes);
         failure_remedy(failure,
-                       "Say --empty FAMILY:YYYY-MM, with a family of `tieout help families`.");
+                       "Say --empty FAMILY:YYYY-MM, with the family as `tieout identify FILE` "
+                       "names it.");
         return STATUS_USAGE;
     }
     return STATUS_OK;

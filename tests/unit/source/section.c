@@ -103,7 +103,6 @@ static void a_refusal_names_the_nearest(void **state)
         failure.remedy,
         "Missing from the file: transaction_reference_id\n"
         "Unknown to that report: mood\n"
-        "See every column:  tieout identify x.csv\n"
         "A new generation of a report is a few rows in its map: rules/README.md.");
     assert_int_equal(failure.excerpt_caret_count, 4);
 }
