@@ -127,6 +127,8 @@ static enum status load_finish_file(struct load *load, struct failure *failure)
         return load_refuse_headless(load, failure);
     if (2 * file->too_fine_records > file->totals.records - file->section_count)
         return load_refuse_too_fine(load, failure);
+    if (file->rates > 0 && file->rates == file->rates_above_one)
+        return load_refuse_percent(load, failure);
     return STATUS_OK;
 }
 

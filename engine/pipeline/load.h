@@ -30,5 +30,7 @@ void load_days(struct load *load, const struct line *line);
 /* No table in the whole file; most records too fine: refused, with what to do. */
 enum status load_refuse_headless(struct load *load, struct failure *failure);
 enum status load_refuse_too_fine(struct load *load, struct failure *failure);
+/* Every tax rate of the file above one: percentages, and no fractions. */
+enum status load_refuse_percent(struct load *load, struct failure *failure);
 
 #endif

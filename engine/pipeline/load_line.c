@@ -9,6 +9,7 @@ static void load_reject_cells(struct load *load, const struct record *record,
 static struct load_reject *load_reject_add(struct load *load, const struct record *record);
 static struct str load_without_line_end(const struct record *record);
 static void load_totals(struct load *load, const struct line *line);
+static void load_rate(struct load *load, struct str rate);
 static struct load_total *load_total_of(struct load *load, currency_code currency);
 static enum status load_keep(struct load *load, const struct line *line,
                              const struct ledger_ids *ids, uint64_t holds,
@@ -38,6 +39,7 @@ enum status load_line(struct load *load, const struct record *record, struct fai
         load->run->lines_read++;
         load_days(load, &line);
         load_totals(load, &line);
+        load_rate(load, line.texts[TEXT_TAX_RATE]);
         ledger_add(&load->run->ledger, load->section_id, role, &line, &ids);
         status = load_keep(load, &line, &ids, holds, failure);
         if (role == ROLE_DISBURSED)
@@ -135,6 +137,18 @@ static void load_totals(struct load *load, const struct line *line)
             total->totals[component] = money_total_new();
         money_total_add(total->totals[component], line->amounts[component]);
     }
+}
+
+/* A canonical rate has no zero in front but the one before the point: what begins otherwise is
+ * at least one. A rate of zero is a fraction and a percentage alike. */
+static void load_rate(struct load *load, struct str rate)
+{
+    if (str_starts(rate, STR("-")))
+        rate = (struct str){rate.bytes + 1, rate.length - 1};
+    if (rate.length == 0 || str_equal(rate, STR("0")))
+        return;
+    load->file->rates++;
+    load->file->rates_above_one += rate.bytes[0] != '0' && !str_equal(rate, STR("1"));
 }
 
 static struct load_total *load_total_of(struct load *load, currency_code currency)

@@ -152,3 +152,13 @@ enum status load_refuse_too_fine(struct load *load, struct failure *failure)
                    "the report is made (the published queries round to two decimals).");
     return STATUS_REFUSED;
 }
+
+enum status load_refuse_percent(struct load *load, struct failure *failure)
+{
+    failure_set(failure, STATUS_REFUSED, "every tax rate is above one");
+    failure_place(failure, load->file->input.path, 0, 0);
+    failure_remedy(failure,
+                   "A rate is a fraction here: 8.25 percent is 0.0825. Fetch the file as "
+                   "it was issued, or divide the rates where the report is made.");
+    return STATUS_REFUSED;
+}

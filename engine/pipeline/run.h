@@ -44,6 +44,7 @@ struct load_file {
     struct record_totals totals;
     struct record_scan scan;
     int64_t noise_records, rejected_records, too_fine_records;
+    int64_t rates, rates_above_one; /* tax rates that are not zero */
     int64_t header_bytes, record_bytes, noise_bytes;
     uint32_t first_section, section_count;
     const struct family *aside; /* set aside whole by its name */

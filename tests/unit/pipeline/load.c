@@ -92,6 +92,41 @@ static void test_most_amounts_too_fine(void **state)
     world_end(&world);
 }
 
+#define TAXED_HEADER                                                                           \
+    "\"Transaction Reference Id\",\"Line Item Id\",\"Product Code\",\"Product Tax Code\","     \
+    "\"Transaction Date\",\"Base Currency Code\",\"Transaction Type Code\",\"Tax Amount\","    \
+    "\"Tax Jurisdiction Tax Rate\"\n"
+#define TAXED(rate)                                                                            \
+    "\"r-1\",\"7100\",\"p1\",\"T1\",\"2024-03-04\",\"USD\",\"AWS\",\"8.25\",\"" rate "\"\n"
+
+static void test_rates_in_percent(void **state)
+{
+    static const struct {
+        const char *name, *lines;
+        enum status status;
+    } rows[] = {
+        {"percentages, one of them zero", TAXED("8.25") TAXED("0") TAXED("06"), STATUS_REFUSED},
+        {"one fraction among them", TAXED("8.25") TAXED("0.0625"), STATUS_OK},
+        {"negative fractions", TAXED("-0.0825"), STATUS_OK},
+        {"negative percentages", TAXED("-8.25"), STATUS_REFUSED},
+        {"a rate of one", TAXED("8.25") TAXED("1.00"), STATUS_OK},
+        {"zeros only", TAXED("0") TAXED("0.00"), STATUS_OK},
+        {"no rate", TAXED(""), STATUS_OK},
+    };
+    struct world world;
+    world_options(&world, *state);
+    for (size_t i = 0; i < array_count(rows); i++) {
+        char text[FOLDER_TEXT_BYTES];
+        snprintf(text, sizeof text, "%s%s", TAXED_HEADER, rows[i].lines);
+        folder_write(world.in, "us_sales_and_use_tax_records_2024-04-15.csv", text);
+        if (world_run(&world) != rows[i].status)
+            fail_msg("%s: %s", rows[i].name, world.failure.message);
+        if (rows[i].status == STATUS_REFUSED)
+            assert_string_equal(world.failure.message, "every tax rate is above one");
+    }
+    world_end(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +135,7 @@ int main(void)
         WORLD_TEST(test_a_name_sets_a_file_aside),
         WORLD_TEST(test_a_file_without_a_table),
         WORLD_TEST(test_most_amounts_too_fine),
+        WORLD_TEST(test_rates_in_percent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
