@@ -1,0 +1,78 @@
+#!/bin/sh
+# Laws every world obeys: the order of the files, a second run into the same directory, the locale and
+# the time zone change no byte of any output but books.db; and the worlds fees-negative and fees-positive, which differ
+# in how signs are printed, give equal reports.
+#   sh tests/stories/laws.sh PROGRAM
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT INT TERM
+passed=0
+failed=0
+
+# Runs the world $1 into $2 with the files named in the order of $3: forth, back or mixed. Any exit code will do, as
+# long as it is always the same: it is kept beside the reports.
+run_ordered() {
+    world=$1
+    out=$2
+    case $3 in
+    forth) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv) ;;
+    back) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv | sort -r) ;;
+    mixed) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv |
+        awk '{ line[NR] = $0 } END { for (i = 2; i <= NR; i += 2) print line[i]; for (i = 1; i <= NR; i += 2) print line[i] }') ;;
+    esac
+    set -- run
+    for file in $files; do
+        set -- "$@" "$file"
+    done
+    set -- "$@" --out "$out"
+    if [ -f "$root/fixtures/stories/$world/args" ]; then
+        while IFS= read -r argument; do
+            set -- "$@" "$argument"
+        done <"$root/fixtures/stories/$world/args"
+    fi
+    code=0
+    (cd "$root/fixtures/stories/$world" && "$program" "$@") >/dev/null 2>&1 || code=$?
+    echo "$code" >"$out.exit"
+}
+
+# The law $1 holds when the directories $2 and $3 hold the same bytes, books.db aside.
+hold() {
+    if diff -r -q -x books.db "$2" "$3" >"$scratch/difference" && cmp -s "$2.exit" "$3.exit"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "law broken: $1"
+        cat "$scratch/difference"
+    fi
+}
+
+for folder in "$root"/fixtures/stories/*/; do
+    folder=${folder%/}
+    world=${folder##*/}
+    run_ordered "$world" "$scratch/first" forth
+    run_ordered "$world" "$scratch/other" back
+    hold "$world: files in reverse order" "$scratch/first" "$scratch/other"
+    LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati run_ordered "$world" "$scratch/other" mixed
+    hold "$world: another locale and time zone, files mixed, a second run into one directory" \
+        "$scratch/first" "$scratch/other"
+    LC_ALL=C TZ=Pacific/Pago_Pago run_ordered "$world" "$scratch/first" forth
+    hold "$world: the first order again into the first directory" "$scratch/first" "$scratch/other"
+    rm -rf "$scratch/first" "$scratch/other"
+done
+
+run_ordered fees-negative "$scratch/negative" forth
+run_ordered fees-positive "$scratch/positive" forth
+for name in assumptions.csv conservation.csv manifest.json summary.json summary.txt; do
+    rm -f "$scratch/negative/$name" "$scratch/positive/$name"
+done
+for world in negative positive; do # a minus is a byte, and bytes are counted
+    grep -v '^[a-z]*-bytes,control,' "$scratch/$world/tie-out.csv" >"$scratch/tie-out"
+    mv "$scratch/tie-out" "$scratch/$world/tie-out.csv"
+done
+hold "fees printed negative or positive: equal reports" "$scratch/negative" "$scratch/positive"
+
+echo "laws: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,161 @@
+# Recomputes the headline figures of a world from its raw reports, in no way the program does: by header name,
+# in whole micros, without a database. Variables: day (as-of, YYYY-MM-DD), base (currency), rejected (file of
+# "NAME#RECORD" lines to leave out). Prints "CURRENCY FIGURE AMOUNT" lines, sorted by the caller.
+# A resale (a cost is billed, none paid out) is followed by its net. A line without a reference is in no position.
+# The payout report names no currency: its lines take that of their reference's billed lines when there is one only.
+
+function cells_of(text, into,    count, cell, at, sign, quoted) {
+    count = 0; cell = ""; quoted = 0
+    for (at = 1; at <= length(text); at++) {
+        sign = substr(text, at, 1)
+        if (quoted && sign == "\"" && substr(text, at + 1, 1) == "\"") { cell = cell "\""; at++ }
+        else if (sign == "\"") quoted = !quoted
+        else if (sign == "," && !quoted) { into[++count] = cell; cell = "" }
+        else cell = cell sign
+    }
+    into[++count] = cell
+    return count
+}
+
+function micros(text,    negative, parts, whole) {
+    gsub(/[$, ]/, "", text)
+    if (text == "") return 0
+    negative = text ~ /^[-(]/
+    gsub(/[-()]/, "", text)
+    split(text, parts, ".")
+    whole = parts[1] * 1000000 + substr(parts[2] "000000", 1, 6)
+    return negative ? -whole : whole
+}
+
+function amount(name) { return name in column ? micros(cell[column[name]]) : 0 }
+function word(name) { return name in column ? cell[column[name]] : "" }
+function magnitude(value) { return value < 0 ? -value : value }
+
+# A date in the name of a monthly report lies in the month after the one it covers.
+function last_of_month_before(date,    year, month) {
+    year = substr(date, 1, 4) + 0; month = substr(date, 6, 2) - 1
+    if (month == 0) { month = 12; year-- }
+    return sprintf("%04d-%02d-31", year, month)
+}
+
+function keep(reference, currency) { position[reference, currency] = 1 }
+
+function add(figure, reference, currency, value) {
+    keep(reference, currency)
+    sum[figure, reference, currency] += value
+}
+
+BEGIN {
+    while ((getline line <rejected) > 0) refused[line] = 1
+}
+
+FNR == 1 {
+    sub(/^\357\273\277/, "")
+    name = FILENAME; sub(/.*\//, "", name)
+    match(name, /[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]/)
+    dated = substr(name, RSTART, RLENGTH)
+    kind = ""; record = 0
+}
+
+{ sub(/\r$/, "") }
+$0 == "" { next }
+
+{
+    record++
+    count = cells_of($0, cell)
+    if (count == 1) next
+    found = ""
+    if ($0 ~ /Partner Revenue Amount/) found = "billed"
+    else if ($0 ~ /Net Amount By Tax Location/) found = "total"
+    else if ($0 ~ /SellerUSSalesTax/) found = "paid"
+    else if ($0 ~ /Payment Due date/) found = "list"
+    else if ($0 ~ /Gross Revenue/) found = "restated"
+    else if ($0 ~ /Line Item I/) found = "taxed"
+    else if ($0 ~ /transaction_reference_id/) found = "opening"
+    else if ($0 ~ /\(overall\)/) found = "total"
+    if (found != "") {
+        kind = found
+        split("", column)
+        for (at = 1; at <= count; at++) column[cell[at]] = at
+        next
+    }
+}
+
+(name "#" record) in refused { next }
+
+kind == "billed" && word("Transaction Reference ID") == "" { next }
+
+kind == "billed" || kind == "opening" || kind == "restated" {
+    reference = kind == "opening" ? word("transaction_reference_id") : word("Transaction Reference ID")
+    currency = kind == "opening" ? word("currency") : word("Currency")
+    month = last_of_month_before(dated)
+    if (kind != "opening" && substr(month, 1, 7) > substr(day, 1, 7)) next
+    lines++
+    line_kind[lines] = kind; line_key[lines] = reference SUBSEP currency
+    line_month[lines] = reference SUBSEP currency SUBSEP substr(month, 1, 7)
+    if (kind == "billed") best[line_month[lines]] = 1
+    gross[lines] = kind == "billed" ? amount("Customer Billed Amount") : kind == "opening" ? amount("gross") : amount("Gross Revenue")
+    refund[lines] = -magnitude(kind == "billed" ? amount("Refunds Amount") : kind == "opening" ? amount("refund") : amount("Gross Refunds"))
+    cost[lines] = kind == "billed" ? amount("Cost") : 0
+    net[lines] = kind == "billed" ? amount("Partner Revenue Amount") : 0
+    tax[lines] = kind == "opening" ? amount("tax") : \
+        amount("U.S. Sales Tax Customer Billed Amount") - magnitude(amount("U.S. Sales Tax Refunds Amount"))
+    if (!((reference, currency) in billed_in)) { billed_in[reference, currency] = 1; currencies[reference]++; own[reference] = currency }
+    next
+}
+
+kind == "paid" {
+    if (dated > day) { after++; next }
+    reference = word("Transaction Reference ID"); sub(/ +$/, "", reference)
+    paid++
+    paid_of[paid] = reference; paid_gross[paid] = amount("SellerRev")
+    paid_refund[paid] = -magnitude(amount("SellerRevRefund"))
+    paid_net[paid] = amount("Net Amount")
+    paid_tax[paid] = amount("SellerUSSalesTax") - magnitude(amount("SellerUSSalesTaxRefund"))
+    next
+}
+
+kind == "list" { if (dated <= day) keep(word("Transaction Reference ID"), word("Currency")); next }
+
+kind == "taxed" {
+    reference = word("Transaction Reference ID") word("Transaction Reference Id")
+    party = tolower(word("Tax Liable Party"))
+    add(party == "seller" ? "tax_calculated" : party == "aws" ? "tax_aws" : "tax_unclear", reference, \
+        word("Base Currency Code"), amount("Tax Amount"))
+    next
+}
+
+END {
+    for (at = 1; at <= lines; at++) {
+        if (line_kind[at] == "restated" && line_month[at] in best) continue
+        split(line_key[at], key, SUBSEP)
+        add("billed_gross", key[1], key[2], gross[at])
+        add("billed_refund", key[1], key[2], refund[at])
+        add("billed_tax", key[1], key[2], tax[at])
+        resold[key[1], key[2]] += cost[at]
+        left_net[key[1], key[2]] += net[at]
+    }
+    for (at = 1; at <= paid; at++) {
+        reference = paid_of[at]
+        currency = currencies[reference] == 1 ? own[reference] : base
+        add("disbursed_gross", reference, currency, paid_gross[at])
+        add("disbursed_refund", reference, currency, paid_refund[at])
+        add("disbursed_tax", reference, currency, paid_tax[at])
+        left_net[reference, currency] -= paid_net[at]
+    }
+    for (place in position) {
+        split(place, key, SUBSEP)
+        gap = sum["billed_refund", place] - sum["disbursed_refund", place]
+        sum["collectible", place] = sum["billed_gross", place] - sum["disbursed_gross", place] + (gap < 0 ? gap : 0)
+        if (resold[place] != 0) sum["collectible", place] = left_net[place]
+        total["positions", key[2]] += 1
+    }
+    for (place in sum) {
+        split(place, key, SUBSEP)
+        if (key[1] != "tax_unclear") total[key[1], key[3]] += sum[place]
+    }
+    for (place in total) {
+        split(place, key, SUBSEP)
+        if (total[place] != 0) printf "%s %s %.0f\n", key[2], key[1], total[place]
+    }
+}
