@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-/* The schema images are opened as. */
-#define IMAGE_SCHEMA "line_image"
-
-static const char failed[] = "the lines could not be written";
-
 static enum status table_read(struct store_copy *copy, size_t number, struct failure *failure);
 static enum status table_read_sql(struct store_copy *copy, struct copy_table *table,
                                   struct failure *failure);
@@ -20,10 +15,6 @@ static enum status table_read_columns(struct store_copy *copy, struct copy_table
 static enum status copy_table(struct store_copy *copy, size_t number,
                               const struct store_batch *batch, struct failure *failure);
 static bool belongs(const struct store_line *line, size_t number);
-static enum status copy_image(struct store_copy *copy, const struct copy_table *table,
-                              struct failure *failure);
-static enum status image_insert(struct store_copy *copy, const struct copy_table *table,
-                                struct failure *failure);
 
 enum status store_copy_open(struct store_copy *copy, struct store *store,
                             struct failure *failure)
@@ -31,10 +22,8 @@ enum status store_copy_open(struct store_copy *copy, struct store *store,
     tie_assert(copy != NULL && store != NULL);
     *copy = (struct store_copy){.store = store};
     store_image_init(&copy->image);
-    enum status status = STATUS_OK;
-    if (sqlite3_exec(store->db, "ATTACH ':memory:' AS " IMAGE_SCHEMA, NULL, NULL, NULL) !=
-        SQLITE_OK)
-        status = store_failed(store, failed, failure);
+    enum status status = store_attach(store, failure);
+    copy->attached = status == STATUS_OK;
     for (size_t i = 0; i < array_count(copy->tables) && status == STATUS_OK; i++)
         status = table_read(copy, i, failure);
     return status;
@@ -53,13 +42,11 @@ enum status store_copy_batch(struct store_copy *copy, const struct store_batch *
     return status;
 }
 
-/* In a transaction the last image counts as being read; nothing in its place is free to go. */
 void store_copy_close(struct store_copy *copy)
 {
     tie_assert(copy != NULL);
-    sqlite3 *db = copy->store->db;
-    (void)sqlite3_deserialize(db, IMAGE_SCHEMA, NULL, 0, 0, 0);
-    (void)sqlite3_exec(db, "DETACH " IMAGE_SCHEMA, NULL, NULL, NULL);
+    if (copy->attached)
+        store_detach(copy->store);
     store_image_free(&copy->image);
     arena_free(&copy->arena);
 }
@@ -136,45 +123,17 @@ static enum status copy_table(struct store_copy *copy, size_t number,
         size_t length = row_encode(&line, table->columns, table->column_count, record);
         if (store_image_add(&copy->image, line.line_id, record, length))
             continue;
-        enum status status = copy_image(copy, table, failure);
+        enum status status = store_attach_copy(copy->store, &copy->image, table->name, failure);
         if (status != STATUS_OK)
             return status;
         store_image_start(&copy->image, table->name, table->sql);
         bool added = store_image_add(&copy->image, line.line_id, record, length);
         tie_assert(added);
     }
-    return copy_image(copy, table, failure);
+    return store_attach_copy(copy->store, &copy->image, table->name, failure);
 }
 
 static bool belongs(const struct store_line *line, size_t number)
 {
     return number == ROLE_ASIDE ? store_batch_is_flagged(line) : line->role == number;
-}
-
-/* SQLite reads the image where it lies, and no longer than this function runs. */
-static enum status copy_image(struct store_copy *copy, const struct copy_table *table,
-                              struct failure *failure)
-{
-    struct str image = store_image_finish(&copy->image);
-    int code = sqlite3_deserialize(copy->store->db, IMAGE_SCHEMA, copy->image.bytes,
-                                   (sqlite3_int64)image.length, (sqlite3_int64)image.length,
-                                   SQLITE_DESERIALIZE_READONLY);
-    if (code != SQLITE_OK)
-        return store_failed(copy->store, failed, failure);
-    return image_insert(copy, table, failure);
-}
-
-static enum status image_insert(struct store_copy *copy, const struct copy_table *table,
-                                struct failure *failure)
-{
-    struct buffer sql = {0};
-    buffer_format(&sql, "INSERT INTO main.%s SELECT * FROM " IMAGE_SCHEMA ".%s",
-                  table->name.bytes, table->name.bytes);
-    int code = sqlite3_exec(copy->store->db, buffer_c(&sql), NULL, NULL, NULL);
-    buffer_free(&sql);
-    if (code != SQLITE_OK)
-        return store_failed(copy->store, failed, failure);
-    int changes = sqlite3_changes(copy->store->db);
-    tie_assert(changes >= 0 && (size_t)changes == copy->image.rows);
-    return STATUS_OK;
 }

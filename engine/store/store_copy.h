@@ -3,9 +3,8 @@
 #define TIEOUT_STORE_STORE_COPY_H
 
 #include "base/arena.h"
+#include "store/store_attach.h"
 #include "store/store_batch.h"
-#include "store/store_image.h"
-#include "store/store_inner.h"
 #include "store/store_row.h"
 
 /* A table lines go to. */
@@ -18,6 +17,7 @@ struct copy_table {
 
 struct store_copy {
     struct store *store;
+    bool attached;
     struct arena arena;                       /* of the tables */
     struct copy_table tables[ROLE_ASIDE + 1]; /* by role; the last is line_flag */
     struct store_image image;

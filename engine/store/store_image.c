@@ -4,6 +4,7 @@
 #include "store/store_image.h"
 
 #include "base/arena.h"
+#include "store/store_row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,6 @@ enum {
     INNER_TABLE = 5,
     LEAF_HEADER_BYTES = 8,
     INNER_HEADER_BYTES = 12,
-    VARINT_MOST = 9,
     POINTER_BYTES = 2,
     SQLITE_VERSION_WRITTEN = 3040001,
 };
@@ -32,11 +32,9 @@ static void write_database_header(unsigned char *bytes, size_t pages);
 static void write_schema(unsigned char *bytes, struct str name, struct str sql);
 static void write_root(struct store_image *image);
 static int64_t leaf_last_id(const struct store_image *image, size_t leaf);
-static size_t put_varint(unsigned char *into, uint64_t value);
 static size_t get_varint(const unsigned char *from, uint64_t *value);
 static void put_number(unsigned char *into, size_t bytes, size_t value);
 static size_t get_number(const unsigned char *from, size_t bytes);
-static size_t put_text_type(unsigned char *into, size_t length);
 
 void store_image_init(struct store_image *image)
 {
@@ -65,10 +63,10 @@ bool store_image_add(struct store_image *image, int64_t id, const unsigned char 
                      size_t length)
 {
     tie_assert(image != NULL && image->leaves > 0);
-    tie_assert(record != NULL && length > 0 && length < PAGE_BYTES / 8);
+    tie_assert(record != NULL && length > 0 && length <= STORE_IMAGE_RECORD_MOST);
     if (image->rows > 0 && id <= image->last_id)
         return false;
-    size_t cell_most = 2 * VARINT_MOST + length;
+    size_t cell_most = 2 * ROW_VARINT_MOST + length;
     size_t pointers_end = LEAF_HEADER_BYTES + (image->leaf_rows + 1) * POINTER_BYTES;
     if (pointers_end + cell_most > image->leaf_content) {
         if (PAGE_FIRST_LEAF + image->leaves > PAGES_MOST)
@@ -76,9 +74,9 @@ bool store_image_add(struct store_image *image, int64_t id, const unsigned char 
         leaf_end(image);
         leaf_begin(image);
     }
-    unsigned char prefix[2 * VARINT_MOST];
-    size_t prefix_length = put_varint(prefix, length);
-    prefix_length += put_varint(prefix + prefix_length, (uint64_t)id);
+    unsigned char prefix[2 * ROW_VARINT_MOST];
+    size_t prefix_length = row_put_varint(prefix, length);
+    prefix_length += row_put_varint(prefix + prefix_length, (uint64_t)id);
     unsigned char *leaf = page(image, PAGE_FIRST_LEAF + image->leaves - 1);
     image->leaf_content -= prefix_length + length;
     memcpy(leaf + image->leaf_content, prefix, prefix_length);
@@ -155,18 +153,18 @@ static void write_database_header(unsigned char *bytes, size_t pages)
 /* One row: type, name, tbl_name, rootpage, sql. */
 static void write_schema(unsigned char *bytes, struct str name, struct str sql)
 {
-    unsigned char header[2 + 5 * VARINT_MOST];
+    unsigned char header[2 + 5 * ROW_VARINT_MOST];
     size_t length = 1; /* of the header: its own length first */
-    length += put_text_type(header + length, strlen("table"));
-    length += put_text_type(header + length, name.length);
-    length += put_text_type(header + length, name.length);
+    length += row_put_text_type(header + length, strlen("table"));
+    length += row_put_text_type(header + length, name.length);
+    length += row_put_text_type(header + length, name.length);
     header[length++] = 1; /* a whole number of one byte */
-    length += put_text_type(header + length, sql.length);
+    length += row_put_text_type(header + length, sql.length);
     header[0] = (unsigned char)length;
     size_t payload = length + strlen("table") + 2 * name.length + 1 + sql.length;
     tie_assert(payload < PAGE_BYTES / 2);
-    unsigned char prefix[VARINT_MOST + 1];
-    size_t prefix_length = put_varint(prefix, payload);
+    unsigned char prefix[ROW_VARINT_MOST + 1];
+    size_t prefix_length = row_put_varint(prefix, payload);
     prefix[prefix_length++] = 1; /* the row's id */
     size_t content = PAGE_BYTES - payload - prefix_length;
     unsigned char *at = (unsigned char *)mempcpy(bytes + content, prefix, prefix_length);
@@ -186,9 +184,9 @@ static void write_root(struct store_image *image)
     unsigned char *root = page(image, PAGE_ROOT);
     size_t content = PAGE_BYTES;
     for (size_t leaf = 0; leaf + 1 < image->leaves; leaf++) {
-        unsigned char cell[4 + VARINT_MOST];
+        unsigned char cell[4 + ROW_VARINT_MOST];
         put_number(cell, 4, PAGE_FIRST_LEAF + leaf);
-        size_t length = 4 + put_varint(cell + 4, (uint64_t)leaf_last_id(image, leaf));
+        size_t length = 4 + row_put_varint(cell + 4, (uint64_t)leaf_last_id(image, leaf));
         content -= length;
         memcpy(root + content, cell, length);
         put_number(root + INNER_HEADER_BYTES + leaf * POINTER_BYTES, POINTER_BYTES, content);
@@ -210,38 +208,16 @@ static int64_t leaf_last_id(const struct store_image *image, size_t leaf)
     return (int64_t)value;
 }
 
-/* Seven bits a byte, highest first, the top bit set on all but the last; a ninth byte holds
- * eight.
- */
-static size_t put_varint(unsigned char *into, uint64_t value)
-{
-    size_t length = 1;
-    while (length < VARINT_MOST && value >> (7 * length) != 0)
-        length++;
-    size_t at = length;
-    if (length == VARINT_MOST) {
-        into[--at] = (unsigned char)value;
-        value >>= 8;
-    }
-    unsigned char more = length == VARINT_MOST ? 0x80 : 0;
-    while (at > 0) {
-        into[--at] = (unsigned char)((value & 0x7F) | more);
-        value >>= 7;
-        more = 0x80;
-    }
-    return length;
-}
-
 static size_t get_varint(const unsigned char *from, uint64_t *value)
 {
     *value = 0;
-    for (size_t at = 0; at < VARINT_MOST - 1; at++) {
+    for (size_t at = 0; at < ROW_VARINT_MOST - 1; at++) {
         *value = *value << 7 | (from[at] & 0x7F);
         if (from[at] < 0x80)
             return at + 1;
     }
-    *value = *value << 8 | from[VARINT_MOST - 1];
-    return VARINT_MOST;
+    *value = *value << 8 | from[ROW_VARINT_MOST - 1];
+    return ROW_VARINT_MOST;
 }
 
 static void put_number(unsigned char *into, size_t bytes, size_t value)
@@ -258,9 +234,4 @@ static size_t get_number(const unsigned char *from, size_t bytes)
     for (size_t at = 0; at < bytes; at++)
         value = value << 8 | from[at];
     return value;
-}
-
-static size_t put_text_type(unsigned char *into, size_t length)
-{
-    return put_varint(into, 13 + 2 * length);
 }

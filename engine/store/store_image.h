@@ -7,6 +7,9 @@
 #include "base/base.h"
 #include "base/str.h"
 
+/* The longest record an image takes: a fresh one has room for it. */
+enum { STORE_IMAGE_RECORD_MOST = 4096 };
+
 struct store_image {
     unsigned char *bytes;
     size_t leaves;       /* pages of rows begun */

@@ -10,7 +10,8 @@
 
 struct store {
     sqlite3 *db;
-    char *path; /* as given, for failures */
+    char *path;   /* as given, for failures */
+    int attached; /* who uses the place for images, see store_attach.h */
 };
 
 /* schema.sql, as it was when the program was built: the only one. */

@@ -38,7 +38,6 @@ static const struct named_column named_columns[] = {
 static unsigned char *put_column(unsigned char *body, unsigned char *type,
                                  const struct store_line *line,
                                  const struct row_column *column);
-static unsigned char *put_integer(unsigned char *body, unsigned char *type, int64_t value);
 static unsigned char *put_currency(unsigned char *body, unsigned char *type,
                                    currency_code currency);
 
@@ -71,35 +70,7 @@ size_t row_encode(const struct store_line *line, const struct row_column *column
     return (size_t)(body - record);
 }
 
-static unsigned char *put_column(unsigned char *body, unsigned char *type,
-                                 const struct store_line *line, const struct row_column *column)
-{
-    const char *at = (const char *)line + column->offset;
-    int64_t integer;
-    uint32_t count;
-    day_number day;
-    *type = TYPE_NULL;
-    switch (column->kind) {
-    case ROW_ID:
-        return body;
-    case ROW_INTEGER:
-        memcpy(&integer, at, sizeof integer);
-        return put_integer(body, type, integer);
-    case ROW_COUNT:
-        memcpy(&count, at, sizeof count);
-        return put_integer(body, type, count);
-    case ROW_DAY:
-        memcpy(&day, at, sizeof day);
-        return day == DAY_NONE ? body : put_integer(body, type, day);
-    case ROW_CURRENCY:
-        memcpy(&count, at, sizeof count);
-        return count == CURRENCY_NONE ? body : put_currency(body, type, count);
-    }
-    base_assert_failed(__FILE__, __LINE__, "a kind of column");
-}
-
-/* Writes eight bytes and counts those that matter: the next column overwrites the others. */
-static unsigned char *put_integer(unsigned char *body, unsigned char *type, int64_t value)
+unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value)
 {
     static const unsigned char bytes_of_type[] = {0, 1, 2, 3, 4, 6, 8};
     if (value == 0 || value == 1) {
@@ -115,6 +86,60 @@ static unsigned char *put_integer(unsigned char *body, unsigned char *type, int6
     uint64_t high_first = __builtin_bswap64((uint64_t)value << (64 - 8 * bytes));
     memcpy(body, &high_first, sizeof high_first);
     return body + bytes;
+}
+
+/* Seven bits a byte, highest first, the top bit set on all but the last; a ninth byte holds
+ * eight.
+ */
+size_t row_put_varint(unsigned char *into, uint64_t value)
+{
+    size_t length = 1;
+    while (length < ROW_VARINT_MOST && value >> (7 * length) != 0)
+        length++;
+    size_t at = length;
+    if (length == ROW_VARINT_MOST) {
+        into[--at] = (unsigned char)value;
+        value >>= 8;
+    }
+    unsigned char more = length == ROW_VARINT_MOST ? 0x80 : 0;
+    while (at > 0) {
+        into[--at] = (unsigned char)((value & 0x7F) | more);
+        value >>= 7;
+        more = 0x80;
+    }
+    return length;
+}
+
+size_t row_put_text_type(unsigned char *into, size_t length)
+{
+    return row_put_varint(into, TYPE_TEXT + 2 * length);
+}
+
+static unsigned char *put_column(unsigned char *body, unsigned char *type,
+                                 const struct store_line *line, const struct row_column *column)
+{
+    const char *at = (const char *)line + column->offset;
+    int64_t integer;
+    uint32_t count;
+    day_number day;
+    *type = TYPE_NULL;
+    switch (column->kind) {
+    case ROW_ID:
+        return body;
+    case ROW_INTEGER:
+        memcpy(&integer, at, sizeof integer);
+        return row_put_integer(body, type, integer);
+    case ROW_COUNT:
+        memcpy(&count, at, sizeof count);
+        return row_put_integer(body, type, count);
+    case ROW_DAY:
+        memcpy(&day, at, sizeof day);
+        return day == DAY_NONE ? body : row_put_integer(body, type, day);
+    case ROW_CURRENCY:
+        memcpy(&count, at, sizeof count);
+        return count == CURRENCY_NONE ? body : put_currency(body, type, count);
+    }
+    base_assert_failed(__FILE__, __LINE__, "a kind of column");
 }
 
 static unsigned char *put_currency(unsigned char *body, unsigned char *type,

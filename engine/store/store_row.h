@@ -31,4 +31,13 @@ bool row_column_find(struct str name, struct row_column *column);
 size_t row_encode(const struct store_line *line, const struct row_column *columns, size_t count,
                   unsigned char *record);
 
+/* The parts of any record. A whole number into `body`, of which eight bytes are overwritten,
+ * and its type; the end of what matters of the body. */
+unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value);
+enum { ROW_VARINT_MOST = 9 };
+/* A number of variable length; its bytes. */
+size_t row_put_varint(unsigned char *into, uint64_t value);
+/* The type of a text of `length` bytes; the bytes of the type. */
+size_t row_put_text_type(unsigned char *into, size_t length);
+
 #endif

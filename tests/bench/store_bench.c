@@ -1,5 +1,6 @@
 /* Rows a second into new books: lines as a month brings them (a billed, a disbursed and two tax
- * lines a transaction), then rows one by one. usage: store_bench NEW-FILE [TRANSACTIONS] */
+ * lines a transaction), then wide rows of another table. usage: store_bench NEW-FILE
+ * [TRANSACTIONS] */
 #include "store/store.h"
 #include "store/store_read.h"
 #include "store/store_write.h"
@@ -100,10 +101,9 @@ static enum status bench_lines(struct store *store, enum role role, int64_t coun
 
 static enum status bench_rows(struct store *store, int64_t count, struct failure *failure)
 {
-    struct store_insert *insert = NULL;
+    struct store_bulk *bulk = NULL;
     struct moment since = moment_now();
-    enum status status =
-        store_insert_open(&insert, store, "position_rest", REST_COLUMNS, failure);
+    enum status status = store_bulk_open(&bulk, store, "position_rest", REST_COLUMNS, failure);
     struct store_cell cells[REST_COLUMNS];
     for (size_t i = 0; i < REST_COLUMNS; i++)
         cells[i] = store_integer((int64_t)i * 1000000);
@@ -113,9 +113,9 @@ static enum status bench_rows(struct store *store, int64_t count, struct failure
         cells[texts[i]] = store_text(STR("2024-03-31"));
     for (int64_t row = 1; row <= count && status == STATUS_OK; row++) {
         cells[0] = store_integer(row);
-        status = store_insert_row(insert, cells, failure);
+        status = store_bulk_row(bulk, cells, failure);
     }
-    store_insert_close(insert);
+    status = status_worse(status, store_bulk_finish(bulk, failure));
     say("rows", count, since);
     return status;
 }

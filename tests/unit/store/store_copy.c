@@ -47,7 +47,7 @@ static void test_rows_are_as_sqlite_writes_them(void **state)
     assert_answer(fixture, store, "SELECT * FROM line_flag", "3|8");
     assert_answer(fixture, store, "PRAGMA integrity_check", "ok");
     assert_answer(fixture, store,
-                  "SELECT count(*) FROM pragma_database_list WHERE name LIKE 'line%'", "0");
+                  "SELECT count(*) FROM pragma_database_list WHERE name LIKE 'row%'", "0");
     store_close(store);
 }
 
