@@ -38,9 +38,9 @@ static enum status interned_rows(struct run *run, const char *table,
                                  const struct intern *intern, size_t parts,
                                  struct failure *failure)
 {
-    struct store_insert *insert = NULL;
+    struct store_bulk *bulk = NULL;
     tie_assert(parts > 0 && parts <= PARTS_MAX);
-    enum status status = store_insert_open(&insert, run->store, table, parts + 1, failure);
+    enum status status = store_bulk_open(&bulk, run->store, table, parts + 1, failure);
     uint32_t count = intern->count > 0 ? intern->count : 1;
     for (uint32_t id = 0; status == STATUS_OK && id < count; id++) {
         struct store_cell cells[PARTS_MAX + 1];
@@ -48,10 +48,9 @@ static enum status interned_rows(struct run *run, const char *table,
         cells[0] = store_integer(id);
         for (size_t part = 0; part < parts; part++)
             cells[part + 1] = store_text(parts == 1 ? text : ledger_part(text, (int)part));
-        status = store_insert_row(insert, cells, failure);
+        status = store_bulk_row(bulk, cells, failure);
     }
-    store_insert_close(insert);
-    return status;
+    return status_worse(status, store_bulk_finish(bulk, failure));
 }
 
 enum status fact_rows_rejects(struct run *run, struct failure *failure)

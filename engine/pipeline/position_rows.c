@@ -41,7 +41,7 @@ enum status position_row_active(struct positions *positions, const struct positi
     row_statuses(&row, position);
     row_attributes(&row, position);
     tie_assert(row.count == array_count(cells));
-    return store_insert_row(positions->active, cells, failure);
+    return store_bulk_row(positions->active, cells, failure);
 }
 
 enum status position_row_rest(struct positions *positions, const struct position *position,
@@ -81,7 +81,7 @@ enum status position_row_rest(struct positions *positions, const struct position
     row_integer(&row, position->attribute_line);
     row_text(&row, position->evidence);
     tie_assert(row.count == array_count(cells));
-    return store_insert_row(positions->rest, cells, failure);
+    return store_bulk_row(positions->rest, cells, failure);
 }
 
 struct store_cell position_cell_days(int32_t days)

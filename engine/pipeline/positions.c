@@ -5,7 +5,7 @@
 
 static enum status positions_open(struct positions *positions, struct run *run,
                                   struct failure *failure);
-static void positions_close(struct positions *positions);
+static enum status positions_close(struct positions *positions, struct failure *failure);
 static enum status positions_take(void *context, const struct position *position,
                                   struct failure *failure);
 static enum status positions_line(void *context, uint32_t reference_id,
@@ -32,8 +32,7 @@ enum status run_positions(struct run *run, struct failure *failure)
     enum status status = positions_open(&positions, run, failure);
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
-    positions_close(&positions);
-    return status;
+    return status_worse(status, positions_close(&positions, failure));
 }
 
 static enum status positions_open(struct positions *positions, struct run *run,
@@ -44,26 +43,28 @@ static enum status positions_open(struct positions *positions, struct run *run,
         const char *table;
         size_t columns;
     } tables[] = {
-        {&positions->active, "position_active", POSITION_ACTIVE_COLUMNS},
-        {&positions->rest, "position_rest", POSITION_REST_COLUMNS},
         {&positions->payer, "payer_terms", 13},
         {&positions->class, "line_class", 2},
         {&positions->currency, "reference_currency", 2},
     };
-    enum status status = STATUS_OK;
+    enum status status = store_bulk_open(&positions->active, run->store, "position_active",
+                                         POSITION_ACTIVE_COLUMNS, failure);
+    if (status == STATUS_OK)
+        status = store_bulk_open(&positions->rest, run->store, "position_rest",
+                                 POSITION_REST_COLUMNS, failure);
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
         status = store_insert_open(tables[i].insert, run->store, tables[i].table,
                                    tables[i].columns, failure);
     return status;
 }
 
-static void positions_close(struct positions *positions)
+static enum status positions_close(struct positions *positions, struct failure *failure)
 {
-    store_insert_close(positions->active);
-    store_insert_close(positions->rest);
     store_insert_close(positions->payer);
     store_insert_close(positions->class);
     store_insert_close(positions->currency);
+    enum status status = store_bulk_finish(positions->active, failure);
+    return status_worse(status, store_bulk_finish(positions->rest, failure));
 }
 
 static enum status positions_take(void *context, const struct position *position,
