@@ -83,6 +83,7 @@
 --   billed_on              day?    the day of billing
 --   billed_on_source       text    invoice | opening | ar-period, file (stand-ins)
 --   billed_from            day?    first day of the period a stand-in stands for
+--   open_since             day?    the day of billing; the day after an opening list that names it
 --   due_on                 day?
 --   terms_source           text    stated | policy | observed | ''
 --   terms_days             days?
@@ -127,6 +128,11 @@ SELECT active.position_id,
        active.billed_refund_lines, active.disbursed_refund_lines, active.disbursed_fee_lines,
        active.tax_refund_lines, active.any_gross, active.billed_currencies,
        active.currency_assumed, active.billed_on, active.billed_on_source, active.billed_from,
+       iif(active.opening_lines > 0,
+           max(active.billed_on, (SELECT max(covers_to) + 1 FROM main.section
+                                   WHERE role = 'opening' AND covers_to <= (SELECT
+                                   0 + value FROM main.meta WHERE name = 'as_of_day'))),
+           active.billed_on) AS open_since,
        active.due_on, active.terms_source, active.terms_days, active.disbursed_on,
        active.first_payout_on, active.last_movement_on, active.billed_refund_on,
        active.disbursed_refund_on, active.refund_on, active.taxed_on, active.newest_list_on,
@@ -150,7 +156,8 @@ SELECT rest.position_id, (SELECT text FROM main.reference WHERE reference_id = r
        iif(rest.gross > 0, 0, NULL), rest.tax_calculated, rest.tax_aws, 0, 0, 1, 0, 1,
        iif(rest.taxed_on IS NULL, 0, 1), 0, 0, 0, iif(rest.fee = 0, 0, 1), 0,
        iif(rest.gross = 0, 0, 1), 1, 0, rest.billed_on, rest.billed_on_source, rest.billed_on,
-       rest.due_on, rest.terms_source, rest.terms_days, rest.disbursed_on, rest.first_payout_on,
+       rest.billed_on, rest.due_on, rest.terms_source, rest.terms_days, rest.disbursed_on,
+       rest.first_payout_on,
        rest.last_movement_on, NULL, NULL, NULL, rest.taxed_on, NULL, NULL, NULL, rest.net_status,
        rest.days_to_collect, rest.days_late, rest.tax_status, rest.liable_party,
        rest.product_tax_code, NULL, NULL,

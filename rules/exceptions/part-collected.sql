@@ -13,7 +13,7 @@
 -- looks     forward disbursed
 --
 -- trips: position (two cents short: one more than penny)
---   state          | cause    | billed_gross | disbursed_gross | collectible | billed_on
+--   state          | cause    | billed_gross | disbursed_gross | collectible | open_since
 --   part-collected | past-due | 100.00       | 99.98           | 0.02        | 2024-01-31
 -- and: answer
 --   expected | actual | amount
@@ -25,7 +25,7 @@
 --   expected | actual | amount
 --   70.00    | 50.00  | 20.00
 -- quiet: position (one cent short is settled)
---   state   | cause | billed_gross | disbursed_gross | collectible | billed_on
+--   state   | cause | billed_gross | disbursed_gross | collectible | open_since
 --   settled |       | 100.00       | 99.99           | 0.01        | 2024-01-31
 -- quiet: position (the rest may still be under way)
 --   state          | cause           | billed_gross | disbursed_gross | collectible
@@ -34,7 +34,7 @@ SELECT position_id,
        collectible + iif(basis = 'net', disbursed_net_x, disbursed_gross) AS expected,
        iif(basis = 'net', disbursed_net_x, disbursed_gross) AS actual,
        collectible AS amount,
-       billed_on AS fact
+       open_since AS fact
   FROM position
  WHERE state = 'part-collected'
    AND cause IN ('past-due', 'due-on-receipt', 'no-due-date')

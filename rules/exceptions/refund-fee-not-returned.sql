@@ -6,7 +6,7 @@
 -- then      Claim the fee back, with the refund's reference and the rate of the original charge.
 -- reads     position
 -- unit      money
--- says      {expected} of the fee was to come back with the refund, {actual} did: {difference}.
+-- says      Of the fee {expected} was to come back with the refund, {actual} did: {difference}.
 -- since     1.0
 -- rest      quiet
 --

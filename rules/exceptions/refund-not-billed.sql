@@ -6,7 +6,7 @@
 --           reason, naming reference and payout.
 -- reads     position
 -- unit      money
--- says      {expected} was refunded as billed, {actual} was taken out of payouts: {gap} too much.
+-- says      Refunds of {expected} were billed, {actual} was taken out of payouts: {gap} too much.
 -- since     1.0
 -- rest      quiet
 -- looks     back billed

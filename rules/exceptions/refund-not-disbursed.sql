@@ -18,6 +18,12 @@
 -- and: answer
 --   expected | actual | amount | fact
 --   -20.00   | 0.00   | -20.00 | 2024-05-15
+-- trips: position (open on the opening list's day: known from the day after it)
+--   state          | billed_refund | refund_gap | billed_refund_on | opening_lines | open_since
+--   refund-pending | -20.00        | -20.00     | 2023-12-31       | 1             | 2024-01-01
+-- and: answer
+--   fact
+--   2024-01-01
 -- quiet: position (45 days)
 --   state          | billed_refund | refund_gap | billed_refund_on
 --   refund-pending | -20.00        | -20.00     | 2024-05-16
@@ -28,7 +34,8 @@ SELECT position_id,
        iif(basis = 'net', billed_net_x, billed_refund) AS expected,
        iif(basis = 'net', disbursed_net_x, disbursed_refund) AS actual,
        iif(basis = 'net', collectible, refund_gap) AS amount,
-       coalesce(billed_refund_on, refund_on) AS fact
+       iif(opening_lines > 0, max(billed_refund_on, open_since),
+           coalesce(billed_refund_on, refund_on)) AS fact
   FROM position
  WHERE state = 'refund-pending'
    AND as_of() - coalesce(billed_refund_on, refund_on) > policy('settlement_grace_days')

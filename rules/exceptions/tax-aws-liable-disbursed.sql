@@ -5,7 +5,7 @@
 -- then      Do not remit it before seller operations have said who is liable.
 -- reads     position
 -- unit      money
--- says      {actual} of tax was paid out although the tax report makes AWS liable for it.
+-- says      Tax of {actual} was paid out although the tax report makes AWS liable for it.
 -- since     1.0
 -- rest      quiet
 --

@@ -5,7 +5,7 @@
 -- then      File by the tax report, and have the bill corrected where it is wrong.
 -- reads     position
 -- unit      money
--- says      {expected} of tax was billed, {actual} was calculated: {difference} apart.
+-- says      Tax of {expected} was billed, {actual} was calculated: {difference} apart.
 -- since     1.0
 -- rest      quiet
 -- looks     back taxed

@@ -5,7 +5,7 @@
 -- then      Load the tax report of the charge's month. If it is loaded, ask for the tax line.
 -- reads     position
 -- unit      money
--- says      {actual} of tax was paid out, and no tax line makes you liable for it.
+-- says      Tax of {actual} was paid out, and no tax line makes you liable for it.
 -- since     1.0
 -- rest      quiet
 -- looks     back taxed

@@ -5,7 +5,7 @@
 -- then      Look for a tax line of another month; if there is none, ask which tax it is.
 -- reads     position
 -- unit      money
--- says      {expected} of tax was calculated, {actual} was paid out: {gap} too much.
+-- says      Tax of {expected} was calculated, {actual} was paid out: {gap} too much.
 -- since     1.0
 -- rest      quiet
 -- looks     back taxed

@@ -5,7 +5,7 @@
 -- then      File by the tax report, not by the payout; claim the missing tax.
 -- reads     position
 -- unit      money
--- says      {expected} of tax was calculated, {actual} was paid out: {gap} short.
+-- says      Tax of {expected} was calculated, {actual} was paid out: {gap} short.
 -- since     1.0
 -- rest      quiet
 -- looks     forward disbursed
