@@ -1,3 +1,4 @@
+/* The program: everything begins in cli/. */
 #include "cli/cli.h"
 
 int main(int argc, char **argv)

@@ -82,7 +82,8 @@ void failure_excerpt(struct failure *failure, struct str text, size_t caret, siz
     size_t length = 0;
     int characters = 0;
     if (at > 0) {
-        length = strlen(strcpy(failure->excerpt, ELLIPSIS));
+        memcpy(failure->excerpt, ELLIPSIS, sizeof ELLIPSIS);
+        length = sizeof ELLIPSIS - 1;
         characters = (int)length;
     }
     failure->excerpt_caret = -1;

@@ -31,8 +31,8 @@ struct file_sink *file_sink_open(const char *path)
     tie_assert(path != NULL);
     struct file_sink *sink = memory_resize(NULL, 1, sizeof *sink);
     memset(sink, 0, offsetof(struct file_sink, buffer));
-    sink->path = memory_resize(NULL, strlen(path) + 1, 1);
-    strcpy(sink->path, path);
+    size_t path_bytes = strlen(path) + 1;
+    sink->path = memcpy(memory_resize(NULL, path_bytes, 1), path, path_bytes);
     sink->digest = digest_start();
     sink->descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (sink->descriptor < 0)

@@ -56,8 +56,9 @@ size_t money_text_group(const char *plain, char *into)
             *next++ = ',';
         *next++ = *at;
     }
-    strcpy(next, point);
-    return (size_t)(next - into) + strlen(next);
+    size_t rest = strlen(point);
+    memcpy(next, point, rest + 1);
+    return (size_t)(next - into) + rest;
 }
 
 /* The digits of `number` right before `end`; where they start. At least one digit. */

@@ -76,7 +76,9 @@ struct store *store_connect(const char *path, int flags, struct failure *failure
      * nothing: it answers MISUSE, which is as good. */
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     struct store *store = memory_resize(NULL, 1, sizeof *store);
-    *store = (struct store){.path = strcpy(memory_resize(NULL, strlen(path) + 1, 1), path)};
+    size_t path_bytes = strlen(path) + 1;
+    char *path_copy = memcpy(memory_resize(NULL, path_bytes, 1), path, path_bytes);
+    *store = (struct store){.path = path_copy};
     char *name = path_for_sqlite(path);
     int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     free(name);
