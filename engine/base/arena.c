@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct arena_block {
     struct arena_block *older;
@@ -23,7 +24,12 @@ struct arena_block {
 #define EACH_APART false
 #endif
 
-enum { BLOCK_FIRST_BYTES = 4096, BLOCK_MOST_BYTES = 1 << 20 };
+enum { LARGE_PAGE_BYTES = 2 << 20 };
+/* The largest block fills a large page with its header. */
+enum {
+    BLOCK_FIRST_BYTES = 4096,
+    BLOCK_MOST_BYTES = LARGE_PAGE_BYTES - (int)sizeof(struct arena_block),
+};
 
 static struct arena_block *block_new(size_t size);
 static char *take_apart(struct arena *arena, size_t size);
@@ -77,6 +83,24 @@ void *memory_resize(void *memory, size_t count, size_t size)
     return resized;
 }
 
+void *memory_table(size_t bytes)
+{
+    if (bytes > PTRDIFF_MAX / 2)
+        memory_exhausted();
+    if (bytes < LARGE_PAGE_BYTES) {
+        void *small = calloc(1, bytes > 0 ? bytes : 1);
+        if (small == NULL)
+            memory_exhausted();
+        return small;
+    }
+    size_t rounded = (bytes + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
+    void *table = aligned_alloc(LARGE_PAGE_BYTES, rounded);
+    if (table == NULL)
+        memory_exhausted();
+    (void)madvise(table, rounded, MADV_HUGEPAGE); /* a wish; without it all is as well */
+    return memset(table, 0, rounded);
+}
+
 _Noreturn void memory_exhausted(void)
 {
     fputs("tieout: out of memory; nothing was written, earlier results stay as they were\n",
@@ -84,13 +108,10 @@ _Noreturn void memory_exhausted(void)
     exit(STATUS_EVIDENCE);
 }
 
-/* calloc, because blocks are promised as zeros and fresh pages from the system are zeros
- * anyway. */
+/* Blocks are promised as zeros. */
 static struct arena_block *block_new(size_t size)
 {
-    struct arena_block *block = calloc(1, sizeof *block + size);
-    if (block == NULL)
-        memory_exhausted();
+    struct arena_block *block = memory_table(sizeof *block + size);
     block->size = size;
     return block;
 }

@@ -1,6 +1,7 @@
 /* Interning: one hash and, mostly, one comparison for each cell read, so this is written for
- * few cache misses. A slot carries the hash beside the id: texts that differ are told apart
- * without touching their entries, and growing the table reads nothing but the table.
+ * few cache misses. A slot carries the hash, and where the text lies, beside the id: texts that
+ * differ are told apart without touching them, one that is found costs its slot and itself, and
+ * growing the table reads nothing but the table.
  *
  * The hash multiplies 64-bit words into 128 bits and folds the halves. It is not keyed: ids
  * never leave the program, and a crafted file only slows down the run of the one who loads it.
@@ -14,16 +15,16 @@ __extension__ typedef unsigned __int128 wide;
 
 enum { SLOTS_FIRST = 1024, ENTRIES_FIRST = 512 };
 
-static uint32_t hash_text(struct str text);
 static uint64_t mix(uint64_t a, uint64_t b);
 static uint64_t word_at(const char *bytes);
 static uint64_t tail_of(struct str text);
 static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash);
-static bool entry_is(const struct intern_entry *entry, struct str text);
+static bool slot_is(const struct intern_slot *slot, struct str text);
+static const char *text_keep(struct intern *intern, struct str text);
 static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash);
 static void entries_grow(struct intern *intern);
 static void slots_grow(struct intern *intern);
-static void slot_fill(struct intern *intern, uint64_t filled);
+static void slot_fill(struct intern *intern, struct intern_slot filled);
 
 void intern_free(struct intern *intern)
 {
@@ -36,14 +37,25 @@ void intern_free(struct intern *intern)
 
 uint32_t intern_put(struct intern *intern, struct str text)
 {
+    return intern_put_hashed(intern, text, text.length == 0 ? 0 : intern_hash(text));
+}
+
+uint32_t intern_put_hashed(struct intern *intern, struct str text, uint32_t hash)
+{
     tie_assert(intern != NULL && text.length < UINT32_MAX);
     if (intern->count == 0)
-        entry_add(intern, STR(""), hash_text(STR("")));
+        entry_add(intern, STR(""), intern_hash(STR("")));
     if (text.length == 0)
         return 0;
-    uint32_t hash = hash_text(text);
-    uint64_t found = intern->slots[slot_of(intern, text, hash)];
+    uint64_t found = intern->slots[slot_of(intern, text, hash)].key;
     return found != 0 ? (uint32_t)found - 1 : entry_add(intern, text, hash);
+}
+
+void intern_expect(const struct intern *intern, uint32_t hash)
+{
+    tie_assert(intern != NULL);
+    if (intern->slots != NULL)
+        __builtin_prefetch(&intern->slots[hash & intern->slots_mask]);
 }
 
 uint32_t intern_find(const struct intern *intern, struct str text)
@@ -53,7 +65,7 @@ uint32_t intern_find(const struct intern *intern, struct str text)
         return 0;
     if (intern->count == 0)
         return INTERN_NONE;
-    uint64_t found = intern->slots[slot_of(intern, text, hash_text(text))];
+    uint64_t found = intern->slots[slot_of(intern, text, intern_hash(text))].key;
     return found != 0 ? (uint32_t)found - 1 : INTERN_NONE;
 }
 
@@ -66,7 +78,7 @@ struct str intern_text(const struct intern *intern, uint32_t id)
     return (struct str){intern->entries[id].bytes, intern->entries[id].length};
 }
 
-static uint32_t hash_text(struct str text)
+uint32_t intern_hash(struct str text)
 {
     uint64_t hash = mix(text.length ^ 0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u);
     while (text.length > 8) {
@@ -113,17 +125,19 @@ static uint64_t tail_of(struct str text)
 static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash)
 {
     size_t slot = hash & intern->slots_mask;
-    for (uint64_t held = 0; (held = intern->slots[slot]) != 0;) {
-        if (held >> 32 == hash && entry_is(&intern->entries[(uint32_t)held - 1], text))
+    for (uint64_t held = 0; (held = intern->slots[slot].key) != 0;) {
+        if (held >> 32 == hash && slot_is(&intern->slots[slot], text))
             return slot;
         slot = (slot + 1) & intern->slots_mask;
     }
     return slot;
 }
 
-static bool entry_is(const struct intern_entry *entry, struct str text)
+static bool slot_is(const struct intern_slot *slot, struct str text)
 {
-    return entry->length == text.length && memcmp(entry->bytes, text.bytes, text.length) == 0;
+    uint32_t length = 0;
+    memcpy(&length, slot->bytes - sizeof length, sizeof length);
+    return length == text.length && memcmp(slot->bytes, text.bytes, text.length) == 0;
 }
 
 static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
@@ -136,10 +150,21 @@ static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
     if (intern->slots == NULL || intern->count >= ((uint64_t)intern->slots_mask + 1) / 8 * 5)
         slots_grow(intern);
     uint32_t id = intern->count++;
-    struct str copy = arena_copy(&intern->arena, text);
-    intern->entries[id] = (struct intern_entry){copy.bytes, (uint32_t)copy.length, hash};
-    slot_fill(intern, (uint64_t)hash << 32 | (id + 1));
+    const char *bytes = text_keep(intern, text);
+    intern->entries[id] = (struct intern_entry){bytes, (uint32_t)text.length};
+    slot_fill(intern, (struct intern_slot){(uint64_t)hash << 32 | (id + 1), bytes});
     return id;
+}
+
+/* A copy of `text` behind its length, followed by a NUL. */
+static const char *text_keep(struct intern *intern, struct str text)
+{
+    uint32_t length = (uint32_t)text.length;
+    char *kept = arena_take(&intern->arena, sizeof length + text.length + 1);
+    memcpy(kept, &length, sizeof length);
+    if (text.length > 0)
+        memcpy(kept + sizeof length, text.bytes, text.length);
+    return kept + sizeof length;
 }
 
 static void entries_grow(struct intern *intern)
@@ -159,22 +184,20 @@ static void slots_grow(struct intern *intern)
     uint64_t count = before == 0 ? SLOTS_FIRST : before * 2;
     if (count > (uint64_t)UINT32_MAX + 1)
         memory_exhausted();
-    uint64_t *old = intern->slots;
-    intern->slots = calloc(count, sizeof *intern->slots);
-    if (intern->slots == NULL)
-        memory_exhausted();
+    struct intern_slot *old = intern->slots;
+    intern->slots = memory_table(count * sizeof *intern->slots);
     intern->slots_mask = (uint32_t)(count - 1);
     for (uint64_t slot = 0; slot < before; slot++)
-        if (old[slot] != 0)
+        if (old[slot].key != 0)
             slot_fill(intern, old[slot]);
     free(old);
 }
 
 /* Puts a text known to be new into the first empty slot of its probe. */
-static void slot_fill(struct intern *intern, uint64_t filled)
+static void slot_fill(struct intern *intern, struct intern_slot filled)
 {
-    size_t slot = (uint32_t)(filled >> 32) & intern->slots_mask;
-    while (intern->slots[slot] != 0)
+    size_t slot = (uint32_t)(filled.key >> 32) & intern->slots_mask;
+    while (intern->slots[slot].key != 0)
         slot = (slot + 1) & intern->slots_mask;
     intern->slots[slot] = filled;
 }

@@ -9,7 +9,11 @@
 struct intern_entry {
     const char *bytes;
     uint32_t length;
-    uint32_t hash;
+};
+
+struct intern_slot {
+    uint64_t key;      /* hash << 32 | id + 1; 0 empty */
+    const char *bytes; /* of the text, behind its length: one miss less than by its id */
 };
 
 /* Zero-initialise; intern_free when done. Owns its texts. */
@@ -18,7 +22,7 @@ struct intern {
     struct intern_entry *entries; /* by id */
     uint32_t count;
     uint32_t entries_capacity;
-    uint64_t *slots; /* open addressing: hash << 32 | id + 1; 0 empty */
+    struct intern_slot *slots; /* open addressing */
     uint32_t slots_mask;
 };
 
@@ -28,6 +32,11 @@ void intern_free(struct intern *intern);
 /* The id of `text`, given anew when it was never seen. `text` is copied. Bound: 2^32 - 2 texts.
  */
 uint32_t intern_put(struct intern *intern, struct str text);
+/* The same in three steps, so that a caller with several texts has their places fetched while
+ * it does something else: the hash, a word to the memory, and the id. */
+uint32_t intern_hash(struct str text);
+void intern_expect(const struct intern *intern, uint32_t hash);
+uint32_t intern_put_hashed(struct intern *intern, struct str text, uint32_t hash);
 /* The id of `text`, or INTERN_NONE. Changes nothing. */
 uint32_t intern_find(const struct intern *intern, struct str text);
 /* The text of an id below `count` (id 0 is empty even in a fresh one). Lives as long as

@@ -9,7 +9,7 @@
 
 enum {
     UNIT_BYTES = 8,
-    CHUNK_SHIFT = 17, /* 2^17 units: a megabyte */
+    CHUNK_SHIFT = 18, /* 2^18 units: two megabytes */
     CHUNK_UNITS = 1 << CHUNK_SHIFT,
     /* A movement without its amounts, filled up to whole units. */
     MOVEMENT_UNITS = (sizeof(struct movement) + UNIT_BYTES - 1) / UNIT_BYTES,
@@ -28,6 +28,19 @@ struct movement_pool {
     struct buffer joined; /* the composite text at hand */
 };
 
+/* Fields that are interned as one text. */
+struct parts {
+    const enum text_field *fields;
+    size_t count;
+};
+
+/* A text on its way to its id: known already, or hashed. */
+struct lookup {
+    struct str text;
+    uint32_t known; /* 0: not yet */
+    uint32_t hash;
+};
+
 static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
                                                 TEXT_TAX_CODE};
 static const enum text_field CUSTOMER_PARTS[] = {TEXT_PAYER_ACCOUNT, TEXT_PAYER_REF,
@@ -39,13 +52,21 @@ static const enum text_field JURISDICTION_PARTS[] = {
     TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
     TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
 
+/* The id of the line's `names`, as parts of one text of `table`. */
+#define INTERN_PARTS(table, id, names)                                                         \
+    intern_parts(ledger, &ledger->table, last->id, line,                                       \
+                 (struct parts){names, array_count(names)})
+
 static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
                         struct ledger_ids *ids);
-static uint32_t intern_parts(struct ledger *ledger, struct intern *intern,
-                             const struct line *line, const enum text_field *parts,
-                             size_t count);
-static void join_parts(struct buffer *into, const struct line *line,
-                       const enum text_field *parts, size_t count);
+static struct lookup lookup_begin(const struct intern *intern, uint32_t last, struct str text);
+static uint32_t lookup_end(struct intern *intern, const struct lookup *lookup);
+static uint32_t intern_parts(struct ledger *ledger, struct intern *intern, uint32_t last,
+                             const struct line *line, struct parts parts);
+static bool parts_are(struct str joined, size_t length, const struct line *line,
+                      struct parts parts);
+static void join_parts(struct buffer *into, const struct line *line, struct parts parts);
+static void blank_parts(struct buffer *into, const struct line *line, struct parts parts);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -157,61 +178,114 @@ size_t ledger_bytes(const struct ledger *ledger)
     return bytes;
 }
 
+/* References, items and bills are many, and lie anywhere in memory: their places are asked for
+ * first, and come while the few products, customers and jurisdictions are looked up. */
 static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
                         struct ledger_ids *ids)
 {
+    const struct ledger_ids *last = &ledger->last;
+    bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
+    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
+    struct lookup reference = lookup_begin(&ledger->references, last->reference_id,
+                                           referenced ? line->txn_ref : STR(""));
+    struct lookup item = lookup_begin(&ledger->texts, last->line_item_id,
+                                      taxed ? line->texts[TEXT_LINE_ITEM] : STR(""));
+    struct lookup bill = lookup_begin(&ledger->texts, last->bill_id,
+                                      taxed ? line->texts[TEXT_BILL_ID] : STR(""));
     *ids = (struct ledger_ids){0};
-    if ((line->flags & LINE_NO_REFERENCE) == 0)
-        ids->reference_id = intern_put(&ledger->references, line->txn_ref);
-    ids->product_id = intern_parts(ledger, &ledger->products, line, PRODUCT_PARTS,
-                                   array_count(PRODUCT_PARTS));
-    ids->customer_id = intern_parts(ledger, &ledger->customers, line, CUSTOMER_PARTS,
-                                    array_count(CUSTOMER_PARTS));
-    ids->offer_id =
-        intern_parts(ledger, &ledger->offers, line, OFFER_PARTS, array_count(OFFER_PARTS));
+    ids->product_id = INTERN_PARTS(products, product_id, PRODUCT_PARTS);
+    ids->customer_id = INTERN_PARTS(customers, customer_id, CUSTOMER_PARTS);
+    ids->offer_id = INTERN_PARTS(offers, offer_id, OFFER_PARTS);
+    if (taxed)
+        ids->jurisdiction_id = INTERN_PARTS(jurisdictions, jurisdiction_id, JURISDICTION_PARTS);
     ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
     ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
-    if (role != ROLE_TAXED && role != ROLE_STATED_TOTAL)
-        return;
-    ids->line_item_id = intern_put(&ledger->texts, line->texts[TEXT_LINE_ITEM]);
-    ids->bill_id = intern_put(&ledger->texts, line->texts[TEXT_BILL_ID]);
-    ids->jurisdiction_id = intern_parts(ledger, &ledger->jurisdictions, line,
-                                        JURISDICTION_PARTS, array_count(JURISDICTION_PARTS));
+    ids->reference_id = lookup_end(&ledger->references, &reference);
+    ids->line_item_id = lookup_end(&ledger->texts, &item);
+    ids->bill_id = lookup_end(&ledger->texts, &bill);
+    ledger->last = *ids;
+}
+
+/* Nothing is looked up when the line before had the same text. */
+static struct lookup lookup_begin(const struct intern *intern, uint32_t last, struct str text)
+{
+    struct lookup lookup = {.text = text};
+    if (text.length == 0)
+        return lookup;
+    if (last != 0 && str_equal(intern_text(intern, last), text)) {
+        lookup.known = last;
+        return lookup;
+    }
+    lookup.hash = intern_hash(text);
+    intern_expect(intern, lookup.hash);
+    return lookup;
+}
+
+static uint32_t lookup_end(struct intern *intern, const struct lookup *lookup)
+{
+    if (lookup->known != 0)
+        return lookup->known;
+    return intern_put_hashed(intern, lookup->text, lookup->hash);
 }
 
 /* Parts that are all empty are the empty text, id 0. */
-static uint32_t intern_parts(struct ledger *ledger, struct intern *intern,
-                             const struct line *line, const enum text_field *parts,
-                             size_t count)
+static uint32_t intern_parts(struct ledger *ledger, struct intern *intern, uint32_t last,
+                             const struct line *line, struct parts parts)
 {
     size_t length = 0;
-    for (size_t at = 0; at < count; at++)
-        length += line->texts[parts[at]].length;
+    for (size_t at = 0; at < parts.count; at++)
+        length += line->texts[parts.fields[at]].length;
     if (length == 0)
         return 0;
-    join_parts(&ledger->pool->joined, line, parts, count);
+    if (last != 0 && parts_are(intern_text(intern, last), length, line, parts))
+        return last;
+    join_parts(&ledger->pool->joined, line, parts);
     return intern_put(intern, buffer_str(&ledger->pool->joined));
+}
+
+/* Whether `joined` is what join_parts would make of parts of `length` bytes together. A part
+ * that holds the joining byte never is: `joined` has just one of them between two parts. */
+static bool parts_are(struct str joined, size_t length, const struct line *line,
+                      struct parts parts)
+{
+    const char *at = joined.bytes;
+    if (joined.length != length + parts.count - 1)
+        return false;
+    for (size_t i = 0; i < parts.count; i++) {
+        struct str part = line->texts[parts.fields[i]];
+        if (i > 0 && *at++ != LEDGER_PART)
+            return false;
+        if (part.length > 0 && memcmp(at, part.bytes, part.length) != 0)
+            return false;
+        at += part.length;
+    }
+    return true;
 }
 
 /* A cell that holds the joining byte itself gets a blank for it: the byte means nothing there,
  * and parts must not slip. */
-static void join_parts(struct buffer *into, const struct line *line,
-                       const enum text_field *parts, size_t count)
+static void join_parts(struct buffer *into, const struct line *line, struct parts parts)
 {
+    size_t held = 0;
     buffer_clear(into);
-    for (size_t at = 0; at < count; at++) {
-        struct str part = line->texts[parts[at]];
+    for (size_t at = 0; at < parts.count; at++) {
+        struct str part = line->texts[parts.fields[at]];
         if (at > 0)
             buffer_add_byte(into, LEDGER_PART);
-        if (part.length == 0)
-            continue;
-        size_t from = into->length;
         buffer_add(into, part);
-        for (char *byte = into->bytes + from;
-             (byte = memchr(byte, LEDGER_PART, (size_t)(into->bytes + into->length - byte))) !=
-             NULL;)
-            *byte = ' ';
     }
+    for (size_t at = 0; at < into->length; at++)
+        held += into->bytes[at] == LEDGER_PART;
+    if (held >= parts.count)
+        blank_parts(into, line, parts);
+}
+
+static void blank_parts(struct buffer *into, const struct line *line, struct parts parts)
+{
+    char *at = into->bytes;
+    for (size_t i = 0; i < parts.count; i++, at++)
+        for (char *end = at + line->texts[parts.fields[i]].length; at < end; at++)
+            *at = *at == LEDGER_PART ? ' ' : *at;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)
@@ -251,7 +325,7 @@ static void chunk_add(struct movement_pool *pool)
         pool->chunk_capacity = pool->chunk_capacity > 0 ? pool->chunk_capacity * 2 : 64;
         pool->chunks = memory_resize(pool->chunks, pool->chunk_capacity, sizeof *pool->chunks);
     }
-    pool->chunks[pool->chunk_count++] = memory_resize(NULL, CHUNK_UNITS, UNIT_BYTES);
+    pool->chunks[pool->chunk_count++] = memory_table(CHUNK_UNITS * UNIT_BYTES);
     pool->used = pool->chunk_count == 1 ? 1 : 0;
 }
 

@@ -29,6 +29,12 @@ struct movement {
  * alone without meaning noise. */
 #define LEDGER_PART '\x1f'
 
+/* What a stored row needs to know: the ids of a line's texts. */
+struct ledger_ids {
+    uint32_t reference_id, product_id, customer_id, offer_id;
+    uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
+};
+
 struct ledger {
     struct intern references; /* id 0: no reference */
     struct intern products;   /* code, title, tax code */
@@ -41,12 +47,7 @@ struct ledger {
     uint32_t heads_capacity;
     struct movement_pool *pool;
     int64_t movements;
-};
-
-/* What a stored row needs to know: the ids of a line's texts. */
-struct ledger_ids {
-    uint32_t reference_id, product_id, customer_id, offer_id;
-    uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
+    struct ledger_ids last; /* of the line before: rows of one item stand together */
 };
 
 void ledger_init(struct ledger *ledger);
