@@ -20,6 +20,10 @@
 /* Bytes read at a time: large enough to forget the call, small enough for the second-level
  * cache. */
 #define LIMIT_READ_BYTES ((size_t)256 << 10)
+/* Pieces read ahead of the reader by a thread of its own: enough to smooth both sides ... */
+#define LIMIT_AHEAD_PIECES 6
+/* ... and the file from which on the thread is worth its start. */
+#define LIMIT_AHEAD_FILE_BYTES ((int64_t)2 << 20)
 /* Bytes of a rule, map, policy or .meta.json file. */
 #define LIMIT_TEXT_FILE_BYTES ((size_t)4 << 20)
 /* Eras of one family: a set of eras is a 64-bit mask; no report has changed five times yet. */

@@ -11,6 +11,8 @@
 
 static void start(struct record_input *input, const struct record_options *options);
 static enum status read_piece(struct record_input *input, struct failure *failure);
+static void start_ahead(struct record_input *input);
+static void show(struct record_input *input, struct str piece);
 static enum status pull(struct record_input *input, size_t *count, struct failure *failure);
 static void make_room(struct record_input *input);
 static void check(struct record_input *input);
@@ -44,6 +46,7 @@ void record_input_over(struct record_input *input, struct str memory,
 
 void record_input_close(struct record_input *input)
 {
+    record_ahead_close(input->ahead);
     if (input->of_file)
         file_close(&input->source);
     if (input->stream != NULL)
@@ -104,6 +107,8 @@ bool record_input_at_end(const struct record_input *input)
 struct digest record_input_digest(struct record_input *input)
 {
     tie_assert(input->ended);
+    if (input->ahead != NULL)
+        return record_ahead_digest(input->ahead);
     tie_assert(input->stream != NULL);
     struct digest digest = digest_finish(input->stream);
     input->stream = NULL;
@@ -126,6 +131,8 @@ static void start(struct record_input *input, const struct record_options *optio
  */
 static enum status read_piece(struct record_input *input, struct failure *failure)
 {
+    if (input->of_file && input->read_bytes == 0 && input->ahead == NULL)
+        start_ahead(input);
     make_room(input);
     size_t count = 0;
     enum status status = pull(input, &count, failure);
@@ -135,18 +142,45 @@ static enum status read_piece(struct record_input *input, struct failure *failur
         input->ended = true;
         return STATUS_OK;
     }
-    struct str piece = {input->bytes + input->filled, count};
-    if (input->listener != NULL)
-        input->listener(input->listener_context, piece);
-    digest_add(input->stream, piece);
+    if (input->ahead == NULL)
+        show(input, (struct str){input->bytes + input->filled, count});
     input->filled += count;
     input->read_bytes += (int64_t)count;
     return STATUS_OK;
 }
 
+/* Not before the first piece is wanted: only now is the input where it will stay. */
+static void start_ahead(struct record_input *input)
+{
+    if (input->source.size_bytes < LIMIT_AHEAD_FILE_BYTES ||
+        input->chunk_bytes < LIMIT_READ_BYTES)
+        return;
+    input->ahead = record_ahead_open(&input->source, input->chunk_bytes, input->listener,
+                                     input->listener_context);
+    if (input->ahead == NULL)
+        return;
+    (void)digest_finish(input->stream);
+    input->stream = NULL;
+}
+
+static void show(struct record_input *input, struct str piece)
+{
+    if (input->listener != NULL)
+        input->listener(input->listener_context, piece);
+    digest_add(input->stream, piece);
+}
+
 static enum status pull(struct record_input *input, size_t *count, struct failure *failure)
 {
     char *into = input->bytes + input->filled;
+    struct str piece = {0};
+    if (input->ahead != NULL) {
+        enum status status = record_ahead_next(input->ahead, &piece, failure);
+        *count = piece.length;
+        if (piece.length > 0)
+            memcpy(into, piece.bytes, piece.length);
+        return status;
+    }
     if (input->of_file)
         return file_read(&input->source, into, input->chunk_bytes, count, failure);
     size_t left = input->memory.length;

@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "record/record_ahead.h"
 #include "record/record_reader.h"
 #include "record/record_trouble.h"
 
@@ -12,10 +13,11 @@ struct record_input {
     struct file_source source; /* of a file */
     struct str memory;         /* or what is left of bytes in memory */
     bool of_file;
+    struct record_ahead *ahead; /* who reads a large file, from its first piece on; or NULL */
     size_t chunk_bytes;
     record_listener *listener; /* or NULL */
     void *listener_context;
-    struct digest_stream *stream; /* NULL once finished */
+    struct digest_stream *stream; /* NULL once finished, and while it is read ahead */
     char *bytes;                  /* owned; begin <= checked <= filled */
     size_t capacity;
     size_t begin;   /* the first byte not yet taken */

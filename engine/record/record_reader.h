@@ -1,6 +1,7 @@
 /* Bytes become records. libcsv (RFC 4180, strict) is the grammar; a splitter takes the records
  * whose reading is certain (no quote but around a whole field), and every other record goes to
- * libcsv. Both give the same fields at the same offsets: a differential test holds them together.
+ * libcsv. Both give the same fields at the same offsets: a differential test holds them
+ * together.
  *
  * What is wrong is met in the order of the bytes, whatever the size of the pieces read: records
  * that end before it are given out, and of several things wrong the first one is told.
@@ -42,7 +43,8 @@ enum record_grammar {
     RECORD_LIBCSV, /* libcsv for every record: the reference of the differential test */
 };
 
-/* Called for each piece of bytes as read, in order: the second scanner listens here. */
+/* Called for each piece of bytes as read, in order: the second scanner listens here. Of a large
+ * file on a thread of its own, which has told all once the reader found the end. */
 typedef void record_listener(void *context, struct str bytes);
 
 struct record_options {
