@@ -37,25 +37,38 @@ void intern_free(struct intern *intern)
 
 uint32_t intern_put(struct intern *intern, struct str text)
 {
-    return intern_put_hashed(intern, text, text.length == 0 ? 0 : intern_hash(text));
+    return intern_put_hashed(intern, text, text.length == 0 ? 0 : intern_hash(text)).id;
 }
 
-uint32_t intern_put_hashed(struct intern *intern, struct str text, uint32_t hash)
+struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash)
 {
     tie_assert(intern != NULL && text.length < UINT32_MAX);
     if (intern->count == 0)
         entry_add(intern, STR(""), intern_hash(STR("")));
     if (text.length == 0)
-        return 0;
-    uint64_t found = intern->slots[slot_of(intern, text, hash)].key;
-    return found != 0 ? (uint32_t)found - 1 : entry_add(intern, text, hash);
+        return (struct intern_found){0, STR("")};
+    const struct intern_slot *slot = &intern->slots[slot_of(intern, text, hash)];
+    if (slot->key != 0)
+        return (struct intern_found){(uint32_t)slot->key - 1, {slot->bytes, text.length}};
+    uint32_t id = entry_add(intern, text, hash);
+    return (struct intern_found){id, intern_text(intern, id)};
 }
 
-void intern_expect(const struct intern *intern, uint32_t hash)
+void intern_expect_slot(const struct intern *intern, uint32_t hash)
 {
     tie_assert(intern != NULL);
     if (intern->slots != NULL)
         __builtin_prefetch(&intern->slots[hash & intern->slots_mask]);
+}
+
+void intern_expect_text(const struct intern *intern, uint32_t hash)
+{
+    tie_assert(intern != NULL);
+    if (intern->slots == NULL)
+        return;
+    const struct intern_slot *slot = &intern->slots[hash & intern->slots_mask];
+    if (slot->key >> 32 == hash && slot->bytes != NULL)
+        __builtin_prefetch(slot->bytes - sizeof(uint32_t));
 }
 
 uint32_t intern_find(const struct intern *intern, struct str text)

@@ -16,6 +16,12 @@ struct intern_slot {
     const char *bytes; /* of the text, behind its length: one miss less than by its id */
 };
 
+/* A text and its id, as they were found. */
+struct intern_found {
+    uint32_t id;     /* 0: none yet, or the empty text */
+    struct str text; /* the intern's copy */
+};
+
 /* Zero-initialise; intern_free when done. Owns its texts. */
 struct intern {
     struct arena arena;
@@ -32,11 +38,12 @@ void intern_free(struct intern *intern);
 /* The id of `text`, given anew when it was never seen. `text` is copied. Bound: 2^32 - 2 texts.
  */
 uint32_t intern_put(struct intern *intern, struct str text);
-/* The same in three steps, so that a caller with several texts has their places fetched while
- * it does something else: the hash, a word to the memory, and the id. */
+/* The same in steps, so that a caller with several texts has their places fetched while it does
+ * something else: the hash, a word to the memory about the slot, one about the text, the id. */
 uint32_t intern_hash(struct str text);
-void intern_expect(const struct intern *intern, uint32_t hash);
-uint32_t intern_put_hashed(struct intern *intern, struct str text, uint32_t hash);
+void intern_expect_slot(const struct intern *intern, uint32_t hash);
+void intern_expect_text(const struct intern *intern, uint32_t hash);
+struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash);
 /* The id of `text`, or INTERN_NONE. Changes nothing. */
 uint32_t intern_find(const struct intern *intern, struct str text);
 /* The text of an id below `count` (id 0 is empty even in a fresh one). Lives as long as

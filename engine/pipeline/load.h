@@ -15,6 +15,8 @@ struct load {
     uint32_t section_id;
     const struct era *era;
     bool aside; /* recognised and not read */
+    struct store_line
+        kept; /* the line on its way to the books; amounts not present are stale */
 };
 
 /* A header begins a table. */

@@ -170,32 +170,33 @@ static enum status load_keep(struct load *load, const struct line *line,
                              const struct ledger_ids *ids, uint64_t holds,
                              struct failure *failure)
 {
-    struct store_line kept = {.line_id = ((int64_t)load->section_id << 32) | line->record,
-                              .role = load->era->family->role,
-                              .reference_id = ids->reference_id,
-                              .product_id = ids->product_id,
-                              .customer_id = ids->customer_id,
-                              .offer_id = ids->offer_id,
-                              .invoice_id = ids->invoice_id,
-                              .settlement_id = ids->settlement_id,
-                              .line_item_id = ids->line_item_id,
-                              .bill_id = ids->bill_id,
-                              .jurisdiction_id = ids->jurisdiction_id,
-                              .byte_offset = line->byte_offset,
-                              .byte_length = line->byte_length,
-                              .line_first = line->line_first,
-                              .currency = line->currency,
-                              .dated = line->dated,
-                              .due = line->due,
-                              .ar_period = line->ar_period,
-                              .holds = holds,
-                              .party = line->party,
-                              .event = line->event,
-                              .flags = line->flags,
-                              .present = line->present};
+    struct store_line *kept = &load->kept;
+    kept->line_id = ((int64_t)load->section_id << 32) | line->record;
+    kept->role = load->era->family->role;
+    kept->reference_id = ids->reference_id;
+    kept->product_id = ids->product_id;
+    kept->customer_id = ids->customer_id;
+    kept->offer_id = ids->offer_id;
+    kept->invoice_id = ids->invoice_id;
+    kept->settlement_id = ids->settlement_id;
+    kept->line_item_id = ids->line_item_id;
+    kept->bill_id = ids->bill_id;
+    kept->jurisdiction_id = ids->jurisdiction_id;
+    kept->byte_offset = line->byte_offset;
+    kept->byte_length = line->byte_length;
+    kept->line_first = line->line_first;
+    kept->currency = line->currency;
+    kept->dated = line->dated;
+    kept->due = line->due;
+    kept->ar_period = line->ar_period;
+    kept->holds = holds;
+    kept->party = line->party;
+    kept->event = line->event;
+    kept->flags = line->flags;
+    kept->present = line->present;
     for (uint32_t left = line->present; left != 0; left &= left - 1) {
         int component = __builtin_ctz(left);
-        kept.amounts_micro[component] = line->amounts[component].micro;
+        kept->amounts_micro[component] = line->amounts[component].micro;
     }
-    return store_lines_put(load->run->lines, &kept, failure);
+    return store_lines_put(load->run->lines, kept, failure);
 }

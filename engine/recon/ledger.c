@@ -34,11 +34,13 @@ struct parts {
     size_t count;
 };
 
-/* A text on its way to its id: known already, or hashed. */
+/* A text on its way to its id. */
 struct lookup {
+    struct intern *intern;
+    struct intern_found *last; /* the one before it */
     struct str text;
-    uint32_t known; /* 0: not yet */
     uint32_t hash;
+    bool known; /* it is the last one, or none */
 };
 
 static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
@@ -52,17 +54,19 @@ static const enum text_field JURISDICTION_PARTS[] = {
     TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
     TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
 
-/* The id of the line's `names`, as parts of one text of `table`. */
-#define INTERN_PARTS(table, id, names)                                                         \
-    intern_parts(ledger, &ledger->table, last->id, line,                                       \
+/* The id of the line's fields `names`, as parts of one text. */
+#define INTERN_PARTS(intern, last, names)                                                      \
+    intern_parts(&ledger->pool->joined, intern, last, line,                                    \
                  (struct parts){names, array_count(names)})
 
 static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
                         struct ledger_ids *ids);
-static struct lookup lookup_begin(const struct intern *intern, uint32_t last, struct str text);
-static uint32_t lookup_end(struct intern *intern, const struct lookup *lookup);
-static uint32_t intern_parts(struct ledger *ledger, struct intern *intern, uint32_t last,
-                             const struct line *line, struct parts parts);
+static void lookup_begin(struct lookup *lookup);
+static void lookup_expect(const struct lookup *lookup);
+static uint32_t lookup_end(const struct lookup *lookup);
+static uint32_t intern_parts(struct buffer *joined, struct intern *intern,
+                             struct intern_found *last, const struct line *line,
+                             struct parts parts);
 static bool parts_are(struct str joined, size_t length, const struct line *line,
                       struct parts parts);
 static void join_parts(struct buffer *into, const struct line *line, struct parts parts);
@@ -183,64 +187,74 @@ size_t ledger_bytes(const struct ledger *ledger)
 static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
                         struct ledger_ids *ids)
 {
-    const struct ledger_ids *last = &ledger->last;
     bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
     bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
-    struct lookup reference = lookup_begin(&ledger->references, last->reference_id,
-                                           referenced ? line->txn_ref : STR(""));
-    struct lookup item = lookup_begin(&ledger->texts, last->line_item_id,
-                                      taxed ? line->texts[TEXT_LINE_ITEM] : STR(""));
-    struct lookup bill = lookup_begin(&ledger->texts, last->bill_id,
-                                      taxed ? line->texts[TEXT_BILL_ID] : STR(""));
+    struct lookup lookups[] = {
+        {&ledger->references, &ledger->last_reference, line->txn_ref, 0, !referenced},
+        {&ledger->texts, &ledger->last_item, line->texts[TEXT_LINE_ITEM], 0, !taxed},
+        {&ledger->texts, &ledger->last_bill, line->texts[TEXT_BILL_ID], 0, !taxed},
+    };
     *ids = (struct ledger_ids){0};
-    ids->product_id = INTERN_PARTS(products, product_id, PRODUCT_PARTS);
-    ids->customer_id = INTERN_PARTS(customers, customer_id, CUSTOMER_PARTS);
-    ids->offer_id = INTERN_PARTS(offers, offer_id, OFFER_PARTS);
+    for (size_t at = 0; at < array_count(lookups); at++)
+        lookup_begin(&lookups[at]);
+    ids->product_id = INTERN_PARTS(&ledger->products, &ledger->last_product, PRODUCT_PARTS);
+    ids->customer_id = INTERN_PARTS(&ledger->customers, &ledger->last_customer, CUSTOMER_PARTS);
+    for (size_t at = 0; at < array_count(lookups); at++)
+        lookup_expect(&lookups[at]);
+    ids->offer_id = INTERN_PARTS(&ledger->offers, &ledger->last_offer, OFFER_PARTS);
     if (taxed)
-        ids->jurisdiction_id = INTERN_PARTS(jurisdictions, jurisdiction_id, JURISDICTION_PARTS);
+        ids->jurisdiction_id = INTERN_PARTS(&ledger->jurisdictions, &ledger->last_jurisdiction,
+                                            JURISDICTION_PARTS);
     ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
     ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
-    ids->reference_id = lookup_end(&ledger->references, &reference);
-    ids->line_item_id = lookup_end(&ledger->texts, &item);
-    ids->bill_id = lookup_end(&ledger->texts, &bill);
-    ledger->last = *ids;
+    ids->reference_id = lookup_end(&lookups[0]);
+    ids->line_item_id = lookup_end(&lookups[1]);
+    ids->bill_id = lookup_end(&lookups[2]);
 }
 
 /* Nothing is looked up when the line before had the same text. */
-static struct lookup lookup_begin(const struct intern *intern, uint32_t last, struct str text)
+static void lookup_begin(struct lookup *lookup)
 {
-    struct lookup lookup = {.text = text};
-    if (text.length == 0)
-        return lookup;
-    if (last != 0 && str_equal(intern_text(intern, last), text)) {
-        lookup.known = last;
-        return lookup;
-    }
-    lookup.hash = intern_hash(text);
-    intern_expect(intern, lookup.hash);
-    return lookup;
+    if (lookup->known)
+        lookup->text = STR("");
+    else
+        lookup->known = str_equal(lookup->last->text, lookup->text);
+    if (lookup->known)
+        return;
+    lookup->hash = intern_hash(lookup->text);
+    intern_expect_slot(lookup->intern, lookup->hash);
 }
 
-static uint32_t lookup_end(struct intern *intern, const struct lookup *lookup)
+static void lookup_expect(const struct lookup *lookup)
 {
-    if (lookup->known != 0)
-        return lookup->known;
-    return intern_put_hashed(intern, lookup->text, lookup->hash);
+    if (!lookup->known)
+        intern_expect_text(lookup->intern, lookup->hash);
+}
+
+static uint32_t lookup_end(const struct lookup *lookup)
+{
+    if (lookup->known)
+        return lookup->text.length == 0 ? 0 : lookup->last->id;
+    *lookup->last = intern_put_hashed(lookup->intern, lookup->text, lookup->hash);
+    return lookup->last->id;
 }
 
 /* Parts that are all empty are the empty text, id 0. */
-static uint32_t intern_parts(struct ledger *ledger, struct intern *intern, uint32_t last,
-                             const struct line *line, struct parts parts)
+static uint32_t intern_parts(struct buffer *joined, struct intern *intern,
+                             struct intern_found *last, const struct line *line,
+                             struct parts parts)
 {
     size_t length = 0;
     for (size_t at = 0; at < parts.count; at++)
         length += line->texts[parts.fields[at]].length;
     if (length == 0)
         return 0;
-    if (last != 0 && parts_are(intern_text(intern, last), length, line, parts))
-        return last;
-    join_parts(&ledger->pool->joined, line, parts);
-    return intern_put(intern, buffer_str(&ledger->pool->joined));
+    if (parts_are(last->text, length, line, parts))
+        return last->id;
+    join_parts(joined, line, parts);
+    struct str text = buffer_str(joined);
+    *last = intern_put_hashed(intern, text, intern_hash(text));
+    return last->id;
 }
 
 /* Whether `joined` is what join_parts would make of parts of `length` bytes together. A part

@@ -47,7 +47,9 @@ struct ledger {
     uint32_t heads_capacity;
     struct movement_pool *pool;
     int64_t movements;
-    struct ledger_ids last; /* of the line before: rows of one item stand together */
+    /* Of the line before: rows of one item stand together. */
+    struct intern_found last_reference, last_item, last_bill;
+    struct intern_found last_product, last_customer, last_offer, last_jurisdiction;
 };
 
 void ledger_init(struct ledger *ledger);
