@@ -36,7 +36,7 @@ median() {
                         value[name, j] = value[name, j - 1]
                         value[name, j - 1] = kept
                     }
-                printf "%s%s=%s", n > 1 ? " " : "", name, value[name, int((count[name] + 1) / 2)]
+                printf "%s%s=%s", (n > 1 ? " " : ""), name, value[name, int((count[name] + 1) / 2)]
             }
             print ""
         }'
