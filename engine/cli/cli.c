@@ -4,6 +4,7 @@
 #include "base/version.h"
 #include "cli/verb.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,8 @@ int cli_main(int argc, char **argv)
 {
     struct failure failure;
     failure_init(&failure);
+    /* A limit on file sizes is a disk that is full: a sentence and exit 4, not a signal. */
+    signal(SIGXFSZ, SIG_IGN);
     enum status status = cli_dispatch(argc, argv, &failure);
     status = status_worse(status, cli_flush(&failure));
     failure_print(&failure, stderr);
