@@ -135,8 +135,10 @@ static enum status pipeline_publish(struct run *run, struct outcome *outcome,
         result->rejected_records += run_file(run, i)->rejected_records;
     enum status verdict = outcome_judge(outcome, result);
     enum status status = outcome_write(outcome, &result->summary, failure);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        buffer_free(&result->summary); /* it speaks of reports that did not appear */
         return status;
+    }
     if (verdict != STATUS_OK)
         outcome_explain(outcome, result, failure);
     return verdict;
