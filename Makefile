@@ -156,9 +156,9 @@ property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
 
 .PHONY: stories cli accept
-#: make stories    each story of fixtures/, its reports held byte for byte
+#: make stories    each story of fixtures/, its reports held byte for byte; figures counted again; laws
 stories: $(program)
-	@sh tests/stories/run.sh $(program)
+	@sh tests/stories/all.sh $(program)
 
 #: make cli        each message of the program: command, output, exit code
 cli: $(program)

@@ -67,5 +67,5 @@ for file in "$@"; do
         echo "cli differs: ${file##*/}"
     fi
 done
-echo "cli: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -74,5 +74,5 @@ for world in negative positive; do # a minus is a byte, and bytes are counted
 done
 hold "fees printed negative or positive: equal reports" "$scratch/negative" "$scratch/positive"
 
-echo "laws: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -77,5 +77,5 @@ for folder in "$root"/fixtures/stories/*/; do
     judge "$world: populations.csv" "$scratch/footed" "$scratch/populations"
     rm -rf "$scratch/out"
 done
-echo "oracle: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

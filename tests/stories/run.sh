@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every world of fixtures/stories with the program and compares its reports byte for byte with
-# expect/. books.db and manifest.json hold versions and digests of this machine's program: they are not
-# compared, but what the manifest says of every output is.
+# expect/, and with its claims (see claims.awk). books.db and manifest.json hold versions and digests of this machine's
+# program: they are not compared, but what the manifest says of every output is.
 #   sh tests/stories/run.sh [--accept] PROGRAM [STORY...]
 set -eu
 
@@ -15,6 +15,7 @@ program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
+"$program" rules >"$scratch/rules"
 passed=0
 failed=0
 
@@ -77,6 +78,15 @@ compare_world() {
         esac
     done
     check_manifest "$1"
+    check_claims "$1"
+}
+
+# What was worked out by hand, whatever expect/ says.
+check_claims() {
+    claims=$root/fixtures/stories/$1/claims
+    if [ -f "$claims" ]; then
+        awk -v out="$scratch/$1" -v rules="$scratch/rules" -f "$root/tests/stories/claims.awk" "$claims"
+    fi
 }
 
 # Every output but the manifest and the books stands in the manifest with its true SHA-256.
@@ -115,5 +125,5 @@ for world in "$@"; do
         passed=$((passed + 1))
     fi
 done
-echo "stories: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,20 @@
+#!/bin/sh
+# The worlds, the independent count and the laws, one after another, and their sum.
+#   sh tests/stories/all.sh PROGRAM
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT INT TERM
+for part in run oracle laws; do
+    echo "$part:" >>"$log"
+    sh "$here/$part.sh" "$1" >>"$log" 2>&1 || echo "$part ended badly" >>"$log"
+done
+sed 's/^\([0-9]* passed\)/  \1/' "$log"
+awk '/^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3 }
+    /ended badly$/ { bad = 1 }
+    END {
+        if (bad && failed == 0) failed = 1
+        printf "%d passed, %d failed\n", passed, failed
+        exit failed > 0
+    }' "$log"
