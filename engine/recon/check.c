@@ -141,11 +141,10 @@ static enum status count_shipped(struct check *check, struct failure *failure)
     if (shipped == NULL)
         shipped = check->set;
     for (size_t i = 0; i < shipped->count; i++) {
-        if (shipped->rules[i].sql.length == 0)
-            continue;
         const struct rule *ran = rule_find(check->set, shipped->rules[i].code);
+        bool own = shipped->rules[i].sql.length == 0; /* asked here, whatever was given */
         check->result->rules_shipped++;
-        check->result->rules_run += ran != NULL && ran->sql.length > 0;
+        check->result->rules_run += own || (ran != NULL && ran->sql.length > 0);
     }
     if (check->result->rules_run == check->result->rules_shipped)
         return STATUS_OK;
