@@ -58,8 +58,11 @@ void failure_excerpt(struct failure *failure, struct str text, size_t caret,
  * cause. */
 enum status failure_system(struct failure *failure, const char *what, const char *path);
 
-/* Prints all of a filled failure to `stream`, each line ended; nothing for an empty one. The
- * form: tieout: PATH:LINE:COLUMN: message LINE | excerpt | ^^^^ remedy
+/* Prints all of a filled failure to `stream`, each line ended; nothing for an empty one:
+ *     tieout: PATH:LINE:COLUMN: message
+ *       LINE | excerpt
+ *            | ^^^^
+ *       remedy
  */
 void failure_print(const struct failure *failure, FILE *stream);
 

@@ -1,18 +1,24 @@
 /* A rule is a question: one SELECT under a header comment that explains it and carries its own
  * examples. This reads the texts; check.h runs them.
  *
- * The header (each line begins with "-- "; a value may go on, indented, on the next lines; it
- * ends with the first line that is no comment): rule      its code, the file's name severity
- * info | low | medium | high        (a row may return its own) asks      the question, one
- * sentence because   why it matters then      what to do about it reads     the views it reads
- * (rules/vocabulary.sql), blank-separated; must equal what the authorizer saw unit      money |
- * days | day | count | text: what expected and actual are says      one sentence with
- * {expected} {actual} {difference} {gap} {count} {reference} {subject} {currency}; gap is the
- * difference without its sign since     version of the program that first had it rest quiet: it
- * cannot fire on positions at rest (the default reads them all) flag      a LINE_* bit by name
- * (gross-negative, net-off, tax-only-refund, no-reference ...): it can fire only on lines that
- * carry it looks     back ROLE | forward ROLE: outside that role's window an answer is a timing
- * item trips / quiet   example tables, see rule_example.h
+ * The header: lines that begin with "-- "; a value may go on, indented, on the next lines; it
+ * ends with the first line that is no comment.
+ *   rule      its code, the file's name
+ *   severity  info | low | medium | high (a row may return its own)
+ *   asks      the question, one sentence
+ *   because   why it matters
+ *   then      what to do about it
+ *   reads     the views it reads (rules/vocabulary.sql), blank-separated; must equal what the
+ *             authorizer saw
+ *   unit      money | days | day | count | text: what expected and actual are
+ *   says      one sentence with {expected} {actual} {difference} {gap} {count} {reference}
+ *             {subject} {currency}; gap is the difference without its sign
+ *   since     version of the program that first had it
+ *   rest      quiet: it cannot fire on positions at rest (the default reads them all)
+ *   flag      a LINE_* bit by name (gross-negative, net-off, tax-only-refund, no-reference ...):
+ *             it can fire only on lines that carry it
+ *   looks     back ROLE | forward ROLE: outside that role's window an answer is a timing item
+ *   trips, quiet   example tables, see rule_example.h
  *
  * The SELECT returns, by name: position_id, or line_id, or subject (the first that is not
  * NULL); expected, actual (of `unit`); optionally currency and evidence (with subject),

@@ -3,19 +3,20 @@
  * matches header rows against them.
  *
  * map.csv: era,header,field,kind,sign,required,note. Rows without a header set an attribute of
- * the family or of some eras (field = attribute, kind = value): eras            all eras,
- * oldest first, blank-separated: YYYY-MM of their first appearance role rank       what its
- * lines mean; its place in the canonical order cadence         monthly (a file dated in month M
- * covers M-1) | payout | day | opening restates        the families whose facts it repeats;
- * theirs count when both are there net_holds_tax   yes | no | ?  (? : the file settles it)
+ * the family or of some eras (field = attribute, kind = value):
+ *   eras            all eras, oldest first, blank-separated: YYYY-MM of their first appearance
+ *   role, rank      what its lines mean; its place in the canonical order
+ *   cadence         monthly (a file dated in month M covers M-1) | payout | day | opening
+ *   restates        the families whose facts it repeats; theirs count when both are there
+ *   net_holds_tax   yes | no | ? (the file settles it)
  *   money           plain | touched
  *   net             exact | inexact (the era's net holds columns it does not show)
- * Rows with a header map a column: kind text|account|money|day|month|currency|rate|ignore;
- * field txn_ref, currency, dated, due, ar_period, party, event, a text_field name, or
- * amount.COMPONENT. Sign of money: + as printed is the seller's side, - the opposite, ? the
- * file settles it. The era cell is
- * `*`, one era, a list, or a range A..B, A.., ..B (inclusive). header may hold alternatives
- * parted by `|`. */
+ *
+ * Rows with a header map a column: kind text|account|money|day|month|currency|rate|ignore; field
+ * txn_ref, currency, dated, due, ar_period, party, event, a text_field name, or
+ * amount.COMPONENT. Sign of money: + as printed is the seller's side, - the opposite, ? the file
+ * settles it. The era cell is `*`, one era, a list, or a range A..B, A.., ..B (inclusive). A
+ * header may hold alternatives parted by `|`. */
 #ifndef TIEOUT_SOURCE_FAMILY_H
 #define TIEOUT_SOURCE_FAMILY_H
 
