@@ -16,7 +16,8 @@ static enum status example_begin(struct rule_example_run *run, const struct rule
                                  struct failure *failure);
 static enum status table_begin(struct rule_example_run *run, struct str value,
                                struct failure *failure);
-static void table_take_row(struct rule_example_run *run, struct str text);
+static enum status table_take_row(struct rule_example_run *run, struct str text,
+                                  struct failure *failure);
 static enum status example_end(struct rule_example_run *run, struct failure *failure);
 static enum status example_ask(struct rule_example_run *run, struct failure *failure);
 static enum status example_step(struct rule_example_run *run, struct store_query *query,
@@ -52,7 +53,7 @@ static enum status example_read(struct rule_example_run *run, struct failure *fa
         if (line.kind == RULE_LINE_KEY)
             status = example_take_key(run, &line, failure);
         else if (line.kind == RULE_LINE_MORE && run->example.table_count > 0)
-            table_take_row(run, line.value);
+            status = table_take_row(run, line.value, failure);
     }
     return status == STATUS_OK ? example_end(run, failure) : status;
 }
@@ -104,15 +105,20 @@ static enum status table_begin(struct rule_example_run *run, struct str value,
     return STATUS_OK;
 }
 
-static void table_take_row(struct rule_example_run *run, struct str text)
+static enum status table_take_row(struct rule_example_run *run, struct str text,
+                                  struct failure *failure)
 {
     struct rule_example_table *table = &run->example.tables[run->example.table_count - 1];
     if (table->headings.bytes == NULL) {
         table->headings = text;
-        return;
+        return STATUS_OK;
     }
-    tie_assert(table->row_count < array_count(table->rows));
+    if (table->row_count == array_count(table->rows))
+        return failure_set(failure, STATUS_EVIDENCE,
+                           "a table of an example has more than %zu rows",
+                           array_count(table->rows));
     table->rows[table->row_count++] = text;
+    return STATUS_OK;
 }
 
 /* Judges the example that was read last, if any. */
