@@ -1,4 +1,5 @@
--- The books. Amounts are INTEGER micros as printed; days are days since 1970-01-01; NULL is unknown.
+-- The books. Amounts are INTEGER micros as printed; days are days since 1970-01-01; NULL is
+-- unknown.
 -- A line's id is its section's id * 2^32 + its record number: it sorts as the file reads.
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -71,8 +72,9 @@ CREATE TABLE file_sign (
 CREATE TABLE reference (reference_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE product (product_id INTEGER PRIMARY KEY, code TEXT NOT NULL, title TEXT NOT NULL,
                       tax_code TEXT NOT NULL) STRICT;
-CREATE TABLE customer (customer_id INTEGER PRIMARY KEY, account TEXT NOT NULL, payer_ref TEXT NOT NULL,
-                       customer_ref TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL) STRICT;
+CREATE TABLE customer (customer_id INTEGER PRIMARY KEY, account TEXT NOT NULL,
+                       payer_ref TEXT NOT NULL, customer_ref TEXT NOT NULL, name TEXT NOT NULL,
+                       country TEXT NOT NULL) STRICT;
 CREATE TABLE offer (offer_id INTEGER PRIMARY KEY, offer TEXT NOT NULL, visibility TEXT NOT NULL,
                     agreement TEXT NOT NULL) STRICT;
 CREATE TABLE jurisdiction (jurisdiction_id INTEGER PRIMARY KEY, country TEXT NOT NULL,
@@ -82,8 +84,8 @@ CREATE TABLE jurisdiction (jurisdiction_id INTEGER PRIMARY KEY, country TEXT NOT
 CREATE TABLE text (text_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE payer (payer_id INTEGER PRIMARY KEY, payer TEXT NOT NULL) STRICT;
 
--- One narrow row a line, a table a role. reference_id 0 is a line without a reference; dated is the
--- line's own day; holds is the mask of sign vectors under which its identity holds.
+-- One narrow row a line, a table a role. reference_id 0 is a line without a reference; dated is
+-- the line's own day; holds is the mask of sign vectors under which its identity holds.
 CREATE TABLE line_billed (
     line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
     byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
@@ -157,7 +159,8 @@ CREATE TABLE noise (
     byte_offset INTEGER NOT NULL, byte_length INTEGER NOT NULL,
     PRIMARY KEY (file_id, record)
 ) STRICT, WITHOUT ROWID;
--- What was read, by GMP while reading: decimal texts, of any size. currency '' where none is stated.
+-- What was read, by GMP while reading: decimal texts, of any size. currency '' where none is
+-- stated.
 CREATE TABLE section_total (
     section_id INTEGER NOT NULL, component TEXT NOT NULL, currency TEXT NOT NULL,
     sum TEXT NOT NULL, sum_absolute TEXT NOT NULL, nonzero_lines INTEGER NOT NULL,
@@ -178,7 +181,8 @@ CREATE TABLE coverage (
     role_covered INTEGER NOT NULL     -- 1: another family of the role covers these days
 ) STRICT;
 -- The days a role is known for; NULL where none is. back_from: facts before it may have their
--- counterpart before the first file (known_from + history_days, or the day after the opening list).
+-- counterpart before the first file (known_from + history_days, or the day after the
+-- opening list).
 CREATE TABLE role_window (
     role TEXT PRIMARY KEY, known_from INTEGER, known_to INTEGER, back_from INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -207,7 +211,8 @@ CREATE TABLE position_active (
     open_tax INTEGER NOT NULL, open_fee INTEGER, open_net INTEGER,
     expected_fee_refund INTEGER, tax_calculated INTEGER NOT NULL, tax_aws INTEGER NOT NULL,
     tax_report_refund INTEGER NOT NULL, tax_difference INTEGER NOT NULL,
-    billed_lines INTEGER NOT NULL, opening_lines INTEGER NOT NULL, disbursed_lines INTEGER NOT NULL,
+    billed_lines INTEGER NOT NULL, opening_lines INTEGER NOT NULL,
+    disbursed_lines INTEGER NOT NULL,
     tax_lines INTEGER NOT NULL, stated_open_lines INTEGER NOT NULL,
     billed_refund_lines INTEGER NOT NULL,   -- billed lines with a refund
     disbursed_refund_lines INTEGER NOT NULL,
@@ -216,20 +221,22 @@ CREATE TABLE position_active (
     any_gross INTEGER NOT NULL,             -- 1: some loaded line of the reference has gross <> 0
     billed_currencies INTEGER NOT NULL,     -- of the reference, in loaded billed lines
     currency_assumed INTEGER NOT NULL,      -- 1: some line took its currency from elsewhere
-    billed_on INTEGER, billed_on_source TEXT NOT NULL, billed_from INTEGER, -- first day of its period
+    billed_on INTEGER, billed_on_source TEXT NOT NULL,
+    billed_from INTEGER,                    -- first day of its period
     due_on INTEGER, terms_source TEXT NOT NULL, terms_days INTEGER,
     disbursed_on INTEGER, first_payout_on INTEGER, last_movement_on INTEGER,
     billed_refund_on INTEGER, disbursed_refund_on INTEGER, refund_on INTEGER, taxed_on INTEGER,
-    newest_list_on INTEGER,                 -- day of the newest list (not after as_of) it stands on
+    newest_list_on INTEGER,                 -- newest list (not after as_of) it stands on
     days_since_billing INTEGER, age_bucket TEXT NOT NULL, days_past_due INTEGER,
     due_bucket TEXT NOT NULL,
     net_status TEXT NOT NULL, days_to_collect INTEGER, days_late INTEGER,
-    observed_days INTEGER,                  -- the payer's observed terms, where no due date is known
+    observed_days INTEGER,                  -- the payer's observed terms, if no due date is known
     expected_month INTEGER,                 -- its first day
     tax_status TEXT NOT NULL, liable_party TEXT NOT NULL, product_tax_code TEXT NOT NULL,
     stated_open_net INTEGER, collected_net INTEGER,
     disbursed_after_as_of INTEGER NOT NULL, disbursed_after_on INTEGER,
-    payer_id INTEGER NOT NULL, billed_payer_id INTEGER NOT NULL, disbursed_payer_id INTEGER NOT NULL,
+    payer_id INTEGER NOT NULL, billed_payer_id INTEGER NOT NULL,
+    disbursed_payer_id INTEGER NOT NULL,
     product_id INTEGER NOT NULL, products_differ INTEGER NOT NULL, customer_id INTEGER NOT NULL,
     attribute_line INTEGER NOT NULL,        -- line_id the attributes come from
     evidence TEXT NOT NULL
@@ -256,7 +263,8 @@ CREATE TABLE payer_terms (
     payer_id INTEGER NOT NULL, currency TEXT NOT NULL, positions INTEGER NOT NULL,
     open_positions INTEGER NOT NULL, collectible TEXT NOT NULL, -- decimal text: may pass 64 bits
     terms_days INTEGER, terms_source TEXT NOT NULL, terms_stand_in INTEGER NOT NULL,
-    collect_median INTEGER, collect_p90 INTEGER, collect_max INTEGER, collect_stand_in INTEGER NOT NULL,
+    collect_median INTEGER, collect_p90 INTEGER, collect_max INTEGER,
+    collect_stand_in INTEGER NOT NULL,
     late_count INTEGER NOT NULL,
     PRIMARY KEY (payer_id, currency)
 ) STRICT, WITHOUT ROWID;
@@ -297,14 +305,16 @@ CREATE TABLE penny (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy (name TEXT PRIMARY KEY, value TEXT NOT NULL, unit TEXT NOT NULL,
-                     default_value TEXT NOT NULL, micro_or_count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+                     default_value TEXT NOT NULL, micro_or_count INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
 CREATE TABLE rule (code TEXT PRIMARY KEY, severity TEXT NOT NULL, asks TEXT NOT NULL,
                    because TEXT NOT NULL, remedy TEXT NOT NULL, text TEXT NOT NULL,
                    sha256 TEXT NOT NULL, fired INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE finding (
     finding_id TEXT PRIMARY KEY, rule TEXT NOT NULL, severity TEXT NOT NULL, subject TEXT NOT NULL,
     transaction_reference_id TEXT NOT NULL, currency TEXT NOT NULL, expected TEXT NOT NULL,
-    actual TEXT NOT NULL, difference TEXT NOT NULL, explanation TEXT NOT NULL, evidence TEXT NOT NULL
+    actual TEXT NOT NULL, difference TEXT NOT NULL, explanation TEXT NOT NULL,
+    evidence TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- Which rules fired on which position: the findings cells of the reports.
 CREATE TABLE finding_on (

@@ -1,5 +1,5 @@
 /* Rows as the image of a database with one table, which SQLite opens where it lies in memory.
- * From a table of the same form it takes rows as they are: INSERT ... SELECT then costs a third
+ * From a table of the same form it takes rows as they are: INSERT ... SELECT then costs half
  * of what computing each column again does, and the books' file stays its own work. */
 #ifndef TIEOUT_STORE_STORE_IMAGE_H
 #define TIEOUT_STORE_STORE_IMAGE_H
