@@ -3,7 +3,7 @@
 #include "reports/report_sheet.h"
 #include "reports/report_text.h"
 
-static const char *const uncollected_heads[] = {"cause",       "state",    "charges",
+static const char *const uncollected_heads[] = {"state",       "cause",    "charges",
                                                 "collectible", "open tax", "paid after"};
 static const char *const ageing_heads[] = {"since billing", "positions", "amount",
                                            "past due",      "positions", "amount"};
