@@ -34,6 +34,12 @@ static void test_options_and_defaults(void **state)
                  "SELECT group_concat(value, ' ') FROM (SELECT value FROM meta WHERE name "
                  "IN ('as_of', 'as_of_source', 'base_currency', 'version') ORDER BY name)",
                  "2024-04-20 newest USD test");
+    /* The page and the control count the same rules. */
+    assert_books(&world,
+                 "SELECT count(*) FROM tie WHERE check_name = 'rules' AND verdict = 'ties' AND "
+                 "computed = (SELECT value FROM meta WHERE name = 'rules_run') AND "
+                 "reported = (SELECT value FROM meta WHERE name = 'rules_shipped')",
+                 "1");
     world_end(&world);
 }
 
