@@ -24,6 +24,7 @@ static void hear_phase(void *context, const char *phase, int64_t done, int64_t t
 static void hear_notice(void *context, const char *sentence);
 static void print_run(const struct watch *watch, const char *label,
                       const struct run_result *result);
+static int64_t cpu_us(const struct timeval *time);
 static void print_seconds(const char *name, int64_t us);
 
 int main(int count, char **words)
@@ -91,8 +92,14 @@ static void print_run(const struct watch *watch, const char *label,
     for (size_t i = 0; i < watch->count; i++)
         print_seconds(watch->names[i], watch->begun_us[i + 1] - watch->begun_us[i]);
     print_seconds("seconds", total_us);
+    print_seconds("cpu", cpu_us(&usage.ru_utime) + cpu_us(&usage.ru_stime));
     printf(" mb_per_s=%" PRId64 " peak_mb=%ld\n", result->total_bytes / (total_us + 1),
            usage.ru_maxrss / 1000);
+}
+
+static int64_t cpu_us(const struct timeval *time)
+{
+    return (int64_t)time->tv_sec * 1000000 + time->tv_usec;
 }
 
 static void print_seconds(const char *name, int64_t us)
