@@ -51,7 +51,7 @@ help:
 
 # --- the two commands, and the gate ------------------------------------------------------------
 
-DEMO := $(firstword $(wildcard fixtures/stories/*demo* fixtures/stories/*))
+DEMO := fixtures/stories/demo-month
 SUITES := tidy unit property stories cli
 
 .PHONY: demo test check suites packages-build packages-test packages-check
@@ -59,7 +59,7 @@ SUITES := tidy unit property stories cli
 demo: packages-build
 	@$(submake) build >$(BUILD)/demo.log 2>&1 || { cat $(BUILD)/demo.log; exit 1; }
 	@$(program) run $(DEMO)/in --out $(BUILD)/demo
-	@echo "Read: $(DEMO)/story.md tells what happened that month; $(BUILD)/demo is what tieout says of it."
+	@echo "What happened that month: $(DEMO)/story.md"
 
 #: make test       install what is missing, build, run every test
 test: packages-test
@@ -168,7 +168,8 @@ cli: $(program)
 accept: $(program)
 	sh tests/stories/run.sh --accept $(program)
 	sh tests/cli/run.sh --accept $(program)
-	git --no-pager diff --stat -- fixtures tests/cli
+	$(MAKE) --no-print-directory docs
+	git --no-pager diff --stat -- fixtures tests/cli docs
 
 # --- the house -----------------------------------------------------------------------------------
 

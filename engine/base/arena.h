@@ -19,14 +19,14 @@ struct arena {
 };
 
 /* `size` bytes, zeroed, aligned for any type. size may be 0. Never NULL. */
-void *arena_take(struct arena *arena, size_t size);
+void *arena_take(struct arena *arena, size_t size) __attribute__((returns_nonnull));
 /* A copy that lives as long as the arena, NUL-terminated beyond its length. */
 struct str arena_copy(struct arena *arena, struct str text);
 /* Frees everything taken; the arena is empty and may be used again. */
 void arena_free(struct arena *arena);
 
 /* realloc that ends the program instead of returning NULL; count * size is checked. */
-void *memory_resize(void *memory, size_t count, size_t size);
+void *memory_resize(void *memory, size_t count, size_t size) __attribute__((returns_nonnull));
 /* `bytes` zeros for tables that are jumped about in: from two megabytes on they lie in large
  * pages where the system has them, which saves a miss of the address cache each time. Free it
  * with free. */

@@ -141,7 +141,7 @@ static enum money_fault scan_touched(struct scan *scan)
         if (!scan_byte(scan, ')'))
             return scan_fail(scan, MONEY_NOT_MONEY, scan->at);
         scan->traces |= MONEY_TRACE_PARENTHESES;
-        currency = currency || scan_currency(scan);
+        (void)(currency || scan_currency(scan));
     }
     return scan->at == scan->end ? MONEY_FINE : scan_fail(scan, MONEY_NOT_MONEY, scan->at);
 }

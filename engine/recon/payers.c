@@ -86,6 +86,7 @@ static struct str links_follow(const struct links *links, struct str lesser)
     uint32_t from = intern_find(&links->lesser, lesser);
     if (lesser.length == 0 || from == INTERN_NONE)
         return STR("");
+    tie_assert(links->to != NULL && from < links->capacity);
     return intern_text(&links->greater, links->to[from]);
 }
 

@@ -128,6 +128,7 @@ static enum status take_line(struct vocabulary *vocabulary, const struct rule_li
 static enum status take_key(struct vocabulary *vocabulary, const struct rule_line *line,
                             bool *in_columns, struct arena *arena, struct failure *failure)
 {
+    tie_assert(vocabulary->views != NULL);
     if (str_equal(line->key, STR("view"))) {
         if (vocabulary->count == VOCABULARY_VIEWS)
             return failure_set(failure, STATUS_EVIDENCE, "too many views");

@@ -327,6 +327,7 @@ static bool rate_canonical(struct str cell, struct str *rate)
     struct str whole = str_split(text, '.', &fraction);
     if (!str_is_digits(whole) || (fraction.bytes != NULL && !str_is_digits(fraction)))
         return false;
+    tie_assert(fraction.bytes != NULL || fraction.length == 0);
     while (fraction.length > 0 && fraction.bytes[fraction.length - 1] == '0')
         fraction.length--;
     text.length = fraction.length > 0 ? whole.length + 1 + fraction.length : whole.length;

@@ -103,6 +103,7 @@ static void find_repeated(const struct header *header, struct arena *arena,
 static struct score score_era(const struct era *era, const struct header *header,
                               struct arena *arena)
 {
+    tie_assert(era->columns != NULL || era->column_count == 0);
     struct score score = {.era = era};
     bool *seen = arena_take(arena, era->column_count * sizeof *seen);
     for (size_t i = 0; i < header->count; i++) {

@@ -47,7 +47,7 @@ static const char remedy_name_other[] =
 enum status store_open(struct store **store, const char *path, struct failure *failure)
 {
     tie_assert(store != NULL && path != NULL);
-    struct header header;
+    struct header header = {0};
     struct store *opened = NULL;
     *store = NULL;
     enum status status = open_ours(&opened, path, &header, failure);
