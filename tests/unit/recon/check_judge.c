@@ -1,0 +1,121 @@
+/* What becomes of an answer: a timing item, an aggregate or a finding, and its mark. */
+#include "check_fixture.h"
+#include "rule_fixture.h"
+
+#define ABOUT(columns) "SELECT position_id, " columns " FROM position\n"
+/* A rule of the given way of looking, about the fact billed_on. */
+#define LOOKING(way) RULE_HEAD("position", "money") "-- looks " way "\n" LOOKING_SELECT
+#define LOOKING_SELECT                                                                         \
+    ABOUT("billed_gross AS expected, disbursed_gross AS actual, billed_on AS fact")
+
+static void one_position(struct world *world, int64_t billed_on)
+{
+    char set[256];
+    snprintf(set, sizeof set,
+             "position_id = 5, reference_id = 1, currency = 'USD', state = 'uncollected',"
+             "billed_gross = 100000000, disbursed_gross = 30000000, billed_on = %lld,"
+             "evidence = 'march.csv#2'",
+             (long long)billed_on);
+    world_row(world, "position_active", set);
+}
+
+/* Billed and disbursed are known from WORLD_FROM to WORLD_AS_OF; what looks back is answered from
+ * 120 days later; of tax lines none are loaded. */
+static void test_windows(void **state)
+{
+    static const struct {
+        const char *name, *rule;
+        int64_t fact;
+        const char *kind; /* NULL: a finding */
+        int64_t must_clear_by;
+    } rows[] = {
+        {"forward, within", LOOKING("forward disbursed"), WORLD_FROM, NULL, 0},
+        {"forward, the last day", LOOKING("forward disbursed"), WORLD_AS_OF, NULL, 0},
+        {"forward, the day after", LOOKING("forward disbursed"), WORLD_AS_OF + 1, "ahead",
+         WORLD_AS_OF + 46},
+        {"forward, the day before", LOOKING("forward disbursed"), WORLD_FROM - 1,
+         "before-history", 0},
+        {"back, within", LOOKING("back billed"), WORLD_FROM + 120, NULL, 0},
+        {"back, a day too early", LOOKING("back billed"), WORLD_FROM + 119, "before-history",
+         0},
+        {"back, the day after", LOOKING("back billed"), WORLD_AS_OF + 1, "ahead",
+         WORLD_AS_OF + 46},
+        {"back to what is not loaded", LOOKING("back taxed"), WORLD_AS_OF, "before-history", 0},
+        {"forward to what is not loaded", LOOKING("forward taxed"), WORLD_AS_OF, "ahead",
+         WORLD_AS_OF + 45},
+        {"looks nowhere", RULE_HEAD("position", "money") LOOKING_SELECT, WORLD_AS_OF + 900,
+         NULL, 0},
+    };
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct world *world = *state;
+        char wanted[128];
+        world_execute(world, "DELETE FROM position_active; DELETE FROM timing;"
+                             "DELETE FROM finding; DELETE FROM finding_on; DELETE FROM rule");
+        one_position(world, rows[i].fact);
+        world_rule(world, "try", rows[i].rule);
+        world_check(world);
+        assert_int_equal(world->result.timing_items, rows[i].kind != NULL);
+        assert_int_equal(world->result.findings[SEVERITY_MEDIUM], rows[i].kind == NULL);
+        assert_int_equal(world_count(world, "SELECT count(*) FROM finding_on"),
+                         rows[i].kind == NULL);
+        if (rows[i].kind == NULL)
+            continue;
+        snprintf(wanted, sizeof wanted, "5 try %s -70000000 %lld", rows[i].kind,
+                 (long long)rows[i].must_clear_by);
+        world_says(world,
+                   "SELECT position_id || ' ' || rule || ' ' || kind || ' ' || amount"
+                   " || ' ' || coalesce(must_clear_by, 0) FROM timing",
+                   wanted);
+    }
+}
+
+static void test_what_it_waits_for(void **state)
+{
+    struct world *world = *state;
+    one_position(world, WORLD_AS_OF + 1);
+    world_rule(world, "try",
+               RULE_HEAD("position", "money") "-- looks forward disbursed\n" ABOUT(
+                   "billed_gross AS expected, disbursed_gross AS actual, billed_on AS fact,"
+                   " money('12.5') AS amount"));
+    world_check(world);
+    world_says(world, "SELECT waits_for_role || ' ' || amount FROM timing",
+               "disbursed 12500000");
+}
+
+/* An unknown day lies in no window. */
+static void test_unknown_fact_is_a_finding(void **state)
+{
+    struct world *world = *state;
+    one_position(world, WORLD_AS_OF);
+    world_rule(world, "try",
+               RULE_HEAD("position", "money") "-- looks back billed\n" ABOUT(
+                   "billed_gross AS expected, disbursed_gross AS actual, NULL AS fact"));
+    world_check(world);
+    assert_int_equal(world->result.findings[SEVERITY_MEDIUM], 1);
+    assert_int_equal(world->result.timing_items, 0);
+}
+
+/* What fired on a position stands in its findings cell, and is counted. */
+static void test_marks(void **state)
+{
+    struct world *world = *state;
+    one_position(world, WORLD_AS_OF);
+    world_rule(world, "try",
+               RULE_HEAD("position", "money")
+                   ABOUT("billed_gross AS expected, disbursed_gross AS actual"));
+    world_check(world);
+    world_says(world, "SELECT position_id || ' ' || rule FROM finding_on", "5 try");
+    world_says(world, "SELECT fired || ' ' || code FROM rule", "1 try");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_windows, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_what_it_waits_for, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_unknown_fact_is_a_finding, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_marks, world_setup, world_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
