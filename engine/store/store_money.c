@@ -10,7 +10,8 @@ struct exact_sum {
     struct money_total *total; /* NULL until the first amount */
 };
 
-__extension__ typedef __int128 wide;
+/* SQLite aligns what an aggregate keeps to eight bytes. */
+__extension__ typedef __int128 wide __attribute__((aligned(8)));
 
 enum { SUMS_MAX = 32 };
 
