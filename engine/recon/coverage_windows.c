@@ -9,6 +9,7 @@ static void settle_window(struct run_facts *facts, enum role role,
                           const struct coverage_empty *empties, size_t empty_count);
 static bool section_span(const struct section_facts *section, enum role role, day_number as_of,
                          struct coverage_span *span);
+static bool end_by_whole_months(struct coverage_span *span, day_number as_of);
 static bool empty_span(const struct coverage_empty *empty, enum role role, day_number as_of,
                        struct coverage_span *span);
 static size_t choose_run(const struct coverage_span *runs, size_t count, day_number as_of);
@@ -58,7 +59,18 @@ static bool section_span(const struct section_facts *section, enum role role, da
     if (section->covers_to > as_of && !coverage_era_dates_lines(section->era))
         return false;
     *span = coverage_known_span(section, as_of);
-    return true;
+    return section->era->has_dated || end_by_whole_months(span, as_of);
+}
+
+/* A line that brings an AR period only is of that month's last day: of a month that as_of cuts
+ * short every line is later, so nothing of the month is known. False when nothing is left. */
+static bool end_by_whole_months(struct coverage_span *span, day_number as_of)
+{
+    if (span->to <= as_of)
+        return true;
+    span->to =
+        as_of == day_month_last(as_of) ? as_of : (day_number)(day_month_first(as_of) - 1);
+    return span->from <= span->to;
 }
 
 /* A month said to be empty is known as one with a file. */
