@@ -191,7 +191,7 @@ static day_number day_reached(const struct payout *payouts, size_t count, struct
     return count > 0 ? payouts[count - 1].day : DAY_NONE;
 }
 
-/* Payouts dated later are shown beside the open item, and count nowhere. */
+/* Payouts dated later are shown beside the open item, measured as it is, and count nowhere. */
 static bool after_as_of(const struct position_work *work, struct position *position)
 {
     const struct reference_lines *reference = &work->reference;
@@ -201,8 +201,10 @@ static bool after_as_of(const struct position_work *work, struct position *posit
             line->currency != position->currency)
             continue;
         later(&position->disbursed_after_on, line->day);
-        if (!money_add(&position->disbursed_after_as_of,
-                       position_amount(line, COMPONENT_GROSS)))
+        struct money amount = position->basis == BASIS_NET
+                                  ? position_net_x(line)
+                                  : position_amount(line, COMPONENT_GROSS);
+        if (!money_add(&position->disbursed_after_as_of, amount))
             return false;
     }
     return true;

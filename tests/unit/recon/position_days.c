@@ -96,6 +96,11 @@ static const struct world_row others[] = {
      "A",
      "disbursed_after_as_of=10.00 disbursed_after_on=2024-07-08 disbursed_gross=1.00 "
      "state=part-collected"},
+    {"paid after as_of, basis net: as the open item is measured",
+     "inv A on=2024-01-05 gross=100 cost=-80 fee=-3 net=17; payt A on=2024-07-02 gross=20 "
+     "fee=-3 "
+     "tax=5 net=22",
+     "A", "basis=net collectible=17.00 disbursed_after_as_of=17.00"},
     {"paid after as_of in another currency",
      "inv A cur=USD on=2024-01-01 gross=10; pay A cur=EUR on=2024-07-02 gross=6", "A",
      "disbursed_after_as_of=0.00 disbursed_after_on="},
