@@ -44,7 +44,8 @@ void position_terms(const struct run_facts *facts, struct position *position)
     if (position->collectible.micro <= facts->policy.penny.micro &&
         position->state != STATE_UNCOLLECTED) {
         position->net_status = closed_status(facts, position);
-        collected_days(position);
+        if (position->net_status != NET_CLOSED_UNCOLLECTED)
+            collected_days(position);
         return;
     }
     position->net_status = open_status(facts, position);
@@ -127,7 +128,8 @@ static enum net_status open_status(const struct run_facts *facts,
 static enum net_status closed_status(const struct run_facts *facts,
                                      const struct position *position)
 {
-    if (position->disbursed_on == DAY_NONE)
+    /* A payout taken back again leaves a day, but collected nothing. */
+    if (position->disbursed_on == DAY_NONE || position->state == STATE_CANCELLED)
         return NET_CLOSED_UNCOLLECTED;
     if (position->due_on == DAY_NONE)
         return NET_COLLECTED_NO_TERMS;
@@ -138,8 +140,7 @@ static enum net_status closed_status(const struct run_facts *facts,
 
 static void collected_days(struct position *position)
 {
-    if (position->disbursed_on == DAY_NONE)
-        return;
+    tie_assert(position->disbursed_on != DAY_NONE);
     if (is_real_day(position))
         position->days_to_collect = position->disbursed_on - position->billed_on;
     if (position->due_on != DAY_NONE)

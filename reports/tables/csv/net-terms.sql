@@ -29,7 +29,7 @@ SELECT
               || coalesce(p.terms_days, p.observed_days)
     END AS terms_days,
     p.terms_source AS terms_source, p.net_status AS status,
-    CASE substr(p.net_status, 1, 5) WHEN 'open-' THEN NULL ELSE p.disbursed_on END AS disbursed_on,
+    CASE substr(p.net_status, 1, 10) WHEN 'collected-' THEN p.disbursed_on END AS disbursed_on,
     CASE substr(p.net_status, 1, 5) WHEN 'open-' THEN NULL ELSE p.days_to_collect END
         AS days_to_collect,
     CASE substr(p.net_status, 1, 5) WHEN 'open-' THEN NULL ELSE p.days_late END AS days_late,

@@ -61,6 +61,10 @@ static const struct world_row statuses[] = {
      "net_status=open-no-terms"},
     {"cancelled", "inv A on=2024-01-01 gross=1; inv A on=2024-01-02 refund=-1", "A",
      "net_status=closed-uncollected"},
+    {"cancelled, and the payout taken back",
+     "inv A on=2024-01-01 due=2024-02-01 gross=1; pay A on=2024-01-22 gross=1; "
+     "inv A on=2024-02-02 refund=-1; pay A on=2024-06-22 gross=-1",
+     "A", "state=cancelled net_status=closed-uncollected days_late= days_to_collect="},
     {"refunded after payment",
      "inv A on=2024-01-01 gross=1; pay A on=2024-01-22 gross=1; inv A on=2024-02-02 refund=-1; "
      "pay A on=2024-02-22 refund=-1",
