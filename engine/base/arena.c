@@ -31,6 +31,8 @@ enum {
     BLOCK_MOST_BYTES = LARGE_PAGE_BYTES - (int)sizeof(struct arena_block),
 };
 
+static size_t round_to_large(size_t bytes);
+static void *large_pages(size_t bytes);
 static struct arena_block *block_new(size_t size);
 static char *take_apart(struct arena *arena, size_t size);
 static char *take_inside(struct arena *arena, size_t size);
@@ -66,7 +68,7 @@ void arena_free(struct arena *arena)
     struct arena_block *block = arena->blocks;
     while (block != NULL) {
         struct arena_block *older = block->older;
-        free(block);
+        memory_table_free(block, sizeof *block + block->size);
         block = older;
     }
     *arena = (struct arena){0};
@@ -93,12 +95,36 @@ void *memory_table(size_t bytes)
             memory_exhausted();
         return small;
     }
-    size_t rounded = (bytes + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
-    void *table = aligned_alloc(LARGE_PAGE_BYTES, rounded);
-    if (table == NULL)
+    return large_pages(round_to_large(bytes));
+}
+
+void memory_table_free(void *table, size_t bytes)
+{
+    if (bytes < LARGE_PAGE_BYTES)
+        free(table);
+    else if (table != NULL)
+        (void)munmap(table, round_to_large(bytes));
+}
+
+static size_t round_to_large(size_t bytes)
+{
+    return (bytes + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
+}
+
+/* Fresh pages are zeros. A page more than wanted leaves room to begin where a large one can;
+ * what stands beside it is given back. */
+static void *large_pages(size_t bytes)
+{
+    char *all = mmap(NULL, bytes + LARGE_PAGE_BYTES, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED)
         memory_exhausted();
-    (void)madvise(table, rounded, MADV_HUGEPAGE); /* a wish; without it all is as well */
-    return memset(table, 0, rounded);
+    size_t before = (LARGE_PAGE_BYTES - (uintptr_t)all % LARGE_PAGE_BYTES) % LARGE_PAGE_BYTES;
+    if (before > 0)
+        (void)munmap(all, before);
+    (void)munmap(all + before + bytes, LARGE_PAGE_BYTES - before);
+    (void)madvise(all + before, bytes, MADV_HUGEPAGE); /* a wish; all is as well without */
+    return all + before;
 }
 
 _Noreturn void memory_exhausted(void)

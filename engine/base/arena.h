@@ -28,9 +28,10 @@ void arena_free(struct arena *arena);
 /* realloc that ends the program instead of returning NULL; count * size is checked. */
 void *memory_resize(void *memory, size_t count, size_t size) __attribute__((returns_nonnull));
 /* `bytes` zeros for tables that are jumped about in: from two megabytes on they lie in large
- * pages where the system has them, which saves a miss of the address cache each time. Free it
- * with free. */
+ * pages where the system has them, which saves a miss of the address cache each time. */
 void *memory_table(size_t bytes);
+/* Of as many bytes as were asked for; NULL is fine. */
+void memory_table_free(void *table, size_t bytes);
 /* Prints one line about memory and exits with STATUS_EVIDENCE. */
 _Noreturn void memory_exhausted(void);
 

@@ -20,9 +20,11 @@ static uint64_t word_at(const char *bytes);
 static uint64_t tail_of(struct str text);
 static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash);
 static bool slot_is(const struct intern_slot *slot, struct str text);
+static struct str slot_text(const struct intern_slot *slot);
 static const char *text_keep(struct intern *intern, struct str text);
 static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash);
 static void entries_grow(struct intern *intern);
+static size_t slots_bytes(const struct intern *intern);
 static void slots_grow(struct intern *intern);
 static void slot_fill(struct intern *intern, struct intern_slot filled);
 
@@ -31,7 +33,8 @@ void intern_free(struct intern *intern)
     tie_assert(intern != NULL);
     arena_free(&intern->arena);
     free(intern->entries);
-    free(intern->slots);
+    if (intern->slots != NULL)
+        memory_table_free(intern->slots, slots_bytes(intern));
     *intern = (struct intern){0};
 }
 
@@ -69,6 +72,20 @@ void intern_expect_text(const struct intern *intern, uint32_t hash)
     const struct intern_slot *slot = &intern->slots[hash & intern->slots_mask];
     if (slot->key >> 32 == hash && slot->bytes != NULL)
         __builtin_prefetch(slot->bytes - sizeof(uint32_t));
+}
+
+struct intern_found intern_next(const struct intern *intern, uint32_t hash, size_t *probe)
+{
+    tie_assert(intern != NULL && probe != NULL);
+    while (intern->slots != NULL) {
+        const struct intern_slot *slot =
+            &intern->slots[(hash + (*probe)++) & intern->slots_mask];
+        if (slot->key == 0)
+            break;
+        if (slot->key >> 32 == hash)
+            return (struct intern_found){(uint32_t)slot->key - 1, slot_text(slot)};
+    }
+    return (struct intern_found){0, STR("")};
 }
 
 uint32_t intern_find(const struct intern *intern, struct str text)
@@ -148,9 +165,15 @@ static size_t slot_of(const struct intern *intern, struct str text, uint32_t has
 
 static bool slot_is(const struct intern_slot *slot, struct str text)
 {
+    struct str own = slot_text(slot);
+    return own.length == text.length && memcmp(own.bytes, text.bytes, text.length) == 0;
+}
+
+static struct str slot_text(const struct intern_slot *slot)
+{
     uint32_t length = 0;
     memcpy(&length, slot->bytes - sizeof length, sizeof length);
-    return length == text.length && memcmp(slot->bytes, text.bytes, text.length) == 0;
+    return (struct str){slot->bytes, length};
 }
 
 static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
@@ -191,6 +214,11 @@ static void entries_grow(struct intern *intern)
     intern->entries_capacity = (uint32_t)capacity;
 }
 
+static size_t slots_bytes(const struct intern *intern)
+{
+    return ((size_t)intern->slots_mask + 1) * sizeof *intern->slots;
+}
+
 static void slots_grow(struct intern *intern)
 {
     uint64_t before = intern->slots == NULL ? 0 : (uint64_t)intern->slots_mask + 1;
@@ -203,7 +231,8 @@ static void slots_grow(struct intern *intern)
     for (uint64_t slot = 0; slot < before; slot++)
         if (old[slot].key != 0)
             slot_fill(intern, old[slot]);
-    free(old);
+    if (old != NULL)
+        memory_table_free(old, before * sizeof *old);
 }
 
 /* Puts a text known to be new into the first empty slot of its probe. */

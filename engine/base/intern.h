@@ -44,6 +44,9 @@ uint32_t intern_hash(struct str text);
 void intern_expect_slot(const struct intern *intern, uint32_t hash);
 void intern_expect_text(const struct intern *intern, uint32_t hash);
 struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash);
+/* The texts of one hash, for a caller that compares them in its own way: *probe is 0 before the
+ * first; id 0 when there is none any more. */
+struct intern_found intern_next(const struct intern *intern, uint32_t hash, size_t *probe);
 /* The id of `text`, or INTERN_NONE. Changes nothing. */
 uint32_t intern_find(const struct intern *intern, struct str text);
 /* The text of an id below `count` (id 0 is empty even in a fresh one). Lives as long as

@@ -4,6 +4,8 @@
  * line costs one look-up for each of them. */
 #include "recon/ledger.h"
 
+#include "recon/ledger_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,13 +27,6 @@ struct movement_pool {
     uint32_t chunk_capacity;
     uint32_t
         used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
-    struct buffer joined; /* the composite text at hand */
-};
-
-/* Fields that are interned as one text. */
-struct parts {
-    const enum text_field *fields;
-    size_t count;
 };
 
 /* A text on its way to its id. */
@@ -54,23 +49,13 @@ static const enum text_field JURISDICTION_PARTS[] = {
     TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
     TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
 
-/* The id of the line's fields `names`, as parts of one text. */
-#define INTERN_PARTS(intern, last, names)                                                      \
-    intern_parts(&ledger->pool->joined, intern, last, line,                                    \
-                 (struct parts){names, array_count(names)})
+#define PARTS(names) ((struct ledger_parts){names, array_count(names)})
 
 static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
                         struct ledger_ids *ids);
 static void lookup_begin(struct lookup *lookup);
 static void lookup_expect(const struct lookup *lookup);
 static uint32_t lookup_end(const struct lookup *lookup);
-static uint32_t intern_parts(struct buffer *joined, struct intern *intern,
-                             struct intern_found *last, const struct line *line,
-                             struct parts parts);
-static bool parts_are(struct str joined, size_t length, const struct line *line,
-                      struct parts parts);
-static void join_parts(struct buffer *into, const struct line *line, struct parts parts);
-static void blank_parts(struct buffer *into, const struct line *line, struct parts parts);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -103,9 +88,8 @@ void ledger_free(struct ledger *ledger)
     free(ledger->heads);
     if (ledger->pool != NULL) {
         for (uint32_t chunk = 0; chunk < ledger->pool->chunk_count; chunk++)
-            free(ledger->pool->chunks[chunk]);
+            memory_table_free(ledger->pool->chunks[chunk], CHUNK_UNITS * UNIT_BYTES);
         free(ledger->pool->chunks);
-        buffer_free(&ledger->pool->joined);
         free(ledger->pool);
     }
     *ledger = (struct ledger){0};
@@ -197,14 +181,18 @@ static void intern_line(struct ledger *ledger, enum role role, const struct line
     *ids = (struct ledger_ids){0};
     for (size_t at = 0; at < array_count(lookups); at++)
         lookup_begin(&lookups[at]);
-    ids->product_id = INTERN_PARTS(&ledger->products, &ledger->last_product, PRODUCT_PARTS);
-    ids->customer_id = INTERN_PARTS(&ledger->customers, &ledger->last_customer, CUSTOMER_PARTS);
+    ids->product_id =
+        ledger_parts_put(&ledger->products, PARTS(PRODUCT_PARTS), line, &ledger->last_product);
+    ids->customer_id = ledger_parts_put(&ledger->customers, PARTS(CUSTOMER_PARTS), line,
+                                        &ledger->last_customer);
     for (size_t at = 0; at < array_count(lookups); at++)
         lookup_expect(&lookups[at]);
-    ids->offer_id = INTERN_PARTS(&ledger->offers, &ledger->last_offer, OFFER_PARTS);
+    ids->offer_id =
+        ledger_parts_put(&ledger->offers, PARTS(OFFER_PARTS), line, &ledger->last_offer);
     if (taxed)
-        ids->jurisdiction_id = INTERN_PARTS(&ledger->jurisdictions, &ledger->last_jurisdiction,
-                                            JURISDICTION_PARTS);
+        ids->jurisdiction_id =
+            ledger_parts_put(&ledger->jurisdictions, PARTS(JURISDICTION_PARTS), line,
+                             &ledger->last_jurisdiction);
     ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
     ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
     ids->reference_id = lookup_end(&lookups[0]);
@@ -237,69 +225,6 @@ static uint32_t lookup_end(const struct lookup *lookup)
         return lookup->text.length == 0 ? 0 : lookup->last->id;
     *lookup->last = intern_put_hashed(lookup->intern, lookup->text, lookup->hash);
     return lookup->last->id;
-}
-
-/* Parts that are all empty are the empty text, id 0. */
-static uint32_t intern_parts(struct buffer *joined, struct intern *intern,
-                             struct intern_found *last, const struct line *line,
-                             struct parts parts)
-{
-    size_t length = 0;
-    for (size_t at = 0; at < parts.count; at++)
-        length += line->texts[parts.fields[at]].length;
-    if (length == 0)
-        return 0;
-    if (parts_are(last->text, length, line, parts))
-        return last->id;
-    join_parts(joined, line, parts);
-    struct str text = buffer_str(joined);
-    *last = intern_put_hashed(intern, text, intern_hash(text));
-    return last->id;
-}
-
-/* Whether `joined` is what join_parts would make of parts of `length` bytes together. A part
- * that holds the joining byte never is: `joined` has just one of them between two parts. */
-static bool parts_are(struct str joined, size_t length, const struct line *line,
-                      struct parts parts)
-{
-    const char *at = joined.bytes;
-    if (joined.length != length + parts.count - 1)
-        return false;
-    for (size_t i = 0; i < parts.count; i++) {
-        struct str part = line->texts[parts.fields[i]];
-        if (i > 0 && *at++ != LEDGER_PART)
-            return false;
-        if (part.length > 0 && memcmp(at, part.bytes, part.length) != 0)
-            return false;
-        at += part.length;
-    }
-    return true;
-}
-
-/* A cell that holds the joining byte itself gets a blank for it: the byte means nothing there,
- * and parts must not slip. */
-static void join_parts(struct buffer *into, const struct line *line, struct parts parts)
-{
-    size_t held = 0;
-    buffer_clear(into);
-    for (size_t at = 0; at < parts.count; at++) {
-        struct str part = line->texts[parts.fields[at]];
-        if (at > 0)
-            buffer_add_byte(into, LEDGER_PART);
-        buffer_add(into, part);
-    }
-    for (size_t at = 0; at < into->length; at++)
-        held += into->bytes[at] == LEDGER_PART;
-    if (held >= parts.count)
-        blank_parts(into, line, parts);
-}
-
-static void blank_parts(struct buffer *into, const struct line *line, struct parts parts)
-{
-    char *at = into->bytes;
-    for (size_t i = 0; i < parts.count; i++, at++)
-        for (char *end = at + line->texts[parts.fields[i]].length; at < end; at++)
-            *at = *at == LEDGER_PART ? ' ' : *at;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)
