@@ -95,10 +95,14 @@ static void short_controls(struct report_page *page, struct report_grid *grid)
     struct report_table table;
     int64_t good = 0;
     int64_t off = 0;
+    int64_t stated = 0;
     report_page_open(page, &table, "summary/controls.sql", STR(""));
     while (report_page_next(page, &table)) {
-        good += report_table_count(&table, "ties") + report_table_count(&table, "penny");
+        bool own = str_equal(report_table_text(&table, "kind"), STR("control"));
+        int64_t ties = report_table_count(&table, "ties") + report_table_count(&table, "penny");
+        good += ties;
         off += report_table_count(&table, "off");
+        stated += own ? 0 : ties + report_table_count(&table, "off");
     }
     report_page_close(&table);
     struct buffer line = {0};
@@ -107,6 +111,9 @@ static void short_controls(struct report_page *page, struct report_grid *grid)
         buffer_add_c(&line, " off, ");
     }
     report_layout_plural(&line, good, "ties", "tie");
+    if (stated == 0)
+        buffer_add_c(&line,
+                     "; nothing that the reports state of themselves was there to compare");
     report_grid_cell(grid, STR("controls"));
     report_grid_cell(grid, buffer_str(&line));
     buffer_free(&line);

@@ -4,7 +4,7 @@
 #include "reports/report_text.h"
 
 static const char *const uncollected_heads[] = {"state",       "cause",    "charges",
-                                                "collectible", "open tax", "paid after"};
+                                                "collectible", "open tax", "paid later"};
 static const char *const ageing_heads[] = {"since billing", "positions", "amount",
                                            "past due",      "positions", "amount"};
 static const char *const state_heads[] = {"state", "positions", "collectible"};

@@ -10,6 +10,7 @@ static void loaded_rejects(struct report_page *page);
 static void loaded_aside(struct report_page *page);
 static void assumed_settings(struct report_page *page);
 static void assumed_signs(struct report_page *page);
+static const char *settled_words(struct str settled_by);
 static void assumed_spellings(struct report_page *page);
 static void add_names(struct report_page *page, struct buffer *line,
                       struct report_table *table);
@@ -174,25 +175,45 @@ static void assumed_settings(struct report_page *page)
     report_grid_print(&grid, page->text);
 }
 
-/* Signs the files settled: what was found, by what, and how many lines speak for and against.
- */
+/* Signs the map leaves open: what was found, by what, and how many lines speak for and against. */
 static void assumed_signs(struct report_page *page)
 {
     struct report_table table;
-    struct report_grid grid;
-    report_grid_init(&grid, "llllrr");
-    report_page_open(page, &table, "summary/signs.sql", STR(""));
+    report_page_open(page, &table, "summary/signs-by-family.sql", STR(""));
     while (report_page_next(page, &table)) {
-        static const char *const names[] = {"family",     "component", "printed",
-                                            "settled_by", "lines_for", "lines_against"};
-        static const char *const titles[] = {"signs in", "column", "printed",
-                                             "by",       "for",    "against"};
-        report_grid_head(&grid, titles);
-        for (size_t at = 0; at < array_count(names); at++)
-            report_page_cell(&grid, &table, report_table_column(&table, names[at]));
+        struct buffer line = {0};
+        buffer_add(&line, report_table_text(&table, "family"));
+        buffer_add_c(&line, ": ");
+        buffer_add(&line, report_table_text(&table, "signs"));
+        buffer_add_c(&line, "; by ");
+        buffer_add_c(&line, settled_words(report_table_text(&table, "settled_by")));
+        buffer_add_c(&line, ", ");
+        report_layout_plural(&line, report_table_count(&table, "lines_for"), "line", "lines");
+        buffer_add_c(&line, " for, ");
+        report_layout_count(&line, report_table_count(&table, "lines_against"));
+        buffer_add_c(&line, " against.");
+        report_layout_wrap(page->text, "  Signs in ", buffer_str(&line));
+        buffer_free(&line);
     }
     report_page_close(&table);
-    report_grid_print(&grid, page->text);
+}
+
+static const char *settled_words(struct str settled_by)
+{
+    static const struct {
+        struct str name;
+        const char *words;
+    } ways[] = {
+        {STR_INIT("file"), "the file's own lines"},
+        {STR_INIT("era"), "other files of the same columns"},
+        {STR_INIT("canonical"), "the documented signs"},
+        {STR_INIT("majority"), "the majority of its cells"},
+        {STR_INIT("assumed"), "--assume"},
+    };
+    for (size_t at = 0; at < array_count(ways); at++)
+        if (str_equal(ways[at].name, settled_by))
+            return ways[at].words;
+    return "the map";
 }
 
 static void assumed_spellings(struct report_page *page)

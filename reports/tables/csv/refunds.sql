@@ -1,4 +1,4 @@
--- about every refund, against what was taken out of payouts and what tax lines say
+-- about every refund: billed, taken out of payouts, in tax lines
 -- column transaction_reference_id text
 -- column currency                 word
 -- column payer                    text

@@ -4,7 +4,8 @@
 -- column sum_absolute amount
 -- column budget       money
 SELECT
-    p.currency, count(*) AS differences, exact_sum(abs(penny.actual - penny.expected)) AS sum_absolute,
+    p.currency, count(*) AS differences,
+    exact_sum(abs(penny.actual - penny.expected)) AS sum_absolute,
     (SELECT micro_or_count FROM policy WHERE name = 'penny_budget') AS budget
 FROM penny
     JOIN position_active AS p USING (position_id)

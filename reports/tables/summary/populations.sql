@@ -1,5 +1,5 @@
--- Refunds by state, net terms and tax by status; what asks for attention first. ?1 is one currency, ?2
--- one report, NULL for all. The status none only makes the population foot.
+-- Refunds by state, net terms and tax by status; what asks for attention first. ?1 is one currency,
+-- ?2 one report, NULL for all. The status none only makes the population foot.
 -- column report    word
 -- column currency  word
 -- column status    word
@@ -7,7 +7,8 @@
 -- column amount    amount
 SELECT report, currency, status, positions, amount
 FROM population
-WHERE report IN ('refunds', 'net-terms', 'tax-collection') AND status <> 'none' AND (?1 IS NULL OR currency = ?1)
+WHERE report IN ('refunds', 'net-terms', 'tax-collection') AND status <> 'none'
+    AND (?1 IS NULL OR currency = ?1)
     AND (?2 IS NULL OR report = ?2)
 ORDER BY
     CASE report WHEN 'refunds' THEN 0 WHEN 'net-terms' THEN 1 ELSE 2 END, currency,
