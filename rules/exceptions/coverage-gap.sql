@@ -8,7 +8,7 @@
 --           nothing.
 -- reads     covered_days
 -- unit      day
--- says      No file of {subject} covers {expected} to {actual}.
+-- says      No file covers {expected} to {actual}, both days included.
 -- since     1.0
 --
 -- trips: covered_days
