@@ -10,7 +10,6 @@ const struct tidy_arrow tidy_arrows[] = {
     {"engine/source/", "base/ money/ record/record_reader.h"},
     {"engine/store/", "base/ money/ source/line.h"},
     {"engine/recon/", "base/ money/ store/ source/line.h source/family.h"},
-    {"engine/recon/evidence/", "base/ store/"},
     {"engine/pipeline/", "base/ money/ record/ source/ store/ recon/ reports/"},
     {"engine/cli/", "*"},
     {"engine/main.c", "cli/cli.h"},
