@@ -9,6 +9,7 @@ static void loaded_windows(struct report_page *page, struct report_grid *grid,
 static void loaded_rejects(struct report_page *page);
 static void loaded_aside(struct report_page *page);
 static void assumed_settings(struct report_page *page);
+static void add_setting(struct buffer *line, const struct report_table *table);
 static void assumed_signs(struct report_page *page);
 static const char *settled_words(struct str settled_by);
 static void assumed_spellings(struct report_page *page);
@@ -153,26 +154,45 @@ static void loaded_aside(struct report_page *page)
     buffer_free(&line);
 }
 
+/* Sentences, not columns: a list of declared months is longer than any page is wide. */
 static void assumed_settings(struct report_page *page)
 {
     struct report_table table;
-    struct report_grid grid;
-    report_grid_init(&grid, "lllrr");
+    bool any = false;
     report_page_open(page, &table, "summary/assumptions.sql", STR(""));
     while (report_page_next(page, &table)) {
-        static const char *const titles[] = {"setting", "value", "default", "positions",
-                                             "amount"};
-        report_grid_head(&grid, titles);
-        report_page_cell(&grid, &table, report_table_column(&table, "setting"));
-        report_page_cell(&grid, &table, report_table_column(&table, "value"));
-        report_page_cell(&grid, &table, report_table_column(&table, "default"));
-        report_page_cell(&grid, &table, report_table_column(&table, "positions_affected"));
-        report_page_cell(&grid, &table, report_table_column(&table, "amount_affected"));
+        struct buffer line = {0};
+        add_setting(&line, &table);
+        report_layout_wrap(page->text, "  ", buffer_str(&line));
+        buffer_free(&line);
+        any = true;
     }
     report_page_close(&table);
-    if (report_grid_rows(&grid) == 0)
+    if (!any)
         buffer_add_c(page->text, "  Options and policy: all as by default.\n");
-    report_grid_print(&grid, page->text);
+}
+
+/* "policy penny: 0.02 (by default 0.01); 3 positions, 1,200.00" */
+static void add_setting(struct buffer *line, const struct report_table *table)
+{
+    struct str shipped = report_table_text(table, "default");
+    int64_t positions = report_table_count(table, "positions_affected");
+    buffer_add(line, report_table_text(table, "setting"));
+    buffer_add_c(line, ": ");
+    buffer_add(line, report_table_text(table, "value"));
+    if (!str_equal(shipped, report_table_text(table, "value"))) {
+        buffer_add_c(line, " (by default ");
+        buffer_add(line, shipped.length > 0 ? shipped : STR("none"));
+        buffer_add_byte(line, ')');
+    }
+    if (positions > 0) {
+        buffer_add_c(line, "; ");
+        report_layout_plural(line, positions, "position", "positions");
+    }
+    if (report_table_text(table, "amount_affected").length > 0) {
+        buffer_add_c(line, positions > 0 ? ", " : "; ");
+        report_table_people(table, report_table_column(table, "amount_affected"), line);
+    }
 }
 
 /* Signs the map leaves open: what was found, by what, and how many lines speak for and against. */

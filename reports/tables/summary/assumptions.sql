@@ -1,5 +1,5 @@
--- Options, policy values and currencies that depart from a default. Signs and spellings have tables
--- of their own, added up over files.
+-- Options, policy values and currencies that depart from a default. Signs and spellings have
+-- tables of their own, added up over files.
 -- column setting            text
 -- column value              text
 -- column default            text

@@ -1,7 +1,7 @@
--- What to look at first: the gravest rules, and of each its largest finding. What has no currency
--- comes first, because it puts all the rest in doubt; amounts of two currencies are never compared.
--- size is the difference without its sign: as text, more digits before the point are more, then bytes
--- decide.
+-- What to look at first: the gravest rules, and of each its largest finding. What has no
+-- currency comes first, because it puts all the rest in doubt; amounts of two currencies are
+-- never compared. size is the difference without its sign: as text, more digits before the
+-- point are more, then bytes decide.
 -- column severity    word
 -- column rule        word
 -- column currency    word

@@ -1,5 +1,5 @@
--- Refunds by state, net terms and tax by status; what asks for attention first. ?1 is one currency,
--- ?2 one report, NULL for all. The status none only makes the population foot.
+-- Refunds by state, net terms and tax by status; what asks for attention first. ?1 is one
+-- currency, ?2 one report, NULL for all. The status none only makes the population foot.
 -- column report    word
 -- column currency  word
 -- column status    word
