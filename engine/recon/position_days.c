@@ -45,9 +45,8 @@ bool position_days(struct position_work *work, struct position *position)
             break;
         }
     }
-    position->refund_on = position->billed_refund_on != DAY_NONE
-                              ? position->billed_refund_on
-                              : position->disbursed_refund_on;
+    position->refund_on = position->billed_refund_on;
+    earlier(&position->refund_on, position->disbursed_refund_on);
     return disbursed_on(work, position) && after_as_of(work, position);
 }
 

@@ -82,7 +82,7 @@ static const struct world_row others[] = {
     {"refund days by side",
      "inv A on=2024-01-01 gross=10; inv A on=2024-03-05 refund=-1; inv A on=2024-02-05 "
      "refund=-1; pay A on=2024-02-20 gross=10; pay A on=2024-01-20 refund=-2",
-     "A", "billed_refund_on=2024-02-05 disbursed_refund_on=2024-01-20 refund_on=2024-02-05"},
+     "A", "billed_refund_on=2024-02-05 disbursed_refund_on=2024-01-20 refund_on=2024-01-20"},
     {"a refund paid only", "inv A on=2024-01-01 gross=10; pay A on=2024-03-20 refund=-2", "A",
      "billed_refund_on= refund_on=2024-03-20"},
     {"an opening refund is of the list's day", "open A on=2023-11-05 gross=10 refund=-2", "A",
