@@ -1,6 +1,5 @@
 /* Sums of the stored lines. Lines stand in the order of their tables, so each table is one
- * range of ids. A table whose totals name one currency is not grouped, which would sort it, but
- * tested to hold that one; when it holds another too, it is grouped after all. */
+ * range of ids, read once. */
 #include "recon/stored_sums.h"
 
 #include "base/arena.h"
@@ -29,9 +28,6 @@ struct sum_section {
     struct store *store;
     int64_t section_id;
     const struct role_lines *lines;
-    bool grouped; /* by currency; else all lines are expected to state `stated` */
-    currency_code stated;
-    bool as_expected;
     int64_t line_count;
     struct sum_group *groups;
     size_t group_count;
@@ -68,15 +64,15 @@ static const struct role_lines role_tables[] = {
 
 static enum status fill(struct store *store, struct failure *failure);
 static const struct role_lines *lines_of(struct str role);
-static enum status take_section(struct sum_section *section, struct store_query *currencies,
-                                bool any_taken, struct failure *failure);
-static enum status expect_currency(struct sum_section *section, struct store_query *currencies,
-                                   struct failure *failure);
+static enum status take_section(struct sum_section *section, bool any_taken,
+                                struct failure *failure);
 static enum status sum_lines(struct sum_section *section, struct failure *failure);
 static enum status sum_taken(struct sum_section *section, struct failure *failure);
 static void add_columns(struct buffer *sql, uint32_t components);
 static enum status open_range(const struct sum_section *section, struct str sql,
                               struct store_query **query, struct failure *failure);
+static enum status take_rows(struct sum_section *section, struct str rows, bool taken,
+                             struct failure *failure);
 static enum status take_sums(struct sum_section *section, struct str sums,
                              struct sum_group *group, struct sum_group *less,
                              struct failure *failure);
@@ -112,7 +108,6 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
 static enum status fill(struct store *store, struct failure *failure)
 {
     struct store_query *sections = NULL;
-    struct store_query *currencies = NULL;
     struct store_insert *insert = NULL;
     int64_t any_taken = 0;
     bool found = true;
@@ -120,10 +115,6 @@ static enum status fill(struct store *store, struct failure *failure)
         store, STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"), &any_taken, failure);
     if (status == STATUS_OK)
         status = store_insert_open(&insert, store, "stored_sum", 5, failure);
-    if (status == STATUS_OK)
-        status = store_query_open(
-            &currencies, store,
-            STR("SELECT DISTINCT currency FROM section_total WHERE section_id = ?1"), failure);
     if (status == STATUS_OK)
         status = store_query_open(
             &sections, store, STR("SELECT section_id, role FROM section ORDER BY 1"), failure);
@@ -136,13 +127,12 @@ static enum status fill(struct store *store, struct failure *failure)
                                       .lines = lines_of(store_query_text(sections, 1))};
         if (section.lines == NULL)
             continue;
-        status = take_section(&section, currencies, any_taken != 0, failure);
+        status = take_section(&section, any_taken != 0, failure);
         if (status == STATUS_OK)
             status = write_section(&section, insert, failure);
         groups_free(&section);
     }
     store_query_close(sections);
-    store_query_close(currencies);
     store_insert_close(insert);
     return status;
 }
@@ -158,68 +148,28 @@ static const struct role_lines *lines_of(struct str role)
 /* --- one section ---------------------------------------------------------------------------
  */
 
-static enum status take_section(struct sum_section *section, struct store_query *currencies,
-                                bool any_taken, struct failure *failure)
+static enum status take_section(struct sum_section *section, bool any_taken,
+                                struct failure *failure)
 {
-    enum status status = expect_currency(section, currencies, failure);
-    if (status == STATUS_OK)
-        status = sum_lines(section, failure);
-    if (status == STATUS_OK && !section->as_expected) {
-        groups_free(section);
-        section->grouped = true;
-        status = sum_lines(section, failure);
-    }
+    enum status status = sum_lines(section, failure);
     if (status == STATUS_OK && section->lines->references && any_taken)
         status = sum_taken(section, failure);
     return status;
 }
 
-static enum status expect_currency(struct sum_section *section, struct store_query *currencies,
-                                   struct failure *failure)
-{
-    bool found = true;
-    store_query_reset(currencies);
-    store_query_bind_integer(currencies, 1, section->section_id);
-    for (int count = 0;; count++) {
-        enum status status = store_query_step(currencies, &found, failure);
-        if (status != STATUS_OK || !found)
-            return status;
-        section->stated = CURRENCY_NONE;
-        currency_parse(store_query_text(currencies, 0), &section->stated);
-        section->grouped = count > 0;
-    }
-}
-
-/* Columns: currency, lines, lines of another currency than expected, sums. */
 static enum status sum_lines(struct sum_section *section, struct failure *failure)
 {
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
-    char text[CURRENCY_TEXT_BYTES];
-    section->as_expected = true;
-    section->line_count = 0;
-    buffer_add_c(&sql, section->grouped ? "SELECT currency, count(*), 0, "
-                                        : "SELECT ?3, count(*), count(*) FILTER "
-                                          "(WHERE currency IS NOT ?3), ");
+    buffer_add_c(&sql, "SELECT exact_sums_by(currency, ");
     add_columns(&sql, section->lines->components);
-    buffer_format(&sql, " FROM %s WHERE line_id BETWEEN ?1 AND ?2%s", section->lines->table,
-                  section->grouped ? " GROUP BY currency" : "");
+    buffer_format(&sql, ") FROM %s WHERE line_id BETWEEN ?1 AND ?2", section->lines->table);
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
-    if (status == STATUS_OK && !section->grouped && section->stated != CURRENCY_NONE)
-        store_query_bind_text(query, 3, str_from(currency_format(section->stated, text)));
-    while (status == STATUS_OK) {
+    if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);
-        if (status != STATUS_OK || !found)
-            break;
-        currency_code currency = CURRENCY_NONE;
-        currency_parse(store_query_text(query, 0), &currency);
-        section->line_count += store_query_integer(query, 1);
-        section->as_expected = section->as_expected && store_query_integer(query, 2) == 0;
-        size_t at = group_at(section, currency, CURRENCY_NONE);
-        status =
-            take_sums(section, store_query_text(query, 3), &section->groups[at], NULL, failure);
-    }
+    if (status == STATUS_OK && found)
+        status = take_rows(section, store_query_text(query, 0), false, failure);
     store_query_close(query);
     buffer_free(&sql);
     return status;
@@ -232,33 +182,52 @@ static enum status sum_taken(struct sum_section *section, struct failure *failur
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
-    buffer_add_c(&sql, "SELECT r.currency, ");
+    buffer_add_c(&sql, "SELECT exact_sums_by(r.currency, ");
     add_columns(&sql, section->lines->components);
-    buffer_format(
-        &sql,
-        " FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
-        "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL GROUP BY r.currency",
-        section->lines->table);
+    buffer_format(&sql,
+                  ") FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
+                  "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL",
+                  section->lines->table);
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
-    while (status == STATUS_OK) {
+    if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);
-        if (status != STATUS_OK || !found)
-            break;
-        currency_code taken = CURRENCY_NONE;
-        currency_parse(store_query_text(query, 0), &taken);
-        size_t at = group_at(section, CURRENCY_NONE, taken);
-        size_t base = group_at(section, CURRENCY_NONE, CURRENCY_NONE);
-        status = take_sums(section, store_query_text(query, 1), &section->groups[at],
-                           &section->groups[base], failure);
-    }
+    if (status == STATUS_OK && found)
+        status = take_rows(section, store_query_text(query, 0), true, failure);
     store_query_close(query);
     buffer_free(&sql);
     return status;
 }
 
+/* A row a currency: its letters, its lines, its sums. */
+static enum status take_rows(struct sum_section *section, struct str rows, bool taken,
+                             struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && rows.length > 0) {
+        struct str rest = {0};
+        struct str sums = {0};
+        struct str row = str_split(rows, '\n', &rest);
+        struct str letters = str_split(row, ' ', &sums);
+        struct str count = str_split(sums, ' ', &sums);
+        currency_code currency = CURRENCY_NONE;
+        int64_t lines = 0;
+        currency_parse(letters, &currency);
+        if (!str_to_count(count, INT64_MAX, &lines))
+            return failure_set(failure, STATUS_EVIDENCE, "the stored lines cannot be counted");
+        section->line_count += taken ? 0 : lines;
+        size_t at = group_at(section, taken ? CURRENCY_NONE : currency,
+                             taken ? currency : CURRENCY_NONE);
+        size_t base = taken ? group_at(section, CURRENCY_NONE, CURRENCY_NONE) : at;
+        status = take_sums(section, sums, &section->groups[at],
+                           taken ? &section->groups[base] : NULL, failure);
+        rows = rest;
+    }
+    return status;
+}
+
 static void add_columns(struct buffer *sql, uint32_t components)
 {
-    const char *before = "exact_sums(";
+    const char *before = "";
     for (int component = 0; component < COMPONENT_COUNT; component++) {
         struct str name = component_name((enum component)component);
         if (!(components & COMPONENT_BIT(component)))
@@ -266,7 +235,6 @@ static void add_columns(struct buffer *sql, uint32_t components)
         buffer_format(sql, "%s%.*s", before, (int)name.length, name.bytes);
         before = ", ";
     }
-    buffer_add_c(sql, ")");
 }
 
 static enum status open_range(const struct sum_section *section, struct str sql,

@@ -2,9 +2,13 @@
  * through money_total, and the same texts as everywhere else. */
 #include "store/store_inner.h"
 
+#include "base/arena.h"
 #include "base/day.h"
 #include "money/money.h"
 #include "money/money_total.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct exact_sum {
     struct money_total *total; /* NULL until the first amount */
@@ -13,18 +17,30 @@ struct exact_sum {
 /* SQLite aligns what an aggregate keeps to eight bytes. */
 __extension__ typedef __int128 wide __attribute__((aligned(8)));
 
-enum { SUMS_MAX = 32 };
+enum { SUMS_MAX = 32, KEY_BYTES = 4 };
 
-/* 2^63 amounts of 2^63 cannot fill 128 bits. */
-struct exact_sums {
-    int count;
+/* The rows of one currency. 2^63 amounts of 2^63 cannot fill 128 bits. */
+struct exact_group {
+    char key[KEY_BYTES]; /* "-" for NULL */
+    int64_t rows;
     wide sums[SUMS_MAX];
+};
+
+/* Few groups, and mostly the one of the row before: a report names one currency, or a handful. */
+struct exact_groups {
+    int columns;
+    int count;
+    int last;
+    struct exact_group *groups; /* NULL until the first row */
 };
 
 static void exact_sum_step(sqlite3_context *context, int count, sqlite3_value **values);
 static void exact_sum_final(sqlite3_context *context);
-static void exact_sums_step(sqlite3_context *context, int count, sqlite3_value **values);
-static void exact_sums_final(sqlite3_context *context);
+static void exact_sums_by_step(sqlite3_context *context, int count, sqlite3_value **values);
+static struct exact_group *exact_group_of(struct exact_groups *groups, sqlite3_value *key);
+static void exact_sums_by_final(sqlite3_context *context);
+static void exact_group_print(const struct exact_group *group, int columns,
+                              struct buffer *text);
 static void money_text(sqlite3_context *context, int count, sqlite3_value **values);
 static void day_text(sqlite3_context *context, int count, sqlite3_value **values);
 static void month_text(sqlite3_context *context, int count, sqlite3_value **values);
@@ -43,7 +59,7 @@ struct function {
 
 static const struct function functions[] = {
     {"exact_sum", 1, NULL, exact_sum_step, exact_sum_final},
-    {"exact_sums", -1, NULL, exact_sums_step, exact_sums_final},
+    {"exact_sums_by", -1, NULL, exact_sums_by_step, exact_sums_by_final},
     {"money_text", 1, money_text, NULL, NULL},
     {"day_text", 1, day_text, NULL, NULL},
     {"month_text", 1, month_text, NULL, NULL},
@@ -106,42 +122,77 @@ static void exact_sum_final(sqlite3_context *context)
     sum->total = NULL;
 }
 
-/* Many columns in one call: the sums of millions of lines cost half of what one aggregate a
- * column does. */
-static void exact_sums_step(sqlite3_context *context, int count, sqlite3_value **values)
+/* Many columns in one call, and the currencies told apart here: GROUP BY would sort millions of
+ * lines to find the few there are. */
+static void exact_sums_by_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    struct exact_sums *sums = sqlite3_aggregate_context(context, sizeof *sums);
-    if (sums == NULL || count < 1 || count > SUMS_MAX) {
-        sqlite3_result_error(context, "exact_sums takes 1 to 32 columns", -1);
+    struct exact_groups *groups = sqlite3_aggregate_context(context, sizeof *groups);
+    if (groups == NULL || count < 2 || count > SUMS_MAX + 1) {
+        sqlite3_result_error(context, "exact_sums_by takes a currency and 1 to 32 columns", -1);
         return;
     }
-    sums->count = count;
-    for (int i = 0; i < count; i++) {
+    groups->columns = count - 1;
+    struct exact_group *group = exact_group_of(groups, values[0]);
+    group->rows++;
+    for (int i = 1; i < count; i++) {
         int64_t micro = 0;
         if (!integer_of(context, values[i], &micro))
             return;
-        sums->sums[i] += micro;
+        group->sums[i - 1] += micro;
     }
 }
 
-/* The sums as exact_sum gives them, parted by blanks; NULL when there was no row. */
-static void exact_sums_final(sqlite3_context *context)
+/* A currency is three letters; anything longer would be cut, and is nothing the schema lets in. */
+static struct exact_group *exact_group_of(struct exact_groups *groups, sqlite3_value *key)
 {
-    const struct exact_sums *sums = sqlite3_aggregate_context(context, 0);
+    char text[KEY_BYTES] = "-";
+    const unsigned char *stated = sqlite3_value_text(key);
+    for (int i = 0; stated != NULL && i < KEY_BYTES - 1; i++)
+        text[i] = (char)stated[i];
+    if (groups->count > 0 && memcmp(groups->groups[groups->last].key, text, KEY_BYTES) == 0)
+        return &groups->groups[groups->last];
+    for (groups->last = 0; groups->last < groups->count; groups->last++)
+        if (memcmp(groups->groups[groups->last].key, text, KEY_BYTES) == 0)
+            return &groups->groups[groups->last];
+    groups->groups =
+        memory_resize(groups->groups, (size_t)groups->count + 1, sizeof *groups->groups);
+    struct exact_group *group = &groups->groups[groups->count++];
+    memset(group, 0, sizeof *group);
+    memcpy(group->key, text, KEY_BYTES);
+    return group;
+}
+
+/* A row a currency: its letters, its rows, its sums as exact_sum gives them, parted by blanks;
+ * NULL when there was no row. */
+static void exact_sums_by_final(sqlite3_context *context)
+{
+    struct exact_groups *groups = sqlite3_aggregate_context(context, 0);
     struct buffer text = {0};
-    for (int i = 0; sums != NULL && i < sums->count; i++) {
-        struct money_total *total = money_total_new();
-        wide low_mask = ((wide)1 << 63) - 1;
-        money_total_add_split(total, (int64_t)(sums->sums[i] >> 63),
-                              (int64_t)(sums->sums[i] & low_mask));
-        if (i > 0)
-            buffer_add_byte(&text, ' ');
-        money_total_format(total, &text);
-        money_total_free(total);
-    }
+    for (int i = 0; groups != NULL && i < groups->count; i++)
+        exact_group_print(&groups->groups[i], groups->columns, &text);
     if (text.length > 0)
         result_copy(context, buffer_c(&text));
     buffer_free(&text);
+    if (groups != NULL) {
+        free(groups->groups);
+        groups->groups = NULL;
+    }
+}
+
+static void exact_group_print(const struct exact_group *group, int columns, struct buffer *text)
+{
+    if (text->length > 0)
+        buffer_add_byte(text, '\n');
+    buffer_format(text, "%.3s %lld", group->key, (long long)group->rows);
+    for (int i = 0; i < columns; i++) {
+        struct money_total *total = money_total_new();
+        wide low_mask = ((wide)1 << 63) - 1;
+        money_total_add_split(total, (int64_t)(group->sums[i] >> 63),
+                              (int64_t)(group->sums[i] & low_mask));
+        buffer_add_byte(text, ' ');
+        money_total_format(total, text);
+        money_total_free(total);
+    }
 }
 
 static void money_text(sqlite3_context *context, int count, sqlite3_value **values)
