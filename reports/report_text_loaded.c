@@ -22,14 +22,18 @@ void report_text_loaded(struct report_page *page)
     struct report_grid grid;
     char columns[REPORT_GRID_COLUMNS + 1];
     report_layout_title(page->text, "Loaded: lines by month and role", '-');
-    if (loaded_head(page, &grid, columns)) {
+    bool loaded = loaded_head(page, &grid, columns);
+    if (loaded) {
         loaded_months(page, &grid);
         loaded_windows(page, &grid, "known from", "known_from");
         loaded_windows(page, &grid, "known to", "known_to");
-        report_grid_print(&grid, page->text);
     } else {
         buffer_add_c(page->text, "  none\n");
     }
+    bool whole = loaded && page->status == STATUS_OK; /* a failure may leave a row half done */
+    if (whole)
+        report_grid_print(&grid, page->text);
+    report_grid_free(&grid);
     loaded_rejects(page);
     loaded_aside(page);
 }
