@@ -13,15 +13,16 @@
 -- looks     forward disbursed
 --
 -- trips: position
---   tax_status       | tax_calculated | disbursed_tax | taxed_on
---   awaiting-payment | 8.00           | 0.00          | 2024-05-10
+--   tax_status       | tax_calculated | disbursed_tax | tax_difference | taxed_on
+--   awaiting-payment | 8.00           | 0.00          | 8.00           | 2024-05-10
 -- and: answer
---   expected | actual | fact
---   8.00     | 0.00   | 2024-05-10
+--   expected | actual | amount | fact
+--   8.00     | 0.00   | 8.00   | 2024-05-10
 -- quiet: position (the charge is collected: that is tax-short)
 --   tax_status | tax_calculated | disbursed_tax | taxed_on
 --   short      | 8.00           | 0.00          | 2024-05-10
 SELECT position_id, tax_calculated AS expected,
-       disbursed_tax + disbursed_tax_refund AS actual, taxed_on AS fact
+       disbursed_tax + disbursed_tax_refund AS actual, tax_difference AS amount,
+       taxed_on AS fact
   FROM position
  WHERE tax_status = 'awaiting-payment'

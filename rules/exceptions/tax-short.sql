@@ -11,11 +11,11 @@
 -- looks     forward disbursed
 --
 -- trips: position (two cents)
---   tax_status | tax_calculated | disbursed_tax | taxed_on
---   short      | 8.00           | 7.98          | 2024-04-10
+--   tax_status | tax_calculated | disbursed_tax | tax_difference | taxed_on
+--   short      | 8.00           | 7.98          | 0.02           | 2024-04-10
 -- and: answer
---   expected | actual | fact
---   8.00     | 7.98   | 2024-04-10
+--   expected | actual | amount | fact
+--   8.00     | 7.98   | 0.02   | 2024-04-10
 -- quiet: position (one cent)
 --   tax_status | tax_calculated | disbursed_tax | taxed_on
 --   collected  | 8.00           | 7.99          | 2024-04-10
@@ -23,6 +23,7 @@
 --   tax_status       | tax_calculated | disbursed_tax | taxed_on
 --   awaiting-payment | 8.00           | 0.00          | 2024-04-10
 SELECT position_id, tax_calculated AS expected,
-       disbursed_tax + disbursed_tax_refund AS actual, taxed_on AS fact
+       disbursed_tax + disbursed_tax_refund AS actual, tax_difference AS amount,
+       taxed_on AS fact
   FROM position
  WHERE tax_status = 'short'
