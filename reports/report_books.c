@@ -10,6 +10,7 @@ enum { PIECE_BYTES = 64 * 1024 };
 static enum status add_table(struct digest_stream *stream, struct store *store, struct str path,
                              struct str sql, struct failure *failure);
 static void add_row(struct buffer *piece, const struct store_query *query);
+static void add_integer(struct buffer *piece, int64_t value);
 
 enum status report_books_digest(struct store *store, struct digest *digest,
                                 struct failure *failure)
@@ -54,19 +55,30 @@ static void add_row(struct buffer *piece, const struct store_query *query)
 {
     int columns = store_query_columns(query);
     for (int at = 0; at < columns; at++) {
-        if (store_query_is_null(query, at)) {
-            buffer_add_byte(piece, 'n');
-        } else if (store_query_is_integer(query, at)) {
-            buffer_add_byte(piece, 'i');
-            buffer_add_count(piece, store_query_integer(query, at));
+        if (store_query_is_integer(query, at)) {
+            add_integer(piece, store_query_integer(query, at));
+        } else if (store_query_is_null(query, at)) {
+            buffer_add(piece, STR("n;"));
         } else {
             struct str text = store_query_text(query, at);
             buffer_add_byte(piece, 't');
             buffer_add_count(piece, (int64_t)text.length);
             buffer_add_byte(piece, ':');
             buffer_add(piece, text);
+            buffer_add_byte(piece, ';');
         }
-        buffer_add_byte(piece, ';');
     }
     buffer_add_byte(piece, '\n');
+}
+
+/* Most cells are zeros, and there are millions of them. */
+static void add_integer(struct buffer *piece, int64_t value)
+{
+    if (value == 0) {
+        buffer_add(piece, STR("i0;"));
+        return;
+    }
+    buffer_add_byte(piece, 'i');
+    buffer_add_count(piece, value);
+    buffer_add_byte(piece, ';');
 }

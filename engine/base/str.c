@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,9 +159,15 @@ void buffer_add_byte(struct buffer *buffer, char byte)
 void buffer_add_count(struct buffer *buffer, int64_t count)
 {
     char text[24];
-    int length = snprintf(text, sizeof text, "%" PRId64, count);
-    tie_assert(length > 0 && (size_t)length < sizeof text);
-    buffer_add(buffer, (struct str){text, (size_t)length});
+    size_t at = sizeof text;
+    uint64_t left = count < 0 ? 0 - (uint64_t)count : (uint64_t)count;
+    do {
+        text[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (count < 0)
+        text[--at] = '-';
+    buffer_add(buffer, (struct str){text + at, sizeof text - at});
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)

@@ -1,7 +1,7 @@
 -- What to look at first: the gravest rules, and of each its largest finding. What has no
 -- currency comes first, because it puts all the rest in doubt; amounts of two currencies are
--- never compared. size is the difference without its sign: as text, more digits before the
--- point are more, then bytes decide.
+-- never compared. most is the largest difference without its sign, as a text that sorts as the
+-- number does: first how many digits stand before the point.
 -- column severity    word
 -- column rule        word
 -- column currency    word
@@ -10,22 +10,33 @@
 -- column explanation text
 -- column evidence    text
 -- column then        word
-WITH sized AS (
+WITH worst AS (
     SELECT
-        severity, rule, currency, subject, explanation, evidence, finding_id,
-        ltrim(difference, '-') AS size,
-        instr(ltrim(difference, '-') || '.', '.') AS digits
+        severity, rule, currency, count(*) AS findings,
+        max(printf('%03d', instr(ltrim(difference, '-') || '.', '.')) || ltrim(difference, '-'))
+            AS most
     FROM finding
     WHERE severity <> 'info'
+    GROUP BY severity, rule, currency
+    ORDER BY
+        CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END,
+        CASE currency WHEN '' THEN 0
+            WHEN (SELECT value FROM meta WHERE name = 'base_currency') THEN 1 ELSE 2 END,
+        currency, most DESC, rule
+    LIMIT 5
 ),
 placed AS (
     SELECT
-        *, count(*) OVER (PARTITION BY severity, rule, currency) AS findings,
+        worst.*, f.subject, f.explanation, f.evidence,
         row_number() OVER (
-            PARTITION BY severity, rule, currency
-            ORDER BY digits DESC, size DESC, subject, finding_id
+            PARTITION BY worst.severity, worst.rule, worst.currency
+            ORDER BY f.subject, f.finding_id
         ) AS place
-    FROM sized
+    FROM worst
+        JOIN finding AS f ON f.severity = worst.severity AND f.rule = worst.rule
+            AND f.currency = worst.currency
+            AND printf('%03d', instr(ltrim(f.difference, '-') || '.', '.'))
+                || ltrim(f.difference, '-') = worst.most
 )
 SELECT
     placed.severity, placed.rule, placed.currency, placed.findings, placed.subject,
@@ -37,5 +48,4 @@ ORDER BY
     CASE placed.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END,
     CASE placed.currency WHEN '' THEN 0
         WHEN (SELECT value FROM meta WHERE name = 'base_currency') THEN 1 ELSE 2 END,
-    placed.currency, placed.digits DESC, placed.size DESC, placed.rule
-LIMIT 5
+    placed.currency, placed.most DESC, placed.rule
