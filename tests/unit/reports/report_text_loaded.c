@@ -83,10 +83,9 @@ static void test_assumed(void **state)
     page_says(world, report_text_assumed,
               "Assumed\n"
               "-------\n"
-              "  setting       value  default  positions    amount\n"
-              "  policy penny  0.02   0.01            12  1,234.50\n"
-              "  signs in  column  printed   by      for  against\n"
-              "  fam       fee     negative  file  1,234        1\n"
+              "  policy penny: 0.02 (by default 0.01); 12 positions, 1,234.50\n"
+              "  Signs in fam: fee negative; by the file's own lines, 1,234 lines for, 1 "
+              "against.\n"
               "  Spellings tolerated: blanks in 1 cell, thousands comma in 7 cells\n");
 }
 
