@@ -156,7 +156,7 @@ property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
 
 .PHONY: stories cli accept
-#: make stories    each story of fixtures/, its reports held byte for byte; figures counted again; laws
+#: make stories    each story, its reports byte for byte; figures counted again; laws
 stories: $(program)
 	@sh tests/stories/all.sh $(program)
 

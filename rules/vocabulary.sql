@@ -14,10 +14,10 @@
 -- does not use costs nothing.
 
 -- view      position
--- about     Everything known about one (reference, currency) as of the day. Billed amounts hold the
---           opening list. References billed and disbursed in different currencies are not here: see
---           cross_currency. At rest is a position that is settled, every difference zero, no
---           refund, tax in order.
+-- about     Everything known about one (reference, currency) as of the day. Billed amounts hold
+--           the opening list. References billed and disbursed in different currencies are not
+--           here: see cross_currency. At rest is a position that is settled, every difference
+--           zero, no refund, tax in order.
 -- columns
 --   position_id            id      answer with it: the finding is about this position
 --   reference              text    the Transaction Reference ID

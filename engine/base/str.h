@@ -14,7 +14,10 @@ struct str {
 /* A literal or any C string as str; for a literal the length is known when compiling. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 /* The same as an initialiser of a static table. */
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                      \
+    {                                                                                          \
+        (literal), sizeof(literal) - 1                                                         \
+    }
 struct str str_from(const char *text);
 
 bool str_equal(struct str a, struct str b);

@@ -22,8 +22,8 @@ struct explain {
 
 void explain_close(struct explain *explain);
 
-/* Each prints to stdout; *found false when there is no such thing. A report that is gone or no longer
- * the same is STATUS_EVIDENCE, after everything else was shown. */
+/* Each prints to stdout; *found false when there is no such thing. A report that is gone or no
+ * longer the same is STATUS_EVIDENCE, after everything else was shown. */
 enum status explain_reference(struct explain *explain, struct str reference, bool *found,
                               struct failure *failure);
 enum status explain_finding(struct explain *explain, struct str finding_id, bool *found,

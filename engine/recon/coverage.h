@@ -1,29 +1,38 @@
-/* Days: which days a file covers and why, which days a role is known for, where months are missing,
- * and the day up to which billing and payouts can be compared. After section 3 of the contract. */
+/* Days: which days a file covers and why, which days a role is known for, where months are
+ * missing, and the day up to which billing and payouts can be compared. After section 3 of the
+ * contract. */
 #ifndef TIEOUT_RECON_COVERAGE_H
 #define TIEOUT_RECON_COVERAGE_H
 
 #include "recon/facts.h"
 
-/* What is known of a section's days before its lines: from .meta.json, --period and the file name. */
+/* What is known of a section's days before its lines: from .meta.json, --period and the file
+ * name. */
 struct coverage_claim {
     bool has_meta;
-    day_number meta_from, meta_to; /* inclusive: an end at midnight is already moved a day back */
-    day_number period;             /* --period: first day of the month, or DAY_NONE */
+    /* Inclusive: an end at midnight is already moved a day back. */
+    day_number meta_from, meta_to;
+    day_number period; /* --period: first day of the month, or DAY_NONE */
     struct str base_name;
 };
 
 /* The last YYYY-MM-DD in a file's base name that is a real day and not part of a longer number. */
 bool coverage_name_day(struct str base_name, day_number *day);
 
-/* Fills covers_from, covers_to, covers_source of one section: the first that applies of meta, period
- * (monthly families and opening lists), the name's date by the family's cadence, its lines' own days.
- * None applies: STATUS_REFUSED, naming all four ways. */
-enum status coverage_of_section(struct section_facts *section, const struct coverage_claim *claim,
-                                struct failure *failure);
+/* Fills covers_from, covers_to, covers_source of one section: the first that applies of meta,
+ * period (monthly families and opening lists), the name's date by the family's cadence, its
+ * lines' own days. None applies: STATUS_REFUSED, naming all four ways. */
+enum status coverage_of_section(struct section_facts *section,
+                                const struct coverage_claim *claim, struct failure *failure);
 
-enum coverage_state { COVERAGE_COVERED, COVERAGE_GAP, COVERAGE_OVERLAP, COVERAGE_EMPTY,
-                      COVERAGE_DECLARED_EMPTY, COVERAGE_AWAITED };
+enum coverage_state {
+    COVERAGE_COVERED,
+    COVERAGE_GAP,
+    COVERAGE_OVERLAP,
+    COVERAGE_EMPTY,
+    COVERAGE_DECLARED_EMPTY,
+    COVERAGE_AWAITED
+};
 struct str coverage_state_name(enum coverage_state state);
 
 struct coverage_row {
@@ -42,23 +51,24 @@ struct coverage_empty {
 };
 
 struct coverage {
-    struct coverage_row *rows; /* by family rank, from, to, file's canonical order; in the arena */
+    /* By family rank, from, to, the file's canonical order; in the arena. */
+    struct coverage_row *rows;
     size_t count;
 };
 
-/* Orders the sections (canonical), derives the days a payout file covers (since the payout before it,
- * at most payout_gap_days; the first, and one after a longer gap, LIMIT_PAYOUT_FIRST_DAYS), chooses
- * as_of when facts->as_of is DAY_NONE (the newest covers_to or payout day), sets payout_on
- * (the one Deposit Date of a settlement section of equal coverage, else covers_to), the windows of every
- * role, opening_on, and the coverage rows. `settlement_days`: for each section the single dated day of
- * all its lines, or DAY_NONE. */
+/* Orders the sections (canonical), derives the days a payout file covers (since the payout
+ * before it, at most payout_gap_days; the first, and one after a longer gap,
+ * LIMIT_PAYOUT_FIRST_DAYS), chooses as_of when facts->as_of is DAY_NONE (the newest covers_to
+ * or payout day), sets payout_on (the one Deposit Date of a settlement section of equal
+ * coverage, else covers_to), the windows of every role, opening_on, and the coverage rows.
+ * `settlement_days`: for each section the single dated day of all its lines, or DAY_NONE. */
 enum status coverage_settle(struct run_facts *facts, const day_number *settlement_days,
                             const struct coverage_empty *empties, size_t empty_count,
                             struct arena *arena, struct coverage *coverage,
                             struct failure *failure);
 
-/* Same family and overlapping coverage (payout files: of one day), in different files: refused, naming
- * both and the remedy. Sections of one file do not overlap each other. */
+/* Same family and overlapping coverage (payout files: of one day), in different files: refused,
+ * naming both and the remedy. Sections of one file do not overlap each other. */
 enum status coverage_check_overlap(const struct run_facts *facts, struct failure *failure);
 
 #endif

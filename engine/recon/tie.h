@@ -15,8 +15,8 @@ struct tie_result {
  *   file-bytes                       header + record + noise bytes = file size, per file
  *   stored-sums                      sums by GMP while reading = sums by SQL after storing
  *   classes                          classes = what was read (conservation differences), per file
- *   ageing-billing, ageing-due       sum over buckets = open balance of the positions, per currency
- *   populations                      each report's population adds up to all positions, per currency
+ *   ageing-billing, ageing-due       sum over buckets = open balance, per currency
+ *   populations                      each report's population adds up to all, per currency
  *   rules                            rules run = rules shipped
  * and those of later stages as they come. */
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,

@@ -19,7 +19,6 @@ struct build {
     struct cell_result *result;
 };
 
-
 static void begin_line(struct line *line, const struct record *record);
 static void finish_line(struct build *build);
 static void finish_tax_line(struct build *build);

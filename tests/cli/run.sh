@@ -1,7 +1,8 @@
 #!/bin/sh
-# A .cli file is a transcript: commands behind `$ `, what they print behind `1> ` (stdout) and `2> ` (stderr), the exit
-# code behind `= ` when it is not 0. `$. ` runs a command whose stdout is of no interest here. `with PATH` copies a
-# fixture into the empty directory the commands run in. Running a file writes it anew; the two must be equal.
+# A .cli file is a transcript: commands behind `$ `, what they print behind `1> ` (stdout) and `2>
+# ` (stderr), the exit code behind `= ` when it is not 0. `$. ` runs a command whose stdout is of
+# no interest here. `with PATH` copies a fixture into the empty directory the commands run in.
+# Running a file writes it anew; the two must be equal.
 #   sh tests/cli/run.sh [--accept] PROGRAM [FILE.cli...]
 set -eu
 
@@ -22,8 +23,8 @@ export PATH
 passed=0
 failed=0
 
-# Runs one command ($2) in the work directory and writes it with what it printed; $1 says whether stdout counts. The
-# work directory is another one each time: it is printed as `.`.
+# Runs one command ($2) in the work directory and writes it with what it printed; $1 says whether
+# stdout counts. The work directory is another one each time: it is printed as `.`.
 run_command() {
     code=0
     (cd "$scratch/work" && sh -c "$2") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || code=$?

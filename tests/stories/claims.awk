@@ -1,9 +1,11 @@
-# Holds the reports of one world against its claims: figures worked out by hand from the story, which `make accept`
-# never writes. Variables: out (report directory), rules (file: the codes the program knows). Prints each broken claim.
+# Holds the reports of one world against its claims: figures worked out by hand from the story,
+# which `make accept` never writes. Variables: out (report directory), rules (file: the codes the
+# program knows). Prints each broken claim.
 #   [when RULE] FILE has COLUMN=VALUE...      exactly one row has these values
 #   [when RULE] FILE count N COLUMN=VALUE...  N rows have them
 #   [when RULE] FILE only COLUMN=A,B,C        no row has another value in this column
-# A blank in a value is written as +; `when RULE` holds the claim only of a program that has the rule.
+# A blank in a value is written as +; `when RULE` holds the claim only of a program that has the
+# rule.
 
 function cells_of(text, into,    count, cell, at, sign, quoted) {
     count = 0; cell = ""; quoted = 0
@@ -30,7 +32,8 @@ function load(report,    text, at, count, cell) {
             if (rows_of[report] == 0) name[report, at] = cell[at]
             else value[report, rows_of[report], name[report, at]] = cell[at]
         }
-        if (rows_of[report] == 0) for (at = 1; at <= count; at++) known[report, name[report, at]] = 1
+        if (rows_of[report] == 0)
+            for (at = 1; at <= count; at++) known[report, name[report, at]] = 1
     }
 }
 
@@ -67,11 +70,13 @@ BEGIN { while ((getline code <rules) > 0) { sub(/ .*/, "", code); ships[code] = 
         count = split(substr($3, mark + 1), list, ",")
         for (at = 1; at <= count; at++) allowed[list[at]] = 1
         for (row = 1; row <= rows_of[report]; row++)
-            if (!(value[report, row, column] in allowed)) broken = "there is " value[report, row, column]
+            if (!(value[report, row, column] in allowed))
+                broken = "there is " value[report, row, column]
     } else {
         wanted = $2 == "has" ? 1 : $3
         found = 0
-        for (row = 1; row <= rows_of[report]; row++) found += matches(report, row, $2 == "has" ? 3 : 4)
+        for (row = 1; row <= rows_of[report]; row++)
+            found += matches(report, row, $2 == "has" ? 3 : 4)
         if (broken == "" && found != wanted) broken = found " rows"
     }
     if (rows_of[report] < 0) broken = "no such report"

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Laws every world obeys: the order of the files, a second run into the same directory, the locale and
-# the time zone change no byte of any output but books.db; rules that take no shortcut find the same; and the worlds
-# fees-negative and fees-positive, which differ in how signs are printed, give equal reports.
+# Laws every world obeys: the order of the files, a second run into the same directory, the locale
+# and the time zone change no byte of any output but books.db; rules that take no shortcut find
+# the same; and the worlds fees-negative and fees-positive, which differ in how signs are printed,
+# give equal reports.
 #   sh tests/stories/laws.sh PROGRAM
 set -eu
 
@@ -12,9 +13,9 @@ trap 'rm -rf "$scratch"' EXIT INT TERM
 passed=0
 failed=0
 
-# Runs the world $1 into $2 with the files named in the order of $3: forth, back or mixed; with the rules of directory
-# $4 where one is named. Any exit code will do, as
-# long as it is always the same: it is kept beside the reports.
+# Runs the world $1 into $2 with the files named in the order of $3: forth, back or mixed; with
+# the rules of directory $4 where one is named. Any exit code will do, as long as it is always the
+# same: it is kept beside the reports.
 run_ordered() {
     world=$1
     out=$2
@@ -23,7 +24,11 @@ run_ordered() {
     forth) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv) ;;
     back) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv | sort -r) ;;
     mixed) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv |
-        awk '{ line[NR] = $0 } END { for (i = 2; i <= NR; i += 2) print line[i]; for (i = 1; i <= NR; i += 2) print line[i] }') ;;
+        awk '{ line[NR] = $0 }
+            END {
+                for (i = 2; i <= NR; i += 2) print line[i]
+                for (i = 1; i <= NR; i += 2) print line[i]
+            }') ;;
     esac
     set -- run
     for file in $files; do
@@ -58,12 +63,14 @@ for folder in "$root"/fixtures/stories/*/; do
     run_ordered "$world" "$scratch/first" forth
     run_ordered "$world" "$scratch/other" back
     hold "$world: files in reverse order" "$scratch/first" "$scratch/other"
-    LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati run_ordered "$world" "$scratch/other" mixed
+    LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati \
+        run_ordered "$world" "$scratch/other" mixed
     hold "$world: another locale and time zone, files mixed, a second run into one directory" \
         "$scratch/first" "$scratch/other"
     LC_ALL=C TZ=Pacific/Pago_Pago run_ordered "$world" "$scratch/first" forth
     hold "$world: the first order again into the first directory" "$scratch/first" "$scratch/other"
-    # Rules from a directory read every position and every line: what the built-in ones leave out must hold no answer.
+    # Rules from a directory read every position and every line: what the built-in ones leave out
+    # must hold no answer.
     rm -rf "$scratch/other"
     run_ordered "$world" "$scratch/other" forth "$root/rules"
     for name in assumptions.csv manifest.json summary.json summary.txt; do # they tell where the rules came from

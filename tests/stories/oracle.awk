@@ -1,8 +1,9 @@
-# Recomputes the headline figures of a world from its raw reports, in no way the program does: by header name,
-# in whole micros, without a database. Variables: day (as-of, YYYY-MM-DD), base (currency), rejected (file of
-# "NAME#RECORD" lines to leave out). Prints "CURRENCY FIGURE AMOUNT" lines, sorted by the caller.
-# A resale (a cost is billed, none paid out) is followed by its net. A line without a reference is in no position.
-# The payout report names no currency: its lines take that of their reference's billed lines when there is one only.
+# Recomputes the headline figures of a world from its raw reports, in no way the program does: by
+# header name, in whole micros, without a database. Variables: day (as-of, YYYY-MM-DD), base
+# (currency), rejected (file of "NAME#RECORD" lines to leave out). Prints "CURRENCY FIGURE AMOUNT"
+# lines, sorted by the caller. A resale (a cost is billed, none paid out) is followed by its net.
+# A line without a reference is in no position. The payout report names no currency: its lines
+# take that of their reference's billed lines when there is one only.
 
 function cells_of(text, into,    count, cell, at, sign, quoted) {
     count = 0; cell = ""; quoted = 0
@@ -86,7 +87,7 @@ $0 == "" { next }
 kind == "billed" && word("Transaction Reference ID") == "" { next }
 
 kind == "billed" || kind == "opening" || kind == "restated" {
-    reference = kind == "opening" ? word("transaction_reference_id") : word("Transaction Reference ID")
+    reference = word(kind == "opening" ? "transaction_reference_id" : "Transaction Reference ID")
     currency = kind == "opening" ? word("currency") : word("Currency")
     month = last_of_month_before(dated)
     if (kind != "opening" && substr(month, 1, 7) > substr(day, 1, 7)) next
@@ -94,13 +95,20 @@ kind == "billed" || kind == "opening" || kind == "restated" {
     line_kind[lines] = kind; line_key[lines] = reference SUBSEP currency
     line_month[lines] = reference SUBSEP currency SUBSEP substr(month, 1, 7)
     if (kind == "billed") best[line_month[lines]] = 1
-    gross[lines] = kind == "billed" ? amount("Customer Billed Amount") : kind == "opening" ? amount("gross") : amount("Gross Revenue")
-    refund[lines] = -magnitude(kind == "billed" ? amount("Refunds Amount") : kind == "opening" ? amount("refund") : amount("Gross Refunds"))
+    gross[lines] = amount(kind == "billed" ? "Customer Billed Amount" : \
+        kind == "opening" ? "gross" : "Gross Revenue")
+    refund[lines] = -magnitude(amount(kind == "billed" ? "Refunds Amount" : \
+        kind == "opening" ? "refund" : "Gross Refunds"))
     cost[lines] = kind == "billed" ? amount("Cost") : 0
     net[lines] = kind == "billed" ? amount("Partner Revenue Amount") : 0
     tax[lines] = kind == "opening" ? amount("tax") : \
-        amount("U.S. Sales Tax Customer Billed Amount") - magnitude(amount("U.S. Sales Tax Refunds Amount"))
-    if (!((reference, currency) in billed_in)) { billed_in[reference, currency] = 1; currencies[reference]++; own[reference] = currency }
+        amount("U.S. Sales Tax Customer Billed Amount") - \
+        magnitude(amount("U.S. Sales Tax Refunds Amount"))
+    if (!((reference, currency) in billed_in)) {
+        billed_in[reference, currency] = 1
+        currencies[reference]++
+        own[reference] = currency
+    }
     next
 }
 
@@ -120,7 +128,8 @@ kind == "list" { if (dated <= day) keep(word("Transaction Reference ID"), word("
 kind == "taxed" {
     reference = word("Transaction Reference ID") word("Transaction Reference Id")
     party = tolower(word("Tax Liable Party"))
-    add(party == "seller" ? "tax_calculated" : party == "aws" ? "tax_aws" : "tax_unclear", reference, \
+    add(party == "seller" ? "tax_calculated" : party == "aws" ? "tax_aws" : "tax_unclear", \
+        reference, \
         word("Base Currency Code"), amount("Tax Amount"))
     next
 }
@@ -146,7 +155,8 @@ END {
     for (place in position) {
         split(place, key, SUBSEP)
         gap = sum["billed_refund", place] - sum["disbursed_refund", place]
-        sum["collectible", place] = sum["billed_gross", place] - sum["disbursed_gross", place] + (gap < 0 ? gap : 0)
+        sum["collectible", place] = sum["billed_gross", place] - \
+            sum["disbursed_gross", place] + (gap < 0 ? gap : 0)
         if (resold[place] != 0) sum["collectible", place] = left_net[place]
         total["positions", key[2]] += 1
     }

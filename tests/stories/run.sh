@@ -1,7 +1,8 @@
 #!/bin/sh
-# Runs every world of fixtures/stories with the program and compares its reports byte for byte with
-# expect/, and with its claims (see claims.awk). books.db and manifest.json hold versions and digests of this machine's
-# program: they are not compared, but what the manifest says of every output is.
+# Runs every world of fixtures/stories with the program and compares its reports byte for byte
+# with expect/, and with its claims (see claims.awk). books.db and manifest.json hold versions and
+# digests of this machine's program: they are not compared, but what the manifest says of every
+# output is.
 #   sh tests/stories/run.sh [--accept] PROGRAM [STORY...]
 set -eu
 
@@ -86,7 +87,8 @@ compare_world() {
 check_claims() {
     claims=$root/fixtures/stories/$1/claims
     if [ -f "$claims" ]; then
-        awk -v out="$scratch/$1" -v rules="$scratch/rules" -f "$root/tests/stories/claims.awk" "$claims"
+        awk -v out="$scratch/$1" -v rules="$scratch/rules" \
+            -f "$root/tests/stories/claims.awk" "$claims"
     fi
 }
 
@@ -102,11 +104,13 @@ check_manifest() {
         books.db | manifest.json) continue ;;
         esac
         sum=$(sha256sum "$report" | cut -c 1-64)
-        grep -q "$sum" "$scratch/$1/manifest.json" || echo "$name is not in the manifest as written"
+        grep -q "$sum" "$scratch/$1/manifest.json" ||
+            echo "$name is not in the manifest as written"
     done
     for input in "$root/fixtures/stories/$1/in"/*.csv; do
         sum=$(sha256sum "$input" | cut -c 1-64)
-        grep -q "$sum" "$scratch/$1/manifest.json" || echo "${input##*/} is not in the manifest as read"
+        grep -q "$sum" "$scratch/$1/manifest.json" ||
+            echo "${input##*/} is not in the manifest as read"
     done
 }
 

@@ -1,5 +1,5 @@
-/* A small world of books in memory for the tests of rules: rows are named by the columns that matter,
- * all others are 0, '' or NULL as the schema has it. */
+/* A small world of books in memory for the tests of rules: rows are named by the columns that
+ * matter, all others are 0, '' or NULL as the schema has it. */
 #ifndef TIEOUT_TESTS_CHECK_FIXTURE_H
 #define TIEOUT_TESTS_CHECK_FIXTURE_H
 
@@ -50,7 +50,8 @@ static inline void world_row(struct world *world, const char *table, const char 
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
-    buffer_format(&sql, "SELECT name, type, \"notnull\", pk FROM pragma_table_info('%s')", table);
+    buffer_format(&sql, "SELECT name, type, \"notnull\", pk FROM pragma_table_info('%s')",
+                  table);
     must_work(store_query_open(&query, world->store, buffer_str(&sql), &world->failure),
               &world->failure);
     while (store_query_step(query, &found, &world->failure) == STATUS_OK && found) {
@@ -96,7 +97,8 @@ static inline int world_setup(void **state)
              WORLD_AS_OF, WORLD_FROM, WORLD_AS_OF, WORLD_FROM + 120, WORLD_FROM, WORLD_AS_OF,
              WORLD_FROM + 120);
     world_execute(world, sql);
-    world_execute(world, "INSERT INTO reference VALUES (0, ''), (1, 'R-1'), (2, 'R-2'), (3, 'R-3')");
+    world_execute(world,
+                  "INSERT INTO reference VALUES (0, ''), (1, 'R-1'), (2, 'R-2'), (3, 'R-3')");
     *state = world;
     return 0;
 }
@@ -124,7 +126,8 @@ static inline void world_rule(struct world *world, const char *code, const char 
     struct buffer path = {0};
     const struct rules_file *policy = rules_source_find(&world->source, STR("policy.csv"));
     buffer_format(&path, "exceptions/%s.sql", code);
-    files[0] = (struct rules_file){arena_copy(&world->arena, buffer_str(&path)), str_from(text)};
+    files[0] =
+        (struct rules_file){arena_copy(&world->arena, buffer_str(&path)), str_from(text)};
     files[1] = *policy;
     world->source = (struct rules_source){.files = files, .file_count = 2};
     buffer_free(&path);

@@ -8,9 +8,9 @@ cd "$(dirname "$0")/../.."
 cat <<'TEXT'
 # Rules
 
-Made by `make docs` from the headers of `rules/exceptions/*.sql`: what a finding means, why it matters
-and what to do. The code of a finding is the name of its file. `tieout rules CODE` prints one with its
-query and its examples; `rules/README.md` says how to write one.
+Made by `make docs` from the headers of `rules/exceptions/*.sql`: what a finding means, why it
+matters and what to do. The code of a finding is the name of its file. `tieout rules CODE`
+prints one with its query and its examples; `rules/README.md` says how to write one.
 
 TEXT
 
@@ -28,7 +28,8 @@ awk '
     /^-- [a-z]+: / || /^--$/ { key = ""; next }
     key != "" { sub(/^-- +/, ""); field[code, key] = field[code, key] " " $0 }
     function row(code) {
-        printf "| [`%s`](#%s) | %s | %s |\n", code, code, field[code, "severity"], field[code, "asks"]
+        printf "| [`%s`](#%s) | %s | %s |\n", code, code, field[code, "severity"],
+            field[code, "asks"]
     }
     function section(code) {
         printf "\n## %s\n\n%s %s\n\n", code, field[code, "asks"], field[code, "because"]

@@ -21,7 +21,8 @@ for target in "$@"; do
     { $make --no-print-directory "$target" 2>&1; echo "suite ended $?"; } | tee "$log" |
         sed '/^suite ended [0-9]*$/d'
     code=$(sed -n 's/^suite ended //p' "$log" | tail -n 1)
-    counts=$(sed -n 's/^\([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+    counts=$(sed -n 's/^\([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed$/\1 \2/p' "$log" |
+        tail -n 1)
     good=${counts% *}
     bad=${counts#* }
     if [ -z "$counts" ]; then

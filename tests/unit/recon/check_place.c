@@ -1,4 +1,5 @@
-/* What an answer about a position is about: found among the active ones, else among those at rest. */
+/* What an answer about a position is about: found among the active ones, else among those at
+ * rest. */
 #include "check_fixture.h"
 #include "rule_fixture.h"
 

@@ -1,7 +1,7 @@
 /* Every shipped rule against its own examples, and the vocabulary against the tables it reads. */
-#include "store/store_guard.h"
 #include "recon/rule_example.h"
 #include "recon/vocabulary.h"
+#include "store/store_guard.h"
 #include "store_fixture.h"
 
 static struct arena arena;
@@ -28,19 +28,40 @@ static int close_rules(void **state)
 /* The contract's list, as far as rules ship for it. */
 static void test_codes_of_the_contract_ship(void **state)
 {
-    static const char *const codes[] = {
-        "billed-never-disbursed", "part-collected",           "over-disbursed",
-        "disbursed-not-billed",   "fee-differs",              "payout-reversed",
-        "net-does-not-recompute", "penny-difference",         "refund-not-disbursed",
-        "refund-netted",          "refund-not-billed",        "refund-exceeds-charge",
-        "refund-without-charge",  "refund-before-collection", "refund-fee-not-returned",
-        "refund-tax-not-returned", "tax-only-refund",         "terms-exceeded",
-        "collected-late",         "due-before-billing",       "tax-short",
-        "tax-over",               "tax-awaiting-payment",     "tax-not-calculated",
-        "tax-aws-liable-disbursed", "tax-billed-differs",     "currency-ambiguous",
-        "currency-differs",       "payer-differs",            "line-without-reference",
-        "unknown-column",         "coverage-gap",             "file-empty",
-        "rules-reduced"};
+    static const char *const codes[] = {"billed-never-disbursed",
+                                        "part-collected",
+                                        "over-disbursed",
+                                        "disbursed-not-billed",
+                                        "fee-differs",
+                                        "payout-reversed",
+                                        "net-does-not-recompute",
+                                        "penny-difference",
+                                        "refund-not-disbursed",
+                                        "refund-netted",
+                                        "refund-not-billed",
+                                        "refund-exceeds-charge",
+                                        "refund-without-charge",
+                                        "refund-before-collection",
+                                        "refund-fee-not-returned",
+                                        "refund-tax-not-returned",
+                                        "tax-only-refund",
+                                        "terms-exceeded",
+                                        "collected-late",
+                                        "due-before-billing",
+                                        "tax-short",
+                                        "tax-over",
+                                        "tax-awaiting-payment",
+                                        "tax-not-calculated",
+                                        "tax-aws-liable-disbursed",
+                                        "tax-billed-differs",
+                                        "currency-ambiguous",
+                                        "currency-differs",
+                                        "payer-differs",
+                                        "line-without-reference",
+                                        "unknown-column",
+                                        "coverage-gap",
+                                        "file-empty",
+                                        "rules-reduced"};
     (void)state;
     for (size_t i = 0; i < array_count(codes); i++)
         if (rule_find(&set, str_from(codes[i])) == NULL)
