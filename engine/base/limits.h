@@ -59,6 +59,8 @@
 #define LIMIT_STORE_PAGE_BYTES 16384
 /* Pages kept in memory. */
 #define LIMIT_STORE_CACHE_KIB (64 << 10)
+/* The same of a reader beside it, which reads each page once. */
+#define LIMIT_STORE_BESIDE_CACHE_KIB (4 << 10)
 /* How long another program may hold the books before they count as locked. */
 #define LIMIT_STORE_BUSY_MS 200
 /* Lines travel to the writer's thread in batches of these bytes (about 1,500 lines) ... */

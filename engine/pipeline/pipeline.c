@@ -92,9 +92,13 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
         status = run_settle(run, failure);
     pipeline_progress(run, "positions");
     if (status == STATUS_OK)
+        status = run_store_facts(run, failure);
+    if (status == STATUS_OK)
+        status = stored_sums_begin(&run->sums, run->store, failure);
+    if (status == STATUS_OK)
         status = run_positions(run, failure);
     if (status == STATUS_OK)
-        status = run_store_facts(run, failure);
+        status = run_store_texts(run, failure);
     pipeline_progress(run, "rules");
     if (status == STATUS_OK)
         status = pipeline_questions(run, result, failure);
@@ -109,7 +113,9 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
                                       struct failure *failure)
 {
     struct check_options options = {.prove = false, .shipped = &run->rule_set_built_in};
-    enum status status = tally_store(run->tally, run->store, failure);
+    enum status status = stored_sums_end(run->sums, run->store, failure);
+    if (status == STATUS_OK)
+        status = tally_store(run->tally, run->store, failure);
     if (status == STATUS_OK)
         status = tally_store_conservation(run->tally, &run->run_facts, run->store, failure);
     if (status == STATUS_OK)
@@ -167,6 +173,7 @@ static void run_free(struct run *run)
                             &run->rejects, &run->noise,    &run->currency_reach};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
+    stored_sums_free(run->sums);
     tally_free(run->tally);
     overlap_free(run->overlap);
     payers_free(&run->payers);

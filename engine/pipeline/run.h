@@ -6,6 +6,7 @@
 #include "pipeline/inputs.h"
 #include "recon/overlap.h"
 #include "recon/position.h"
+#include "recon/stored_sums.h"
 #include "recon/tally.h"
 #include "record/record_reader.h"
 #include "record/record_scan.h"
@@ -104,6 +105,7 @@ struct run {
     struct payers payers;
     struct overlap_set *overlap;
     struct tally *tally;
+    struct stored_sums *sums; /* under way while positions are built */
     struct store *store;
     struct store_lines *lines;
     int64_t lines_read, done_bytes;
@@ -140,7 +142,8 @@ enum status run_settle(struct run *run,
 enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
 enum status run_store_facts(struct run *run,
                             struct failure *failure); /* everything else known */
-enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
+enum status run_store_texts(struct run *run, struct failure *failure); /* what ids stand for */
+enum status run_store_meta(struct run *run, struct failure *failure);  /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
 /* Reads policy.csv of the rules and --terms. */

@@ -16,14 +16,19 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,        store_sections,    store_section_parts,
-        fact_rows_interned, fact_rows_rejects, fact_rows_noise,
-        store_coverage,     store_windows,     fact_rows_policy,
+        store_files,     store_sections, store_section_parts, fact_rows_rejects,
+        fact_rows_noise, store_coverage, store_windows,       fact_rows_policy,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < array_count(steps); i++)
         status = steps[i](run, failure);
     return status;
+}
+
+enum status run_store_texts(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->store);
+    return fact_rows_interned(run, failure);
 }
 
 static enum status store_files(struct run *run, struct failure *failure)

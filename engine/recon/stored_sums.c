@@ -1,90 +1,78 @@
-/* Sums of the stored lines. Lines stand in the order of their tables, so each table is one
- * range of ids, read once. */
+/* Sums of the stored lines, by a reader beside the writer: what was committed is summed on a
+ * thread of its own while positions are built. */
 #include "recon/stored_sums.h"
 
 #include "base/arena.h"
-#include "money/money_total.h"
-#include "source/line.h"
-#include "store/store_read.h"
-#include "store/store_write.h"
+#include "recon/stored_sums_section.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
-/* Where the lines of a role lie, and which amounts their rows hold. */
-struct role_lines {
-    enum role role;
-    const char *table;
-    uint32_t components; /* COMPONENT_BIT */
-    bool references;     /* rows have a reference_id */
+struct stored_sums {
+    struct store *reader; /* beside the books; or the books themselves, without a thread */
+    struct sum_section *sections;
+    size_t count;
+    pthread_t thread;
+    bool running;
+    enum status status;
+    struct failure failure; /* the thread's while it runs */
 };
 
-/* The sums of one section, of one stated currency and one taken for it. */
-struct sum_group {
-    currency_code currency, taken;
-    struct money_total *totals[COMPONENT_COUNT];
-};
-
-struct sum_section {
-    struct store *store;
-    int64_t section_id;
-    const struct role_lines *lines;
-    int64_t line_count;
-    struct sum_group *groups;
-    size_t group_count;
-};
-
-#define BITS_OF_POSITION (COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1)
-
-static const struct role_lines role_tables[] = {
-    {ROLE_BILLED, "line_billed", BITS_OF_POSITION, true},
-    {ROLE_DISBURSED, "line_disbursed", BITS_OF_POSITION, true},
-    {ROLE_STATED_OPEN, "line_stated_open",
-     COMPONENT_BIT(COMPONENT_GROSS) | COMPONENT_BIT(COMPONENT_FEE) |
-         COMPONENT_BIT(COMPONENT_REFUND) | COMPONENT_BIT(COMPONENT_FEE_REFUND) |
-         COMPONENT_BIT(COMPONENT_NET),
-     true},
-    {ROLE_TAXED, "line_taxed",
-     COMPONENT_BIT(COMPONENT_TAX_AMOUNT) | COMPONENT_BIT(COMPONENT_TOTAL_TAX) |
-         COMPONENT_BIT(COMPONENT_TAXABLE) | COMPONENT_BIT(COMPONENT_NONTAXABLE) |
-         COMPONENT_BIT(COMPONENT_PRICE),
-     true},
-    {ROLE_OPENING, "line_opening",
-     COMPONENT_BIT(COMPONENT_GROSS) | COMPONENT_BIT(COMPONENT_REFUND) |
-         COMPONENT_BIT(COMPONENT_TAX),
-     true},
-    {ROLE_STATED_TOTAL, "line_stated_total",
-     COMPONENT_BIT(COMPONENT_GROSS) | COMPONENT_BIT(COMPONENT_NET) |
-         COMPONENT_BIT(COMPONENT_TAX) | COMPONENT_BIT(COMPONENT_TAX_REFUND) |
-         COMPONENT_BIT(COMPONENT_PAYOUT) | COMPONENT_BIT(COMPONENT_AGE_30) |
-         COMPONENT_BIT(COMPONENT_AGE_60) | COMPONENT_BIT(COMPONENT_AGE_90) |
-         COMPONENT_BIT(COMPONENT_AGE_120) | COMPONENT_BIT(COMPONENT_AGE_OVER) |
-         COMPONENT_BIT(COMPONENT_AGE_ALL),
-     false},
-};
-
-static enum status fill(struct store *store, struct failure *failure);
-static const struct role_lines *lines_of(struct str role);
-static enum status take_section(struct sum_section *section, bool any_taken,
-                                struct failure *failure);
-static enum status sum_lines(struct sum_section *section, struct failure *failure);
-static enum status sum_taken(struct sum_section *section, struct failure *failure);
-static void add_columns(struct buffer *sql, uint32_t components);
-static enum status open_range(const struct sum_section *section, struct str sql,
-                              struct store_query **query, struct failure *failure);
-static enum status take_rows(struct sum_section *section, struct str rows, bool taken,
+static struct stored_sums *sums_new(struct store *reader);
+static void sums_free(struct stored_sums *sums);
+static void *sum_all(void *sums);
+static enum status sum_sections(struct stored_sums *sums, struct store_query *sections);
+static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
-static enum status take_sums(struct sum_section *section, struct str sums,
-                             struct sum_group *group, struct sum_group *less,
-                             struct failure *failure);
-static bool add_text(struct money_total **total, struct str text, struct money_total *less);
-static size_t group_at(struct sum_section *section, currency_code currency,
-                       currency_code taken);
-static void groups_free(struct sum_section *section);
-static enum status write_section(const struct sum_section *section, struct store_insert *insert,
-                                 struct failure *failure);
-static enum status write_sum(const struct sum_section *section, const struct sum_group *group,
-                             struct str component, struct str sum, struct store_insert *insert,
-                             struct failure *failure);
+static enum status move_taken(struct stored_sums *sums, struct store *store,
+                              struct failure *failure);
+
+enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
+                              struct failure *failure)
+{
+    tie_assert(sums != NULL && store != NULL);
+    struct store *beside = NULL;
+    *sums = NULL;
+    enum status status = store_commit(store, failure);
+    if (status == STATUS_OK)
+        status = store_begin(store, failure);
+    if (status == STATUS_OK)
+        status = store_beside(&beside, store, failure);
+    if (status != STATUS_OK)
+        return status;
+    *sums = sums_new(beside);
+    (*sums)->running = pthread_create(&(*sums)->thread, NULL, sum_all, *sums) == 0;
+    if (!(*sums)->running)
+        sum_all(*sums);
+    return STATUS_OK;
+}
+
+enum status stored_sums_end(struct stored_sums *sums, struct store *store,
+                            struct failure *failure)
+{
+    tie_assert(sums != NULL && store != NULL);
+    if (sums->running) {
+        int code = pthread_join(sums->thread, NULL);
+        tie_assert(code == 0);
+        sums->running = false;
+    }
+    enum status status = sums->status;
+    if (status != STATUS_OK && failure->status == STATUS_OK)
+        *failure = sums->failure;
+    if (status == STATUS_OK)
+        status = write_all(sums, store, failure);
+    return status;
+}
+
+void stored_sums_free(struct stored_sums *sums)
+{
+    if (sums == NULL)
+        return;
+    if (sums->running)
+        (void)pthread_join(sums->thread, NULL);
+    store_close(sums->reader);
+    sums_free(sums);
+}
 
 enum status stored_sums_take(struct store *store, struct failure *failure)
 {
@@ -95,252 +83,92 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
         failure);
     if (status != STATUS_OK || there > 0)
         return status;
-    status = store_execute(store,
-                           "CREATE TEMP TABLE stored_sum (section_id INTEGER NOT NULL, "
-                           "component TEXT NOT NULL, currency TEXT NOT NULL, "
-                           "taken TEXT NOT NULL, sum TEXT NOT NULL, "
-                           "PRIMARY KEY (section_id, component, currency, taken)) "
-                           "STRICT, WITHOUT ROWID",
-                           failure);
-    return status == STATUS_OK ? fill(store, failure) : status;
+    struct stored_sums *sums = sums_new(store);
+    sum_all(sums);
+    status = stored_sums_end(sums, store, failure);
+    sums_free(sums);
+    return status;
 }
 
-static enum status fill(struct store *store, struct failure *failure)
+static struct stored_sums *sums_new(struct store *reader)
 {
+    struct stored_sums *sums = memory_resize(NULL, 1, sizeof *sums);
+    *sums = (struct stored_sums){.reader = reader};
+    failure_init(&sums->failure);
+    return sums;
+}
+
+static void sums_free(struct stored_sums *sums)
+{
+    for (size_t i = 0; i < sums->count; i++)
+        sum_section_free(&sums->sections[i]);
+    free(sums->sections);
+    free(sums);
+}
+
+static void *sum_all(void *argument)
+{
+    struct stored_sums *sums = argument;
     struct store_query *sections = NULL;
-    struct store_insert *insert = NULL;
-    int64_t any_taken = 0;
+    sums->status = store_query_open(&sections, sums->reader,
+                                    STR("SELECT section_id, role FROM section ORDER BY 1"),
+                                    &sums->failure);
+    if (sums->status == STATUS_OK)
+        sums->status = sum_sections(sums, sections);
+    store_query_close(sections);
+    return NULL;
+}
+
+static enum status sum_sections(struct stored_sums *sums, struct store_query *sections)
+{
     bool found = true;
-    enum status status = store_read_integer(
-        store, STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"), &any_taken, failure);
+    for (;;) {
+        enum status status = store_query_step(sections, &found, &sums->failure);
+        if (status != STATUS_OK || !found)
+            return status;
+        const struct role_lines *lines = sum_section_lines(store_query_text(sections, 1));
+        if (lines == NULL)
+            continue;
+        sums->sections = memory_resize(sums->sections, sums->count + 1, sizeof *sums->sections);
+        struct sum_section *section = &sums->sections[sums->count++];
+        *section = (struct sum_section){.store = sums->reader,
+                                        .section_id = store_query_integer(sections, 0),
+                                        .lines = lines};
+        status = sum_section_take(section, &sums->failure);
+        if (status != STATUS_OK)
+            return status;
+    }
+}
+
+static enum status write_all(struct stored_sums *sums, struct store *store,
+                             struct failure *failure)
+{
+    struct store_insert *insert = NULL;
+    enum status status = store_execute(
+        store,
+        "CREATE TEMP TABLE stored_sum (section_id INTEGER NOT NULL, "
+        "component TEXT NOT NULL, currency TEXT NOT NULL, taken TEXT NOT NULL, "
+        "sum TEXT NOT NULL, PRIMARY KEY (section_id, component, currency, taken)) "
+        "STRICT, WITHOUT ROWID",
+        failure);
+    if (status == STATUS_OK)
+        status = move_taken(sums, store, failure);
     if (status == STATUS_OK)
         status = store_insert_open(&insert, store, "stored_sum", 5, failure);
-    if (status == STATUS_OK)
-        status = store_query_open(
-            &sections, store, STR("SELECT section_id, role FROM section ORDER BY 1"), failure);
-    while (status == STATUS_OK) {
-        status = store_query_step(sections, &found, failure);
-        if (status != STATUS_OK || !found)
-            break;
-        struct sum_section section = {.store = store,
-                                      .section_id = store_query_integer(sections, 0),
-                                      .lines = lines_of(store_query_text(sections, 1))};
-        if (section.lines == NULL)
-            continue;
-        status = take_section(&section, any_taken != 0, failure);
-        if (status == STATUS_OK)
-            status = write_section(&section, insert, failure);
-        groups_free(&section);
-    }
-    store_query_close(sections);
+    for (size_t i = 0; status == STATUS_OK && i < sums->count; i++)
+        status = sum_section_write(&sums->sections[i], insert, failure);
     store_insert_close(insert);
     return status;
 }
 
-static const struct role_lines *lines_of(struct str role)
+static enum status move_taken(struct stored_sums *sums, struct store *store,
+                              struct failure *failure)
 {
-    for (size_t i = 0; i < array_count(role_tables); i++)
-        if (str_equal(role_name(role_tables[i].role), role))
-            return &role_tables[i];
-    return NULL;
-}
-
-/* --- one section ---------------------------------------------------------------------------
- */
-
-static enum status take_section(struct sum_section *section, bool any_taken,
-                                struct failure *failure)
-{
-    enum status status = sum_lines(section, failure);
-    if (status == STATUS_OK && section->lines->references && any_taken)
-        status = sum_taken(section, failure);
+    int64_t any = 0;
+    enum status status = store_read_integer(
+        store, STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"), &any, failure);
+    for (size_t i = 0; status == STATUS_OK && any != 0 && i < sums->count; i++)
+        if (sums->sections[i].lines->references)
+            status = sum_section_move_taken(&sums->sections[i], store, failure);
     return status;
-}
-
-static enum status sum_lines(struct sum_section *section, struct failure *failure)
-{
-    struct buffer sql = {0};
-    struct store_query *query = NULL;
-    bool found = false;
-    buffer_add_c(&sql, "SELECT exact_sums_by(currency, ");
-    add_columns(&sql, section->lines->components);
-    buffer_format(&sql, ") FROM %s WHERE line_id BETWEEN ?1 AND ?2", section->lines->table);
-    enum status status = open_range(section, buffer_str(&sql), &query, failure);
-    if (status == STATUS_OK)
-        status = store_query_step(query, &found, failure);
-    if (status == STATUS_OK && found)
-        status = take_rows(section, store_query_text(query, 0), false, failure);
-    store_query_close(query);
-    buffer_free(&sql);
-    return status;
-}
-
-/* What of the lines without a currency counts in another than the base one moves to a group of
- * its own. */
-static enum status sum_taken(struct sum_section *section, struct failure *failure)
-{
-    struct buffer sql = {0};
-    struct store_query *query = NULL;
-    bool found = false;
-    buffer_add_c(&sql, "SELECT exact_sums_by(r.currency, ");
-    add_columns(&sql, section->lines->components);
-    buffer_format(&sql,
-                  ") FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
-                  "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL",
-                  section->lines->table);
-    enum status status = open_range(section, buffer_str(&sql), &query, failure);
-    if (status == STATUS_OK)
-        status = store_query_step(query, &found, failure);
-    if (status == STATUS_OK && found)
-        status = take_rows(section, store_query_text(query, 0), true, failure);
-    store_query_close(query);
-    buffer_free(&sql);
-    return status;
-}
-
-/* A row a currency: its letters, its lines, its sums. */
-static enum status take_rows(struct sum_section *section, struct str rows, bool taken,
-                             struct failure *failure)
-{
-    enum status status = STATUS_OK;
-    while (status == STATUS_OK && rows.length > 0) {
-        struct str rest = {0};
-        struct str sums = {0};
-        struct str row = str_split(rows, '\n', &rest);
-        struct str letters = str_split(row, ' ', &sums);
-        struct str count = str_split(sums, ' ', &sums);
-        currency_code currency = CURRENCY_NONE;
-        int64_t lines = 0;
-        currency_parse(letters, &currency);
-        if (!str_to_count(count, INT64_MAX, &lines))
-            return failure_set(failure, STATUS_EVIDENCE, "the stored lines cannot be counted");
-        section->line_count += taken ? 0 : lines;
-        size_t at = group_at(section, taken ? CURRENCY_NONE : currency,
-                             taken ? currency : CURRENCY_NONE);
-        size_t base = taken ? group_at(section, CURRENCY_NONE, CURRENCY_NONE) : at;
-        status = take_sums(section, sums, &section->groups[at],
-                           taken ? &section->groups[base] : NULL, failure);
-        rows = rest;
-    }
-    return status;
-}
-
-static void add_columns(struct buffer *sql, uint32_t components)
-{
-    const char *before = "";
-    for (int component = 0; component < COMPONENT_COUNT; component++) {
-        struct str name = component_name((enum component)component);
-        if (!(components & COMPONENT_BIT(component)))
-            continue;
-        buffer_format(sql, "%s%.*s", before, (int)name.length, name.bytes);
-        before = ", ";
-    }
-}
-
-static enum status open_range(const struct sum_section *section, struct str sql,
-                              struct store_query **query, struct failure *failure)
-{
-    enum status status = store_query_open(query, section->store, sql, failure);
-    if (status != STATUS_OK)
-        return status;
-    int64_t first = (int64_t)((uint64_t)section->section_id << 32);
-    store_query_bind_integer(*query, 1, first);
-    store_query_bind_integer(*query, 2, first | UINT32_MAX);
-    return STATUS_OK;
-}
-
-/* Adds sums parted by blanks to `group`, and takes them from `less`. */
-static enum status take_sums(struct sum_section *section, struct str sums,
-                             struct sum_group *group, struct sum_group *less,
-                             struct failure *failure)
-{
-    bool good = true;
-    if (sums.length == 0)
-        return STATUS_OK;
-    for (int c = 0; good && c < COMPONENT_COUNT; c++) {
-        if (section->lines->components & COMPONENT_BIT(c))
-            good = add_text(&group->totals[c], str_split(sums, ' ', &sums),
-                            less == NULL ? NULL : less->totals[c]);
-    }
-    if (good)
-        return STATUS_OK;
-    return failure_set(failure, STATUS_EVIDENCE, "the sums of the stored lines are no amounts");
-}
-
-static bool add_text(struct money_total **total, struct str text, struct money_total *less)
-{
-    struct money_total *sum = money_total_new();
-    bool good = money_total_add_text(sum, text);
-    if (*total == NULL)
-        *total = money_total_new();
-    money_total_add_total(*total, sum);
-    if (less != NULL)
-        money_total_subtract_total(less, sum);
-    money_total_free(sum);
-    return good;
-}
-
-static size_t group_at(struct sum_section *section, currency_code currency, currency_code taken)
-{
-    for (size_t i = 0; i < section->group_count; i++)
-        if (section->groups[i].currency == currency && section->groups[i].taken == taken)
-            return i;
-    size_t at = section->group_count++;
-    section->groups =
-        memory_resize(section->groups, section->group_count, sizeof *section->groups);
-    section->groups[at] = (struct sum_group){.currency = currency, .taken = taken};
-    return at;
-}
-
-static void groups_free(struct sum_section *section)
-{
-    for (size_t i = 0; i < section->group_count; i++)
-        for (int component = 0; component < COMPONENT_COUNT; component++)
-            money_total_free(section->groups[i].totals[component]);
-    free(section->groups);
-    section->groups = NULL;
-    section->group_count = 0;
-}
-
-/* --- writing -------------------------------------------------------------------------------
- */
-
-static enum status write_section(const struct sum_section *section, struct store_insert *insert,
-                                 struct failure *failure)
-{
-    const struct sum_group none = {0};
-    struct buffer sum = {0};
-    enum status status = STATUS_OK;
-    buffer_format(&sum, "%lld.00", (long long)section->line_count);
-    if (section->line_count > 0)
-        status = write_sum(section, &none, STR("lines"), buffer_str(&sum), insert, failure);
-    for (size_t i = 0; i < section->group_count; i++) {
-        const struct sum_group *group = &section->groups[i];
-        for (int c = 0; status == STATUS_OK && c < COMPONENT_COUNT; c++) {
-            if (group->totals[c] == NULL || money_total_sign(group->totals[c]) == 0)
-                continue;
-            buffer_clear(&sum);
-            money_total_format(group->totals[c], &sum);
-            status = write_sum(section, group, component_name((enum component)c),
-                               buffer_str(&sum), insert, failure);
-        }
-    }
-    buffer_free(&sum);
-    return status;
-}
-
-static enum status write_sum(const struct sum_section *section, const struct sum_group *group,
-                             struct str component, struct str sum, struct store_insert *insert,
-                             struct failure *failure)
-{
-    char currency[CURRENCY_TEXT_BYTES];
-    char taken[CURRENCY_TEXT_BYTES];
-    const struct store_cell cells[] = {
-        store_integer(section->section_id),
-        store_text(component),
-        store_text(str_from(currency_format(group->currency, currency))),
-        store_text(str_from(currency_format(group->taken, taken))),
-        store_text(sum),
-    };
-    return store_insert_row(insert, cells, failure);
 }

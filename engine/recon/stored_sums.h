@@ -5,11 +5,20 @@
 
 #include "store/store.h"
 
-/* Fills temp table stored_sum(section_id, component, currency, taken, sum) unless it is there.
- * `currency` is '' where the lines state none; `taken` is then the currency of
- * reference_currency,
- * '' for the base one. Sums of zero have no row. Component 'lines' is how many lines there are,
- * as "3.00". To be called when reference_currency is filled. */
+/* Commits, and begins to sum the committed lines on a thread of its own, by a connection of its
+ * own: until the end, tables of lines, section and section_total stay as they are. Freed by
+ * stored_sums_free, also after a failure of the end. */
+struct stored_sums;
+enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
+                              struct failure *failure);
+/* Waits for the sums and fills temp table stored_sum(section_id, component, currency, taken,
+ * sum). `currency` is '' where the lines state none; `taken` is then the currency of
+ * reference_currency, '' for the base one. Sums of zero have no row. Component 'lines' is how
+ * many lines there are, as "3.00". To be called when reference_currency is filled. */
+enum status stored_sums_end(struct stored_sums *sums, struct store *store,
+                            struct failure *failure);
+void stored_sums_free(struct stored_sums *sums); /* NULL is fine */
+/* The same in one step, unless the table is there. */
 enum status stored_sums_take(struct store *store, struct failure *failure);
 
 #endif

@@ -69,7 +69,27 @@ const char *store_library_version(void)
     return sqlite3_libversion();
 }
 
+/* Locks are of no use inside one process, and the writer holds its own until it ends: the way
+ * to files that takes none. */
+enum status store_beside(struct store **beside, const struct store *store,
+                         struct failure *failure)
+{
+    tie_assert(beside != NULL && store != NULL);
+    char cache[64];
+    *beside = store_connect_by(store->path, SQLITE_OPEN_READONLY, "unix-none", failure);
+    if (*beside == NULL)
+        return failure->status;
+    snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d", LIMIT_STORE_BESIDE_CACHE_KIB);
+    return store_execute(*beside, cache, failure);
+}
+
 struct store *store_connect(const char *path, int flags, struct failure *failure)
+{
+    return store_connect_by(path, flags, NULL, failure);
+}
+
+struct store *store_connect_by(const char *path, int flags, const char *vfs,
+                               struct failure *failure)
 {
     tie_assert(path != NULL && failure != NULL);
     /* Counting every allocation takes a mutex each time. Once SQLite runs, this changes
@@ -80,7 +100,7 @@ struct store *store_connect(const char *path, int flags, struct failure *failure
     char *path_copy = memcpy(memory_resize(NULL, path_bytes, 1), path, path_bytes);
     *store = (struct store){.path = path_copy};
     char *name = path_for_sqlite(path);
-    int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, vfs);
     free(name);
     if (code == SQLITE_OK)
         code = sqlite3_busy_timeout(store->db, LIMIT_STORE_BUSY_MS);

@@ -21,6 +21,9 @@ extern const size_t store_file_count;
 /* A connection with our functions, without the process-wide accounting and without mutexes: one
  * thread at a time uses it. `path` is never taken for a URI. On failure NULL. */
 struct store *store_connect(const char *path, int flags, struct failure *failure);
+/* The same by another way to files; NULL: the system's own. */
+struct store *store_connect_by(const char *path, int flags, const char *vfs,
+                               struct failure *failure);
 /* The functions of store_money.c. */
 enum status store_money_register(struct store *store, struct failure *failure);
 

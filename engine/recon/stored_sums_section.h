@@ -1,0 +1,47 @@
+/* The sums of the lines of one section. Private to stored_sums.c and its test. */
+#ifndef TIEOUT_RECON_STORED_SUMS_SECTION_H
+#define TIEOUT_RECON_STORED_SUMS_SECTION_H
+
+#include "money/money_total.h"
+#include "source/line.h"
+#include "store/store_read.h"
+#include "store/store_write.h"
+
+/* Where the lines of a role lie, and which amounts their rows hold. */
+struct role_lines {
+    enum role role;
+    const char *table;
+    uint32_t components; /* COMPONENT_BIT */
+    bool references;     /* rows have a reference_id */
+};
+
+/* The sums of one section, of one stated currency and one taken for it. */
+struct sum_group {
+    currency_code currency, taken;
+    struct money_total *totals[COMPONENT_COUNT];
+};
+
+struct sum_section {
+    struct store *store;
+    int64_t section_id;
+    const struct role_lines *lines;
+    int64_t line_count;
+    struct sum_group *groups;
+    size_t group_count;
+};
+
+/* Where the lines of a role lie; NULL for a role without. */
+const struct role_lines *sum_section_lines(struct str role);
+/* Sums the lines of `section`, of which store, id and lines are filled. On failure too,
+ * sum_section_free is due. */
+enum status sum_section_take(struct sum_section *section, struct failure *failure);
+/* What of the lines without a currency counts in another than the base one moves to a group of
+ * its own. Asks `store`. */
+enum status sum_section_move_taken(struct sum_section *section, struct store *store,
+                                   struct failure *failure);
+/* A row of stored_sum for each sum that is not zero, and one for the lines. */
+enum status sum_section_write(const struct sum_section *section, struct store_insert *insert,
+                              struct failure *failure);
+void sum_section_free(struct sum_section *section);
+
+#endif
