@@ -29,7 +29,8 @@ void position_tax_judge(const struct position_work *work, struct position *posit
 {
     tie_assert(work != NULL && position != NULL);
     position->tax_status = TAX_STATUS_NONE;
-    if (position->state != STATE_CROSS_CURRENCY && position->state != STATE_STATED_ONLY)
+    bool only_listed = position->state == STATE_STATED_ONLY && position->tax_lines == 0;
+    if (position->state != STATE_CROSS_CURRENCY && !only_listed)
         position->tax_status = status_of(work, position);
 }
 
@@ -108,7 +109,8 @@ static bool is_only_theirs(const struct position_work *work, const struct positi
 static bool is_in_another_currency(const struct position_work *work,
                                    const struct position *position)
 {
-    if (position->tax_lines == 0 || position->state != STATE_TAX_ONLY)
+    bool alone = position->state == STATE_TAX_ONLY || position->state == STATE_STATED_ONLY;
+    if (position->tax_lines == 0 || !alone)
         return false;
     for (size_t at = 0; at < work->reference.count; at++) {
         const struct position_line *line = &work->reference.lines[at];
@@ -129,8 +131,9 @@ static bool is_untaxed(const struct position_work *work, const struct position *
            position->disbursed[COMPONENT_TAX_REFUND].micro == 0;
 }
 
+/* Open, or not due; what only a list of open items names is open by its word. */
 static bool awaits_payment(const struct position *position)
 {
     return position->state == STATE_UNCOLLECTED || position->state == STATE_PART_COLLECTED ||
-           position->state == STATE_NOT_DUE;
+           position->state == STATE_NOT_DUE || position->state == STATE_STATED_ONLY;
 }

@@ -13,9 +13,12 @@
  */
 static const struct world_row states[] = {
     {"on a list, and nowhere else", "list6 A gross=10 net=10", "A",
-     "state=stated-only collectible=0.00"},
+     "state=stated-only collectible=0.00 tax_status="},
     {"on a list, and taxed", "list6 A gross=10; tax A on=2024-05-01 party=seller tax_amount=1",
-     "A", "state=stated-only tax_status="},
+     "A", "state=stated-only tax_status=awaiting-payment tax_difference=1.00"},
+    {"on a list, and remitted by another",
+     "list6 A gross=10; tax A on=2024-05-01 party=aws tax_amount=1", "A",
+     "state=stated-only tax_status=aws-remits"},
     {"taxed, and nothing else", "tax A on=2024-05-01 party=seller tax_amount=1", "A",
      "state=tax-only"},
     {"billed in euros, paid in dollars",
