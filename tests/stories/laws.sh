@@ -73,7 +73,8 @@ for folder in "$root"/fixtures/stories/*/; do
     # must hold no answer.
     rm -rf "$scratch/other"
     run_ordered "$world" "$scratch/other" forth "$root/rules"
-    for name in assumptions.csv manifest.json summary.json summary.txt; do # they tell where the rules came from
+    # These tell where the rules came from.
+    for name in assumptions.csv manifest.json summary.json summary.txt; do
         rm -f "$scratch/first/$name" "$scratch/other/$name"
     done
     hold "$world: rules without shortcuts find the same" "$scratch/first" "$scratch/other"

@@ -41,7 +41,8 @@ static bool pair_exists(const struct tidy_tree *tree, const char *path)
     const char *name = strrchr(path, '/') + 1;
     char *folder = tidy_copy(test, strlen(test) - strlen(name));
     bool exists = tidy_tree_find(tree, test) || pair_covered(tree, folder, name) ||
-                  (tidy_starts(path, "engine/cli/") && pair_cli(tree, name));
+                  (tidy_starts(path, "engine/cli/") &&
+                   (pair_covered(tree, "tests/cli/", name) || pair_cli(tree, name)));
     free(folder);
     free(test);
     return exists;

@@ -1,4 +1,5 @@
-/* The line on the terminal: after the first second, at most ten times a second, and gone at the end. */
+/* The line on the terminal: after the first second, at most ten times a second, and gone at the
+ * end. */
 #include "cli/progress.h"
 
 #include <setjmp.h>
