@@ -48,8 +48,7 @@ static bool pair_exists(const struct tidy_tree *tree, const char *path)
     return exists;
 }
 
-/* A test of the same folder may stand for several files: it names them in its opening comment.
- */
+/* A test beside it may stand for several files: it names them in its opening comment. */
 static bool pair_covered(const struct tidy_tree *tree, const char *folder, const char *name)
 {
     for (size_t i = 0; i < tree->count; i++) {
