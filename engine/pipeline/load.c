@@ -7,7 +7,6 @@
 #include "store/store_json.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
@@ -154,15 +153,4 @@ static void load_progress(struct load *load, int64_t position)
     if (options->progress)
         options->progress(options->context, "reading", load->run->done_bytes + position,
                           load->run->inputs.total_bytes);
-}
-
-void *list_add(struct list *list, size_t size)
-{
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? 2 * list->capacity : 8;
-        list->items = memory_resize(list->items, list->capacity, size);
-    }
-    void *item = (char *)list->items + list->count++ * size;
-    memset(item, 0, size);
-    return item;
 }

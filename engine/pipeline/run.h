@@ -4,6 +4,7 @@
 
 #include "money/money_total.h"
 #include "pipeline/inputs.h"
+#include "pipeline/list.h"
 #include "recon/overlap.h"
 #include "recon/position.h"
 #include "recon/stored_sums.h"
@@ -63,14 +64,6 @@ struct load_noise {
     uint32_t file;
     int64_t record, line_first, byte_offset, byte_length;
 };
-
-/* A growing array of any element, in plain memory. */
-struct list {
-    void *items;
-    size_t count, capacity;
-};
-/* Room for one more element of `size` bytes, zeroed; its address. */
-void *list_add(struct list *list, size_t size);
 
 /* How far a settled sign or an assumed currency reaches: counted while positions are built. */
 struct reach {

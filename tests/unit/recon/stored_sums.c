@@ -1,4 +1,5 @@
-/* Sums of stored lines; every expected sum added up by hand. */
+/* Sums of stored lines (stored_sums.c, stored_sums_section.c); every expected sum added up by
+ * hand. */
 #include "tie_books.h"
 
 #include "recon/stored_sums.h"
