@@ -111,8 +111,8 @@ static void test_timing(void **state)
                "R-2,USD,before-history,r2,1.00,billed,,a.csv#1 b.csv#2\n");
 }
 
-/* The file's canonical place, then its records, then its cells. A record cut short has no column; a
- * column without a name its number. What stood there may be a formula. */
+/* The file's canonical place, then its records, then its cells. A record cut short has no
+ * column; a column without a name its number. What stood there may be a formula. */
 static void test_rejects(void **state)
 {
     struct world *world = *state;
