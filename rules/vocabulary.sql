@@ -60,7 +60,7 @@
 --   open_gross             money   billed_gross - disbursed_gross
 --   refund_gap             money   billed_refund - disbursed_refund; negative: not yet paid back
 --   collectible            money   what is still to come, by its basis
---   open_tax               money   billed less disbursed, taxes and their refunds
+--   open_tax               money?  taxes and their refunds; unknown where a report has none
 --   open_fee               money?  unknown where an opening list does not carry it
 --   open_net               money?  billed_net_x - disbursed_net_x
 --   expected_fee_refund    money?  the share of the fee that belongs to what was refunded

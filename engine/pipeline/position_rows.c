@@ -145,7 +145,7 @@ static void row_sums(struct row *row, const struct position *position)
     row_money(row, position->open_gross);
     row_money(row, position->refund_gap);
     row_money(row, position->collectible);
-    row_money(row, position->open_tax);
+    row_money_if(row, position->open_tax_known, position->open_tax);
     row_money_if(row, position->open_fee_known, position->open_fee);
     row_money_if(row, position->open_net_known, position->open_net);
     row_money_if(row, position->expected_fee_refund_known, position->expected_fee_refund);

@@ -22,7 +22,8 @@ struct position {
     struct money disbursed[COMPONENT_POSITION_COUNT];
     struct money billed_net_x, disbursed_net_x;
     struct money open_gross, refund_gap, collectible, open_tax, open_fee, open_net;
-    bool open_fee_known, open_net_known; /* an opening line does not carry them */
+    /* False where a line's report has no such column: an opening list has neither fee nor net. */
+    bool open_fee_known, open_net_known, open_tax_known;
     bool expected_fee_refund_known, stated_open_net_known, collected_net_known;
     struct money expected_fee_refund, stated_open_net, collected_net;
     struct money tax_calculated, tax_aws, tax_report_refund, tax_difference;

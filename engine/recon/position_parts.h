@@ -14,7 +14,7 @@ struct section_plan {
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool superseded, restates;
     bool net_holds_tax, checks_identity;
-    bool has_party, has_net, has_fee, has_collected;
+    bool has_party, has_net, has_fee, has_tax, has_collected;
     day_number covers_from, covers_to;
     day_number day_without; /* what its lines without a day take */
     uint32_t canonical;

@@ -78,6 +78,7 @@ static void plan_columns(struct section_plan *plan, const struct era *era)
         if (era->columns[at].field != FIELD_AMOUNT)
             continue;
         plan->has_fee = plan->has_fee || era->columns[at].component == COMPONENT_FEE;
+        plan->has_tax = plan->has_tax || era->columns[at].component == COMPONENT_TAX;
         plan->has_collected =
             plan->has_collected || era->columns[at].component == COMPONENT_COLLECTED_NET;
     }

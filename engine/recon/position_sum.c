@@ -33,7 +33,7 @@ static bool expected_fee_refund(struct position *position);
 bool position_sum(struct position_work *work, struct position *position)
 {
     tie_assert(work != NULL && position != NULL && work->own_count > 0);
-    position->open_fee_known = position->open_net_known = true;
+    position->open_fee_known = position->open_net_known = position->open_tax_known = true;
     position->newest_list_on = DAY_NONE;
     for (size_t at = 0; at < work->own_count; at++) {
         const struct position_line *line = work->own[at];
@@ -131,6 +131,7 @@ static bool add_side(struct position *position, const struct position_line *line
     }
     position->open_fee_known = position->open_fee_known && plan->has_fee;
     position->open_net_known = position->open_net_known && plan->has_net;
+    position->open_tax_known = position->open_tax_known && plan->has_tax;
     if (plan->checks_identity && identity_fails(line))
         position->flagged = true;
     return money_add(net_x, position_net_x(line));

@@ -208,7 +208,7 @@ CREATE TABLE position_active (
     disbursed_aws_tax INTEGER NOT NULL,
     billed_net_x INTEGER NOT NULL, disbursed_net_x INTEGER NOT NULL,
     open_gross INTEGER NOT NULL, refund_gap INTEGER NOT NULL, collectible INTEGER NOT NULL,
-    open_tax INTEGER NOT NULL, open_fee INTEGER, open_net INTEGER,
+    open_tax INTEGER, open_fee INTEGER, open_net INTEGER,
     expected_fee_refund INTEGER, tax_calculated INTEGER NOT NULL, tax_aws INTEGER NOT NULL,
     tax_report_refund INTEGER NOT NULL, tax_difference INTEGER NOT NULL,
     billed_lines INTEGER NOT NULL, opening_lines INTEGER NOT NULL,
