@@ -12,14 +12,32 @@ struct assumptions {
     enum status status;
 };
 
-static void assumptions_options(struct assumptions *assumptions);
-static void assumptions_policy(struct assumptions *assumptions);
+/* Options as table meta holds them, where they are not the default. */
+static const char options_sql[] =
+    "WITH defaults (name, value) AS (VALUES ('option.allow-rejects', '0'), "
+    "('option.as-of', ''), ('option.assume', ''), ('option.currency', 'USD'), "
+    "('option.empty', ''), ('option.period', ''), ('option.rules', 'built-in'), "
+    "('option.terms', '')) "
+    "SELECT 'option ' || substr(name, 8), m.value, d.value, CASE name WHEN 'option.terms' THEN "
+    "(SELECT count(*) FROM position_active WHERE terms_source = 'policy') + "
+    "(SELECT count(*) FROM position_rest WHERE terms_source = 'policy') ELSE 0 END "
+    "FROM meta m JOIN defaults d USING (name) WHERE m.value <> d.value ORDER BY name";
+
+static const char policy_sql[] =
+    "SELECT 'policy ' || name, value, default_value, 0 FROM policy "
+    "WHERE value <> default_value ORDER BY name";
+
+static const char spellings_sql[] =
+    "SELECT trace || ' in ' || short_name, sum(cells), '0', 0 FROM section_trace "
+    "JOIN section USING (section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
+    "ORDER BY short_name, trace";
+
+static void assumptions_ask(struct assumptions *assumptions, const char *sql);
 static void assumptions_signs(struct assumptions *assumptions);
 static void assumptions_sign(struct assumptions *assumptions, uint32_t section,
                              enum component component);
 static void assumptions_currencies(struct assumptions *assumptions);
-static void assumptions_spellings(struct assumptions *assumptions);
-static void assumptions_row(struct assumptions *assumptions, const char *setting,
+static void assumptions_row(struct assumptions *assumptions, struct str setting,
                             struct str value, struct str shipped, int64_t positions,
                             struct str amount);
 static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical);
@@ -29,68 +47,28 @@ enum status run_store_assumptions(struct run *run, struct failure *failure)
     struct assumptions assumptions = {.run = run, .failure = failure};
     assumptions.status =
         store_insert_open(&assumptions.insert, run->store, "assumption", 6, failure);
-    assumptions_options(&assumptions);
-    assumptions_policy(&assumptions);
+    assumptions_ask(&assumptions, options_sql);
+    assumptions_ask(&assumptions, policy_sql);
     assumptions_signs(&assumptions);
     assumptions_currencies(&assumptions);
-    assumptions_spellings(&assumptions);
+    assumptions_ask(&assumptions, spellings_sql);
     store_insert_close(assumptions.insert);
     return assumptions.status;
 }
 
-/* Options as table meta holds them, where they are not the default. */
-static void assumptions_options(struct assumptions *assumptions)
+/* Rows as a SELECT gives them: setting, value, default, positions affected. */
+static void assumptions_ask(struct assumptions *assumptions, const char *sql)
 {
-    const char *sql =
-        "WITH defaults (name, value) AS (VALUES ('option.allow-rejects', '0'), "
-        "('option.as-of', ''), ('option.assume', ''), ('option.currency', 'USD'), "
-        "('option.empty', ''), ('option.period', ''), ('option.rules', 'built-in'), "
-        "('option.terms', '')) "
-        "SELECT substr(name, 8), m.value, d.value, "
-        "CASE name WHEN 'option.terms' THEN (SELECT count(*) FROM position_active WHERE "
-        "terms_source = 'policy') + (SELECT count(*) FROM position_rest WHERE terms_source = "
-        "'policy') ELSE 0 END FROM meta m JOIN defaults d USING (name) WHERE m.value <> "
-        "d.value "
-        "ORDER BY name";
     struct store_query *query = NULL;
-    bool found = false;
+    bool found = true;
     if (assumptions->status == STATUS_OK)
         assumptions->status = store_query_open(&query, assumptions->run->store, str_from(sql),
                                                assumptions->failure);
-    while (assumptions->status == STATUS_OK) {
+    while (assumptions->status == STATUS_OK && found) {
         assumptions->status = store_query_step(query, &found, assumptions->failure);
-        if (assumptions->status != STATUS_OK || !found)
-            break;
-        struct buffer setting = {0};
-        buffer_format(&setting, "option %.*s", (int)store_query_text(query, 0).length,
-                      store_query_text(query, 0).bytes);
-        assumptions_row(assumptions, buffer_c(&setting), store_query_text(query, 1),
-                        store_query_text(query, 2), store_query_integer(query, 3), STR(""));
-        buffer_free(&setting);
-    }
-    store_query_close(query);
-}
-
-static void assumptions_policy(struct assumptions *assumptions)
-{
-    const char *sql =
-        "SELECT name, value, default_value FROM policy WHERE value <> default_value "
-        "ORDER BY name";
-    struct store_query *query = NULL;
-    bool found = false;
-    if (assumptions->status == STATUS_OK)
-        assumptions->status = store_query_open(&query, assumptions->run->store, str_from(sql),
-                                               assumptions->failure);
-    while (assumptions->status == STATUS_OK) {
-        assumptions->status = store_query_step(query, &found, assumptions->failure);
-        if (assumptions->status != STATUS_OK || !found)
-            break;
-        struct buffer setting = {0};
-        buffer_format(&setting, "policy %.*s", (int)store_query_text(query, 0).length,
-                      store_query_text(query, 0).bytes);
-        assumptions_row(assumptions, buffer_c(&setting), store_query_text(query, 1),
-                        store_query_text(query, 2), 0, STR(""));
-        buffer_free(&setting);
+        if (assumptions->status == STATUS_OK && found)
+            assumptions_row(assumptions, store_query_text(query, 0), store_query_text(query, 1),
+                            store_query_text(query, 2), store_query_integer(query, 3), STR(""));
     }
     store_query_close(query);
 }
@@ -132,7 +110,7 @@ static void assumptions_sign(struct assumptions *assumptions, uint32_t section,
     buffer_format(&setting, "sign of %.*s in %.*s", (int)name.length, name.bytes,
                   (int)file.length, file.bytes);
     money_total_format(sum, &amount);
-    assumptions_row(assumptions, buffer_c(&setting),
+    assumptions_row(assumptions, buffer_str(&setting),
                     facts->factor[component] * canonical < 0 ? STR("negative")
                                                              : STR("positive"),
                     canonical < 0 ? STR("negative") : STR("positive"), reach->positions,
@@ -175,8 +153,8 @@ static void assumptions_currencies(struct assumptions *assumptions)
         money_total_format(next->gross, &amount);
         assumptions_row(
             assumptions,
-            next->from_billed ? "currency of payouts, from the billed lines"
-                              : "currency of payouts, the base currency",
+            next->from_billed ? STR("currency of payouts, from the billed lines")
+                              : STR("currency of payouts, the base currency"),
             str_from(currency_format(next->currency, own)),
             str_from(currency_format(assumptions->run->run_facts.base_currency, base)),
             next->positions, buffer_str(&amount));
@@ -184,43 +162,14 @@ static void assumptions_currencies(struct assumptions *assumptions)
     }
 }
 
-static void assumptions_spellings(struct assumptions *assumptions)
-{
-    const char *sql =
-        "SELECT trace, short_name, sum(cells) FROM section_trace JOIN section USING "
-        "(section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
-        "ORDER BY short_name, trace";
-    struct store_query *query = NULL;
-    bool found = false;
-    if (assumptions->status == STATUS_OK)
-        assumptions->status = store_query_open(&query, assumptions->run->store, str_from(sql),
-                                               assumptions->failure);
-    while (assumptions->status == STATUS_OK) {
-        assumptions->status = store_query_step(query, &found, assumptions->failure);
-        if (assumptions->status != STATUS_OK || !found)
-            break;
-        struct buffer setting = {0};
-        struct buffer cells = {0};
-        buffer_add(&setting, store_query_text(query, 0));
-        buffer_add_c(&setting, " in ");
-        buffer_add(&setting, store_query_text(query, 1));
-        buffer_add_count(&cells, store_query_integer(query, 2));
-        assumptions_row(assumptions, buffer_c(&setting), buffer_str(&cells), STR("0"), 0,
-                        STR(""));
-        buffer_free(&cells);
-        buffer_free(&setting);
-    }
-    store_query_close(query);
-}
-
-static void assumptions_row(struct assumptions *assumptions, const char *setting,
+static void assumptions_row(struct assumptions *assumptions, struct str setting,
                             struct str value, struct str shipped, int64_t positions,
                             struct str amount)
 {
     if (assumptions->status != STATUS_OK)
         return;
     const struct store_cell cells[] = {store_integer(assumptions->ordinal++),
-                                       store_text(str_from(setting)),
+                                       store_text(setting),
                                        store_text(value),
                                        store_text(shipped),
                                        store_integer(positions),
