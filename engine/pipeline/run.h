@@ -85,8 +85,7 @@ struct run {
     struct rule_set rule_set, rule_set_built_in;
     struct era_index *era_index;
     struct inputs inputs;
-    struct list files, sections, facts,
-        units; /* load_file, load_section, section_facts, load_unit */
+    struct list files, sections, facts, units; /* of load_*; facts: struct section_facts */
     struct list rejects, noise;
     struct file_facts *file_facts;
     struct run_facts run_facts;

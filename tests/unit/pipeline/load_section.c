@@ -59,12 +59,14 @@ static void test_days_by_the_first_that_applies(void **state)
     }
 }
 
+#define META_WITHOUT_START                                                                     \
+    "{\"dataSetCoverageRange\": {\"endDateTime\": \"2024-02-01T00:00:00Z\"}}"
+
 static void test_a_range_that_is_none(void **state)
 {
     static const char *const metas[] = {META("2024-03-01T00:00:00Z", "2024-02-01T00:00:00Z"),
                                         META("soon", "2024-02-01T00:00:00Z"),
-                                        "{\"dataSetCoverageRange\": {\"endDateTime\": "
-                                        "\"2024-02-01T00:00:00Z\"}}"};
+                                        META_WITHOUT_START};
     for (size_t i = 0; i < array_count(metas); i++) {
         struct world world;
         one_month(&world, *state, metas[i]);
