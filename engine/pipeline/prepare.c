@@ -15,6 +15,9 @@ enum status run_prepare(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->options);
     run->run_facts.as_of = run->options->as_of;
+    /* Shipped rules are quiet about positions at rest; those of a directory may ask. */
+    run->run_facts.rest_without_evidence =
+        !run->options->full && run->options->rules_path == NULL;
     run->run_facts.as_of_source = run->options->as_of == DAY_NONE ? "newest" : "option";
     run->run_facts.base_currency = run->options->currency;
     if (run->run_facts.base_currency == CURRENCY_NONE)

@@ -93,6 +93,7 @@ struct run_facts {
     const char *as_of_source; /* "option" | "newest" */
     struct role_window windows[ROLE_COUNT];
     day_number opening_on; /* day of the newest opening list not after as_of, or DAY_NONE */
+    bool rest_without_evidence; /* nothing will print or ask about positions at rest */
 };
 
 #endif

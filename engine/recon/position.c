@@ -213,6 +213,9 @@ static enum status hand_out(struct pass *pass, struct position *position)
 {
     if (pass->sink->position == NULL)
         return STATUS_OK;
-    position_evidence(&pass->work, position);
+    if (position->at_rest && pass->work.facts->rest_without_evidence)
+        position->evidence = STR("");
+    else
+        position_evidence(&pass->work, position);
     return pass->sink->position(pass->sink->context, position, pass->failure);
 }

@@ -57,7 +57,7 @@ struct position {
     bool products_differ;
     int64_t attribute_line; /* line_id */
     bool at_rest;
-    struct str evidence; /* "file#record" ...; for this call only */
+    struct str evidence; /* "file#record" ...; for this call only; "" at rest if facts say so */
 };
 
 /* Payers: ids of payers linked where one line shows both. */

@@ -95,6 +95,26 @@ static void test_order_does_not_matter(void **state)
     }
 }
 
+/* Who asks about positions at rest gets their places; nobody else pays for them. */
+static void test_evidence_at_rest(void **state)
+{
+    (void)state;
+    static struct world world;
+    for (int without = 0; without < 2; without++) {
+        world_init(&world);
+        world.facts.rest_without_evidence = without == 1;
+        world_add(&world, "inv R on=2024-05-10 gross=10 fee=-1 net=9; pay R on=2024-05-20 "
+                          "gross=10 fee=-1 net=9;"
+                          "inv O on=2024-01-01 gross=10");
+        assert_int_equal(world_pass(&world), STATUS_OK);
+        assert_true(world_is(&world, "at rest", "R",
+                             without ? "state=settled evidence="
+                                     : "state=settled evidence=inv.csv#2_pay.csv#2"));
+        assert_true(world_is(&world, "open", "O", "state=uncollected evidence=inv.csv#3"));
+        world_free(&world);
+    }
+}
+
 static void test_nothing_loaded(void **state)
 {
     (void)state;
@@ -171,6 +191,7 @@ int main(void)
         cmocka_unit_test(test_deferred_come_last),
         cmocka_unit_test(test_currencies_are_told),
         cmocka_unit_test(test_order_does_not_matter),
+        cmocka_unit_test(test_evidence_at_rest),
         cmocka_unit_test(test_nothing_loaded),
         cmocka_unit_test(test_sinks_may_fail),
     };
