@@ -6,7 +6,8 @@
 
 struct positions {
     struct run *run;
-    struct store_bulk *active, *rest, *payer, *class, *currency;
+    struct store_bulk *active, *rest;
+    struct store_insert *payer, *class, *currency;
     int64_t next_id;
 };
 

@@ -39,31 +39,32 @@ static enum status positions_open(struct positions *positions, struct run *run,
                                   struct failure *failure)
 {
     const struct {
-        struct store_bulk **bulk;
+        struct store_insert **insert;
         const char *table;
         size_t columns;
     } tables[] = {
-        {&positions->active, "position_active", POSITION_ACTIVE_COLUMNS},
-        {&positions->rest, "position_rest", POSITION_REST_COLUMNS},
         {&positions->payer, "payer_terms", 13},
         {&positions->class, "line_class", 2},
         {&positions->currency, "reference_currency", 2},
     };
-    enum status status = STATUS_OK;
+    enum status status = store_bulk_open(&positions->active, run->store, "position_active",
+                                         POSITION_ACTIVE_COLUMNS, failure);
+    if (status == STATUS_OK)
+        status = store_bulk_open(&positions->rest, run->store, "position_rest",
+                                 POSITION_REST_COLUMNS, failure);
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
-        status = store_bulk_open(tables[i].bulk, run->store, tables[i].table, tables[i].columns,
-                                 failure);
+        status = store_insert_open(tables[i].insert, run->store, tables[i].table,
+                                   tables[i].columns, failure);
     return status;
 }
 
 static enum status positions_close(struct positions *positions, struct failure *failure)
 {
-    struct store_bulk *bulks[] = {positions->active, positions->rest, positions->payer,
-                                  positions->class, positions->currency};
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < array_count(bulks); i++)
-        status = status_worse(status, store_bulk_finish(bulks[i], failure));
-    return status;
+    store_insert_close(positions->payer);
+    store_insert_close(positions->class);
+    store_insert_close(positions->currency);
+    enum status status = store_bulk_finish(positions->active, failure);
+    return status_worse(status, store_bulk_finish(positions->rest, failure));
 }
 
 static enum status positions_take(void *context, const struct position *position,
@@ -90,7 +91,7 @@ static enum status positions_line(void *context, uint32_t reference_id,
     int64_t line_id = ((int64_t)movement->section << 32) | movement->record;
     const struct store_cell cells[] = {store_integer(line_id),
                                        store_text(line_class_name(class))};
-    return store_bulk_row(positions->class, cells, failure);
+    return store_insert_row(positions->class, cells, failure);
 }
 
 /* Movements of one reference come together, so the last one seen tells a new position. */
@@ -151,7 +152,7 @@ static enum status positions_payer(void *context, const struct payer_terms_row *
         store_integer(row->collect_stand_in),
         store_integer(row->late_count),
     };
-    enum status status = store_bulk_row(positions->payer, cells, failure);
+    enum status status = store_insert_row(positions->payer, cells, failure);
     buffer_free(&amount);
     return status;
 }
@@ -166,5 +167,5 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
         return STATUS_OK;
     const struct store_cell cells[] = {store_integer(reference_id),
                                        store_text(str_from(currency_format(used, currency)))};
-    return store_bulk_row(positions->currency, cells, failure);
+    return store_insert_row(positions->currency, cells, failure);
 }

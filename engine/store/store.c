@@ -11,10 +11,7 @@
 #include <unistd.h>
 
 static enum status create_file(const char *path, struct failure *failure);
-static enum status connection_open(struct store *store, int flags, const char *vfs,
-                                   struct failure *failure);
 static enum status prepare_new(struct store *store, struct failure *failure);
-static enum status tune(struct store *store, struct failure *failure);
 static char *path_for_sqlite(const char *path);
 
 #define MEMORY_PATH ":memory:"
@@ -60,7 +57,6 @@ void store_close(struct store *store)
 {
     if (store == NULL)
         return;
-    store_pages_discard(store);
     /* A statement left open would keep the file locked for as long as the program runs. */
     int code = sqlite3_close(store->db);
     tie_assert(code == SQLITE_OK);
@@ -103,29 +99,7 @@ struct store *store_connect_by(const char *path, int flags, const char *vfs,
     size_t path_bytes = strlen(path) + 1;
     char *path_copy = memcpy(memory_resize(NULL, path_bytes, 1), path, path_bytes);
     *store = (struct store){.path = path_copy};
-    if (connection_open(store, flags, vfs, failure) == STATUS_OK)
-        return store;
-    store_close(store);
-    return NULL;
-}
-
-bool store_in_memory(const struct store *store)
-{
-    tie_assert(store != NULL);
-    return strcmp(store->path, MEMORY_PATH) == 0;
-}
-
-enum status store_reopen(struct store *store, struct failure *failure)
-{
-    tie_assert(store != NULL && store->db == NULL);
-    enum status status = connection_open(store, SQLITE_OPEN_READWRITE, NULL, failure);
-    return status == STATUS_OK ? tune(store, failure) : status;
-}
-
-static enum status connection_open(struct store *store, int flags, const char *vfs,
-                                   struct failure *failure)
-{
-    char *name = path_for_sqlite(store->path);
+    char *name = path_for_sqlite(path);
     int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, vfs);
     free(name);
     if (code == SQLITE_OK)
@@ -133,8 +107,11 @@ static enum status connection_open(struct store *store, int flags, const char *v
     if (code == SQLITE_OK)
         code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     if (code != SQLITE_OK)
-        return store_failed(store, "the books could not be opened", failure);
-    return store_money_register(store, failure);
+        store_failed(store, "the books could not be opened", failure);
+    if (code == SQLITE_OK && store_money_register(store, failure) == STATUS_OK)
+        return store;
+    store_close(store);
+    return NULL;
 }
 
 /* SQLite would fill a file that is already there; the system can refuse that in one step. */
@@ -149,33 +126,21 @@ static enum status create_file(const char *path, struct failure *failure)
 
 static enum status prepare_new(struct store *store, struct failure *failure)
 {
-    char pragmas[128];
-    snprintf(pragmas, sizeof pragmas, "PRAGMA page_size = %d; PRAGMA auto_vacuum = NONE",
-             LIMIT_STORE_PAGE_BYTES);
+    char pragmas[512];
+    int length = snprintf(pragmas, sizeof pragmas,
+                          "PRAGMA page_size = %d; PRAGMA journal_mode = OFF;"
+                          "PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+                          "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;"
+                          "PRAGMA secure_delete = OFF; BEGIN;"
+                          "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                          LIMIT_STORE_PAGE_BYTES, LIMIT_STORE_CACHE_KIB, STORE_APPLICATION_ID,
+                          STORE_SCHEMA_VERSION);
+    tie_assert(length > 0 && (size_t)length < sizeof pragmas);
     enum status status = store_execute(store, pragmas, failure);
-    if (status == STATUS_OK)
-        status = tune(store, failure);
-    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             STORE_APPLICATION_ID, STORE_SCHEMA_VERSION);
-    if (status == STATUS_OK)
-        status = store_execute(store, pragmas, failure);
     /* Embedded texts are followed by a NUL that does not count. */
     tie_assert(store_file_count == 1);
     const char *schema = (const char *)store_files[0].bytes;
     return status == STATUS_OK ? store_execute(store, schema, failure) : status;
-}
-
-/* For books under way, and the first transaction. */
-static enum status tune(struct store *store, struct failure *failure)
-{
-    char pragmas[256];
-    int length = snprintf(pragmas, sizeof pragmas,
-                          "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                          "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -%d;"
-                          "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; BEGIN",
-                          LIMIT_STORE_CACHE_KIB);
-    tie_assert(length > 0 && (size_t)length < sizeof pragmas);
-    return store_execute(store, pragmas, failure);
 }
 
 /* "file:x" would be a URI and ":memory:" no file: a path in front makes them the names they

@@ -1,11 +1,10 @@
-/* Many rows of one table, page by page. SQLite does not see these rows come, so each cell is
- * held against its column here; what cannot stand in a page, or in the order of ids, waits
- * beside until SQLite can insert it. */
+/* Many rows of one table, by way of images. SQLite does not look at types and NULLs when it
+ * copies an image, so each cell is held against its column here; a row too long for an image
+ * goes the plain way. */
 #include "store/store_write.h"
 
 #include "base/arena.h"
-#include "store/store_aside.h"
-#include "store/store_pages.h"
+#include "store/store_attach.h"
 #include "store/store_query.h"
 #include "store/store_row.h"
 
@@ -23,26 +22,27 @@ struct bulk_column {
 struct store_bulk {
     struct store *store;
     struct arena arena;
-    struct str table;
+    struct str table, sql;
     struct bulk_column columns[COLUMNS_MOST];
     size_t column_count;
-    struct page_table pages;
-    struct store_aside aside;
-    bool by_pages; /* the table is of the form */
-    bool away;     /* SQLite was asked to leave */
+    struct store_image image;
+    struct store_insert *insert; /* for rows too long for an image; NULL until there is one */
 };
 
-static enum status read_table(struct store_bulk *bulk, bool *by_pages, struct failure *failure);
-static enum status read_columns(struct store_bulk *bulk, size_t expected, bool *by_pages,
+static enum status read_table(struct store_bulk *bulk, struct failure *failure);
+static enum status read_columns(struct store_bulk *bulk, size_t expected,
                                 struct failure *failure);
 static enum status refuse_table(const struct store_bulk *bulk, struct failure *failure);
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
                                struct failure *failure);
 static size_t encode(const struct store_bulk *bulk, const struct store_cell *cells,
-                     unsigned char record[STORE_PAGES_RECORD_MOST]);
+                     unsigned char record[STORE_IMAGE_RECORD_MOST]);
 static unsigned char *encode_cell(const struct store_cell *cell, unsigned char *body,
                                   const unsigned char *end, unsigned char *types,
                                   size_t *types_length);
+static enum status flush(struct store_bulk *bulk, struct failure *failure);
+static enum status insert_long(struct store_bulk *bulk, const struct store_cell *cells,
+                               struct failure *failure);
 
 enum status store_bulk_open(struct store_bulk **bulk, struct store *store, const char *table,
                             size_t column_count, struct failure *failure)
@@ -50,81 +50,82 @@ enum status store_bulk_open(struct store_bulk **bulk, struct store *store, const
     tie_assert(bulk != NULL && store != NULL);
     tie_assert(table != NULL && column_count > 0 && column_count <= COLUMNS_MOST);
     *bulk = NULL;
+    enum status status = store_attach(store, failure);
+    if (status != STATUS_OK)
+        return status;
     struct store_bulk *made = memory_resize(NULL, 1, sizeof *made);
     memset(made, 0, sizeof *made);
     made->store = store;
     made->table = arena_copy(&made->arena, str_from(table));
-    made->aside = (struct store_aside){
-        .store = store, .table = made->table.bytes, .column_count = column_count};
-    enum status status = read_table(made, &made->by_pages, failure);
+    store_image_init(&made->image);
+    status = read_table(made, failure);
     if (status == STATUS_OK)
-        status = read_columns(made, column_count, &made->by_pages, failure);
-    if (status == STATUS_OK && made->by_pages)
-        status = page_table_open(&made->pages, store, made->table, failure);
-    if (status == STATUS_OK)
-        *bulk = made;
-    else
+        status = read_columns(made, column_count, failure);
+    if (status != STATUS_OK) {
         store_bulk_finish(made, failure);
-    return status;
+        return status;
+    }
+    store_image_start(&made->image, made->table, made->sql);
+    *bulk = made;
+    return STATUS_OK;
 }
 
-/* SQLite leaves with the first row, when every table that is filled beside this one is open. */
 enum status store_bulk_row(struct store_bulk *bulk, const struct store_cell *cells,
                            struct failure *failure)
 {
     tie_assert(bulk != NULL && cells != NULL);
-    unsigned char record[STORE_PAGES_RECORD_MOST];
+    unsigned char record[STORE_IMAGE_RECORD_MOST];
     enum status status = check_cells(bulk, cells, failure);
-    if (status == STATUS_OK && !bulk->away) {
-        status = store_leave(bulk->store, failure);
-        bulk->away = status == STATUS_OK;
-    }
     if (status != STATUS_OK)
         return status;
-    size_t length = bulk->by_pages ? encode(bulk, cells, record) : 0;
-    if (length > 0 &&
-        page_table_add(&bulk->pages, bulk->store, cells[0].integer, record, length))
+    size_t length = encode(bulk, cells, record);
+    if (length == 0)
+        return insert_long(bulk, cells, failure);
+    if (store_image_add(&bulk->image, cells[0].integer, record, length))
         return STATUS_OK;
-    return store_aside_row(&bulk->aside, cells, failure);
+    status = flush(bulk, failure);
+    bool added = store_image_add(&bulk->image, cells[0].integer, record, length);
+    tie_assert(added);
+    return status;
 }
 
 enum status store_bulk_finish(struct store_bulk *bulk, struct failure *failure)
 {
     if (bulk == NULL)
         return STATUS_OK;
-    enum status status = STATUS_OK;
-    page_table_finish(&bulk->pages, bulk->store);
-    if (bulk->away)
-        status = store_return(bulk->store, failure);
-    status = status_worse(status, store_aside_finish(&bulk->aside, failure));
+    enum status status = flush(bulk, failure);
+    store_insert_close(bulk->insert);
+    store_detach(bulk->store);
+    store_image_free(&bulk->image);
     arena_free(&bulk->arena);
     free(bulk);
     return status;
 }
 
-/* Whether rows may come unseen: the words of the table's own statement tell. */
-static enum status read_table(struct store_bulk *bulk, bool *by_pages, struct failure *failure)
+/* What would make copying rows as they are unsafe or impossible is refused: the words of the
+ * table's own statement tell. */
+static enum status read_table(struct store_bulk *bulk, struct failure *failure)
 {
     struct store_query *query = NULL;
     bool found = false;
     enum status status = store_query_open(
         &query, bulk->store,
-        STR("SELECT sql LIKE '%) STRICT' AND sql NOT LIKE '%CHECK%' FROM main.sqlite_schema "
-            "WHERE type = 'table' AND name = ?1"),
+        STR("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1 AND "
+            "sql LIKE '%) STRICT' AND sql NOT LIKE '%CHECK%'"),
         failure);
     if (status != STATUS_OK)
         return status;
     store_query_bind_text(query, 1, bulk->table);
     status = store_query_step(query, &found, failure);
     if (status == STATUS_OK && found)
-        *by_pages = store_query_integer(query, 0) == 1;
+        bulk->sql = arena_copy(&bulk->arena, store_query_text(query, 0));
     else if (status == STATUS_OK)
         status = refuse_table(bulk, failure);
     store_query_close(query);
     return status;
 }
 
-static enum status read_columns(struct store_bulk *bulk, size_t expected, bool *by_pages,
+static enum status read_columns(struct store_bulk *bulk, size_t expected,
                                 struct failure *failure)
 {
     struct store_query *query = NULL;
@@ -133,7 +134,7 @@ static enum status read_columns(struct store_bulk *bulk, size_t expected, bool *
     enum status status =
         store_query_open(&query, bulk->store,
                          STR("SELECT name, type = 'TEXT', \"notnull\" = 0, pk = 1 AND cid = 0 "
-                             "AND type = 'INTEGER' FROM pragma_table_info(?1) ORDER BY cid"),
+                             "FROM pragma_table_info(?1) ORDER BY cid"),
                          failure);
     if (status != STATUS_OK)
         return status;
@@ -149,17 +150,15 @@ static enum status read_columns(struct store_bulk *bulk, size_t expected, bool *
     }
     store_query_close(query);
     bulk->columns[0].may_be_null = false;
-    *by_pages = *by_pages && key_first;
-    bool fits = bulk->column_count == expected;
+    bool fits = key_first && bulk->column_count == expected;
     return status == STATUS_OK && !fits ? refuse_table(bulk, failure) : status;
 }
 
 static enum status refuse_table(const struct store_bulk *bulk, struct failure *failure)
 {
-    return failure_set(
-        failure, STATUS_EVIDENCE,
-        "table %s cannot be filled in bulk: it is not there, or has other columns",
-        bulk->table.bytes);
+    return failure_set(failure, STATUS_EVIDENCE,
+                       "table %s cannot be filled in bulk: it is not there, or not of the form",
+                       bulk->table.bytes);
 }
 
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
@@ -181,11 +180,11 @@ static enum status check_cells(const struct store_bulk *bulk, const struct store
 /* The record's length; 0 when it is too long. The first column is the row's id, for which the
  * record holds NULL. */
 static size_t encode(const struct store_bulk *bulk, const struct store_cell *cells,
-                     unsigned char record[STORE_PAGES_RECORD_MOST])
+                     unsigned char record[STORE_IMAGE_RECORD_MOST])
 {
     unsigned char types[COLUMNS_MOST * ROW_VARINT_MOST];
-    unsigned char body[STORE_PAGES_RECORD_MOST + sizeof(int64_t)];
-    const unsigned char *end = body + STORE_PAGES_RECORD_MOST;
+    unsigned char body[STORE_IMAGE_RECORD_MOST + sizeof(int64_t)];
+    const unsigned char *end = body + STORE_IMAGE_RECORD_MOST;
     unsigned char *at = body;
     size_t types_length = 1;
     types[0] = 0;
@@ -196,7 +195,7 @@ static size_t encode(const struct store_bulk *bulk, const struct store_cell *cel
     /* The header counts its own length, which takes one byte or two. */
     size_t header_length = types_length + (types_length + 1 < 128 ? 1 : 2);
     size_t body_length = (size_t)(at - body);
-    if (header_length + body_length > STORE_PAGES_RECORD_MOST)
+    if (header_length + body_length > STORE_IMAGE_RECORD_MOST)
         return 0;
     size_t length = row_put_varint(record, header_length);
     memcpy(record + length, types, types_length);
@@ -227,4 +226,24 @@ static unsigned char *encode_cell(const struct store_cell *cell, unsigned char *
         return body + cell->text.length;
     }
     base_assert_failed(__FILE__, __LINE__, "a kind of cell");
+}
+
+/* The rows so far go into the table; the image begins anew, also after a failure. */
+static enum status flush(struct store_bulk *bulk, struct failure *failure)
+{
+    if (bulk->image.rows == 0)
+        return STATUS_OK;
+    enum status status = store_attach_copy(bulk->store, &bulk->image, bulk->table, failure);
+    store_image_start(&bulk->image, bulk->table, bulk->sql);
+    return status;
+}
+
+static enum status insert_long(struct store_bulk *bulk, const struct store_cell *cells,
+                               struct failure *failure)
+{
+    enum status status = flush(bulk, failure);
+    if (status == STATUS_OK && bulk->insert == NULL)
+        status = store_insert_open(&bulk->insert, bulk->store, bulk->table.bytes,
+                                   bulk->column_count, failure);
+    return status == STATUS_OK ? store_insert_row(bulk->insert, cells, failure) : status;
 }

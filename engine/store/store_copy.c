@@ -1,5 +1,6 @@
-/* A table takes the lines of a role as they come, which is in the order of their ids; a line
- * that comes out of order waits beside until SQLite can insert it. */
+/* For each table a batch has rows of: its rows become an image, and SQLite copies that into the
+ * table of the same form. Whatever order lines come in, an image holds them as long as ids
+ * rise. */
 #include "store/store_copy.h"
 
 #include "store/store_query.h"
@@ -7,6 +8,8 @@
 #include <string.h>
 
 static enum status table_read(struct store_copy *copy, size_t number, struct failure *failure);
+static enum status table_read_sql(struct store_copy *copy, struct copy_table *table,
+                                  struct failure *failure);
 static enum status table_read_columns(struct store_copy *copy, struct copy_table *table,
                                       struct failure *failure);
 static enum status copy_table(struct store_copy *copy, size_t number,
@@ -18,12 +21,11 @@ enum status store_copy_open(struct store_copy *copy, struct store *store,
 {
     tie_assert(copy != NULL && store != NULL);
     *copy = (struct store_copy){.store = store};
-    enum status status = STATUS_OK;
+    store_image_init(&copy->image);
+    enum status status = store_attach(store, failure);
+    copy->attached = status == STATUS_OK;
     for (size_t i = 0; i < array_count(copy->tables) && status == STATUS_OK; i++)
         status = table_read(copy, i, failure);
-    if (status == STATUS_OK)
-        status = store_leave(store, failure);
-    copy->away = status == STATUS_OK;
     return status;
 }
 
@@ -40,19 +42,13 @@ enum status store_copy_batch(struct store_copy *copy, const struct store_batch *
     return status;
 }
 
-enum status store_copy_finish(struct store_copy *copy, struct failure *failure)
+void store_copy_close(struct store_copy *copy)
 {
-    tie_assert(copy != NULL && failure != NULL);
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < array_count(copy->tables); i++)
-        page_table_finish(&copy->tables[i].pages, copy->store);
-    if (copy->away)
-        status = store_return(copy->store, failure);
-    for (size_t i = 0; i < array_count(copy->tables); i++)
-        if (copy->tables[i].aside.store != NULL)
-            status = status_worse(status, store_aside_finish(&copy->tables[i].aside, failure));
+    tie_assert(copy != NULL);
+    if (copy->attached)
+        store_detach(copy->store);
+    store_image_free(&copy->image);
     arena_free(&copy->arena);
-    return status;
 }
 
 static enum status table_read(struct store_copy *copy, size_t number, struct failure *failure)
@@ -63,12 +59,29 @@ static enum status table_read(struct store_copy *copy, size_t number, struct fai
     buffer_format(&name, "line_%.*s", (int)role.length, role.bytes);
     table->name = arena_copy(&copy->arena, buffer_str(&name));
     buffer_free(&name);
-    enum status status = table_read_columns(copy, table, failure);
-    table->aside = (struct store_aside){
-        .store = copy->store, .table = table->name.bytes, .column_count = table->column_count};
-    return status == STATUS_OK
-               ? page_table_open(&table->pages, copy->store, table->name, failure)
-               : status;
+    enum status status = table_read_sql(copy, table, failure);
+    return status == STATUS_OK ? table_read_columns(copy, table, failure) : status;
+}
+
+static enum status table_read_sql(struct store_copy *copy, struct copy_table *table,
+                                  struct failure *failure)
+{
+    struct store_query *query = NULL;
+    bool found = false;
+    enum status status = store_query_open(
+        &query, copy->store,
+        STR("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1"), failure);
+    if (status != STATUS_OK)
+        return status;
+    store_query_bind_text(query, 1, table->name);
+    status = store_query_step(query, &found, failure);
+    if (status == STATUS_OK && found)
+        table->sql = arena_copy(&copy->arena, store_query_text(query, 0));
+    else if (status == STATUS_OK)
+        status = failure_set(failure, STATUS_EVIDENCE, "the books have no table %s",
+                             table->name.bytes);
+    store_query_close(query);
+    return status;
 }
 
 static enum status table_read_columns(struct store_copy *copy, struct copy_table *table,
@@ -93,33 +106,31 @@ static enum status table_read_columns(struct store_copy *copy, struct copy_table
                                  table->name.bytes, (int)name.length, name.bytes);
     }
     store_query_close(query);
-    if (status == STATUS_OK && table->column_count == 0)
-        status = failure_set(failure, STATUS_EVIDENCE, "the books have no table %s",
-                             table->name.bytes);
     return status;
 }
 
 static enum status copy_table(struct store_copy *copy, size_t number,
                               const struct store_batch *batch, struct failure *failure)
 {
-    struct copy_table *table = &copy->tables[number];
+    const struct copy_table *table = &copy->tables[number];
     unsigned char record[ROW_BYTES_MOST];
     struct store_line line = {0};
     size_t at = 0;
+    store_image_start(&copy->image, table->name, table->sql);
     while (store_batch_next(batch, &at, &line)) {
         if (!belongs(&line, number))
             continue;
         size_t length = row_encode(&line, table->columns, table->column_count, record);
-        if (page_table_add(&table->pages, copy->store, line.line_id, record, length))
+        if (store_image_add(&copy->image, line.line_id, record, length))
             continue;
-        struct store_cell cells[ROW_COLUMNS_MOST];
-        char currency[CURRENCY_TEXT_BYTES];
-        row_cells(&line, table->columns, table->column_count, currency, cells);
-        enum status status = store_aside_row(&table->aside, cells, failure);
+        enum status status = store_attach_copy(copy->store, &copy->image, table->name, failure);
         if (status != STATUS_OK)
             return status;
+        store_image_start(&copy->image, table->name, table->sql);
+        bool added = store_image_add(&copy->image, line.line_id, record, length);
+        tie_assert(added);
     }
-    return STATUS_OK;
+    return store_attach_copy(copy->store, &copy->image, table->name, failure);
 }
 
 static bool belongs(const struct store_line *line, size_t number)

@@ -9,9 +9,9 @@
 #include <sqlite3.h>
 
 struct store {
-    sqlite3 *db;               /* NULL while SQLite is away, see store_pages.h */
-    char *path;                /* as given, for failures */
-    struct store_pages *pages; /* NULL while SQLite has the books */
+    sqlite3 *db;
+    char *path;   /* as given, for failures */
+    int attached; /* who uses the place for images, see store_attach.h */
 };
 
 /* schema.sql, as it was when the program was built: the only one. */
@@ -24,12 +24,6 @@ struct store *store_connect(const char *path, int flags, struct failure *failure
 /* The same by another way to files; NULL: the system's own. */
 struct store *store_connect_by(const char *path, int flags, const char *vfs,
                                struct failure *failure);
-/* Whether there is no file. */
-bool store_in_memory(const struct store *store);
-/* Books under way that SQLite had closed, in a new transaction. */
-enum status store_reopen(struct store *store, struct failure *failure);
-/* Frees what store_leave took, when there was no return. */
-void store_pages_discard(struct store *store);
 /* The functions of store_money.c. */
 enum status store_money_register(struct store *store, struct failure *failure);
 

@@ -53,10 +53,8 @@ enum status store_lines_open(struct store_lines **lines, struct store *store,
             status = failure_system(failure, "no second thread could be started", NULL);
     }
     *lines = status == STATUS_OK ? made : NULL;
-    if (status != STATUS_OK) {
-        (void)store_copy_finish(&made->copy, failure);
+    if (status != STATUS_OK)
         lines_free(made);
-    }
     return status;
 }
 
@@ -84,13 +82,13 @@ enum status store_lines_finish(struct store_lines *lines, struct failure *failur
     enum status status = STATUS_OK;
     if (atomic_load(&lines->failed))
         status = failure_take(lines, failure);
-    status = status_worse(status, store_copy_finish(&lines->copy, failure));
     lines_free(lines);
     return status;
 }
 
 static void lines_free(struct store_lines *lines)
 {
+    store_copy_close(&lines->copy);
     for (size_t i = 0; i < array_count(lines->ring); i++)
         free(lines->ring[i].bytes);
     pthread_cond_destroy(&lines->changed);

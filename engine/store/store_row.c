@@ -35,8 +35,6 @@ static const struct named_column named_columns[] = {
     NAMED(flags, ROW_COUNT),
 };
 
-static struct store_cell cell_of(const struct store_line *line, const struct row_column *column,
-                                 char currency[CURRENCY_TEXT_BYTES]);
 static unsigned char *put_column(unsigned char *body, unsigned char *type,
                                  const struct store_line *line,
                                  const struct row_column *column);
@@ -70,40 +68,6 @@ size_t row_encode(const struct store_line *line, const struct row_column *column
     for (size_t i = 0; i < count; i++)
         body = put_column(body, &record[1 + i], line, &columns[i]);
     return (size_t)(body - record);
-}
-
-void row_cells(const struct store_line *line, const struct row_column *columns, size_t count,
-               char currency[CURRENCY_TEXT_BYTES], struct store_cell *cells)
-{
-    tie_assert(line != NULL && columns != NULL && cells != NULL);
-    for (size_t i = 0; i < count; i++)
-        cells[i] = cell_of(line, &columns[i], currency);
-}
-
-static struct store_cell cell_of(const struct store_line *line, const struct row_column *column,
-                                 char currency[CURRENCY_TEXT_BYTES])
-{
-    const char *at = (const char *)line + column->offset;
-    int64_t integer;
-    uint32_t count;
-    day_number day;
-    switch (column->kind) {
-    case ROW_ID:
-    case ROW_INTEGER:
-        memcpy(&integer, at, sizeof integer);
-        return store_integer(integer);
-    case ROW_COUNT:
-        memcpy(&count, at, sizeof count);
-        return store_integer(count);
-    case ROW_DAY:
-        memcpy(&day, at, sizeof day);
-        return store_day(day);
-    case ROW_CURRENCY:
-        memcpy(&count, at, sizeof count);
-        return count == CURRENCY_NONE ? store_null()
-                                      : store_text(str_from(currency_format(count, currency)));
-    }
-    base_assert_failed(__FILE__, __LINE__, "a kind of column");
 }
 
 unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value)

@@ -31,10 +31,6 @@ bool row_column_find(struct str name, struct row_column *column);
 size_t row_encode(const struct store_line *line, const struct row_column *columns, size_t count,
                   unsigned char *record);
 
-/* The same as cells, `count` of them, for rows that are inserted. */
-void row_cells(const struct store_line *line, const struct row_column *columns, size_t count,
-               char currency[CURRENCY_TEXT_BYTES], struct store_cell *cells);
-
 /* The parts of any record. A whole number into `body`, of which eight bytes are overwritten,
  * and its type; the end of what matters of the body. */
 unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value);

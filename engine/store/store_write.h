@@ -29,11 +29,9 @@ enum status store_insert_row(struct store_insert *insert, const struct store_cel
                              struct failure *failure);
 void store_insert_close(struct store_insert *insert); /* NULL is fine */
 
-/* The fast way into a large table that is empty, STRICT and without CHECK, and whose first
- * column is its INTEGER PRIMARY KEY: ten times the rows a second as long as ids rise. Rows that
- * do not, and rows of other tables, are inserted at the end. Several may be open at once; from
- * the first row of one to the finish of all, nobody uses the store in another way, and no
- * statement on it may be open. Rows are in the tables after the last finish. */
+/* The fast way into a large table whose first column is its INTEGER PRIMARY KEY, STRICT and
+ * without CHECK: two to three times the rows a second as long as ids rise. Rows are in the
+ * table only after finish; until then nobody reads or writes that table by another way. */
 struct store_bulk;
 enum status store_bulk_open(struct store_bulk **bulk, struct store *store, const char *table,
                             size_t column_count, struct failure *failure);

@@ -37,7 +37,7 @@ static void test_rows_are_as_sqlite_writes_them(void **state)
     must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
     batch = batch_of(bytes, second, 3);
     must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
-    must_work(store_copy_finish(&copy, &fixture->failure), &fixture->failure);
+    store_copy_close(&copy);
     execute(fixture, store,
             "INSERT INTO line_opening VALUES (11,0,0,0,0,'EUR',NULL,5,0,-11,0,0)");
     assert_answer(fixture, store,
@@ -62,7 +62,7 @@ static void test_an_id_twice(void **state)
     struct store_batch batch = batch_of(bytes, ids, 3);
     must_fail(fixture, store_copy_batch(&copy, &batch, &fixture->failure), STATUS_EVIDENCE,
               "UNIQUE constraint failed: line_opening.line_id");
-    must_work(store_copy_finish(&copy, &fixture->failure), &fixture->failure);
+    store_copy_close(&copy);
     store_close(store);
 }
 
@@ -80,12 +80,12 @@ static void test_columns_follow_the_tables(void **state)
     must_work(store_copy_open(&copy, store, &fixture->failure), &fixture->failure);
     struct store_batch batch = batch_of(bytes, ids, 1);
     must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
-    must_work(store_copy_finish(&copy, &fixture->failure), &fixture->failure);
+    store_copy_close(&copy);
     assert_answer(fixture, store, "SELECT * FROM line_opening", "-4|4|5");
     execute(fixture, store, "ALTER TABLE line_opening ADD COLUMN extra INTEGER");
     enum status status = store_copy_open(&copy, store, &fixture->failure);
     must_fail(fixture, status, STATUS_EVIDENCE, "lines have no value for line_opening.extra");
-    must_work(store_copy_finish(&copy, &fixture->failure), &fixture->failure);
+    store_copy_close(&copy);
     store_close(store);
 }
 

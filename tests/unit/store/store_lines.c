@@ -174,7 +174,7 @@ static void test_a_failure_reaches_the_caller(void **state)
     while (status == STATUS_OK && ++tried < 10000000)
         status = store_lines_put(lines, &line, &fixture->failure);
     must_fail(fixture, status, STATUS_EVIDENCE,
-              "could not be written: UNIQUE constraint failed: line_billed.line_id");
+              "rows could not be written: UNIQUE constraint failed: line_billed.line_id");
     must_fail(fixture, store_lines_put(lines, &line, &fixture->failure), STATUS_EVIDENCE,
               "UNIQUE constraint failed");
     must_fail(fixture, store_lines_finish(lines, &fixture->failure), STATUS_EVIDENCE,
