@@ -16,6 +16,7 @@
 enum { OPEN_DIRECTORIES = 16 };
 
 static struct str target_path(const char *target, struct arena *arena);
+static bool leads_nowhere(const char *path);
 static mode_t mode_less_umask(mode_t mode);
 static int sync_entry(const char *path, const struct stat *state, int kind, struct FTW *place);
 static int sync_path(const char *path);
@@ -29,8 +30,15 @@ enum status file_stage_begin(const char *target, struct arena *arena, struct str
                              struct failure *failure)
 {
     tie_assert(target != NULL && arena != NULL && staging != NULL);
+    struct str place = target_path(target, arena);
+    if (leads_nowhere(place.bytes)) {
+        failure_set(failure, STATUS_EVIDENCE, "a link to a directory that is not there");
+        failure_place(failure, target, 0, 0);
+        failure_remedy(failure, "Make the directory it names, or remove the link.");
+        return STATUS_EVIDENCE;
+    }
     struct buffer name = {0};
-    buffer_add(&name, target_path(target, arena));
+    buffer_add(&name, place);
     buffer_add_c(&name, ".tieout-XXXXXX");
     enum status status = STATUS_OK;
     /* mkdtemp makes it private; the results in it are as public as any file of this user. */
@@ -95,6 +103,13 @@ static struct str target_path(const char *target, struct arena *arena)
     while (path.length > 1 && path.bytes[path.length - 1] == '/')
         path.length--;
     return arena_copy(arena, path);
+}
+
+/* An exchange with such a link would leave the link itself beside the results. */
+static bool leads_nowhere(const char *path)
+{
+    struct stat state;
+    return lstat(path, &state) == 0 && S_ISLNK(state.st_mode);
 }
 
 /* The umask can be read only by setting it; this runs before any thread is started. */

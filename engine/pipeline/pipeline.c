@@ -11,6 +11,8 @@
 
 static enum status pipeline_check_targets(const struct run_options *options,
                                           struct failure *failure);
+static enum status pipeline_check_books_apart(const struct run_options *options,
+                                              struct arena *arena, struct failure *failure);
 static enum status pipeline_check_directory(const char *directory, struct arena *arena,
                                             struct failure *failure);
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
@@ -50,9 +52,31 @@ static enum status pipeline_check_targets(const struct run_options *options,
     struct arena arena = {0};
     enum status status = pipeline_check_directory(options->out_directory, &arena, failure);
     if (status == STATUS_OK && options->books_path)
+        status = pipeline_check_books_apart(options, &arena, failure);
+    if (status == STATUS_OK && options->books_path)
         status = store_check_replaceable(options->books_path, failure);
     arena_free(&arena);
     return status;
+}
+
+/* The report directory is replaced whole after the books are in place: books inside it would
+ * be gone with the old reports. */
+static enum status pipeline_check_books_apart(const struct run_options *options,
+                                              struct arena *arena, struct failure *failure)
+{
+    tie_assert(options->books_path != NULL);
+    const char *slash = strrchr(options->books_path, '/');
+    struct str parent = STR(".");
+    if (slash)
+        parent = (struct str){options->books_path, (size_t)(slash - options->books_path) + 1};
+    struct str inside = file_real_path(arena_copy(arena, parent).bytes, arena);
+    if (!str_equal(inside, file_real_path(options->out_directory, arena)))
+        return STATUS_OK;
+    failure_set(failure, STATUS_USAGE, "--books %s lies in the report directory",
+                options->books_path);
+    failure_remedy(failure, "A report directory is replaced whole. Leave --books out (the "
+                            "database is books.db there),\nor name a file elsewhere.");
+    return STATUS_USAGE;
 }
 
 static enum status pipeline_check_directory(const char *directory, struct arena *arena,
@@ -64,7 +88,9 @@ static enum status pipeline_check_directory(const char *directory, struct arena 
     if (kind == FILE_MISSING)
         return STATUS_OK;
     enum status status = file_list(directory, arena, &names, &count, failure);
+    bool ours = count == 0;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        ours = ours || str_equal(names[i], STR("manifest.json"));
         if (report_is_output_name(names[i]))
             continue;
         failure_set(failure, STATUS_EVIDENCE,
@@ -80,7 +106,16 @@ static enum status pipeline_check_directory(const char *directory, struct arena 
     if (status == STATUS_OK)
         status = store_check_replaceable(buffer_c(&books), failure);
     buffer_free(&books);
-    return status;
+    if (status != STATUS_OK || ours)
+        return status;
+    /* Names alone prove little: anybody may keep a refunds.csv. */
+    failure_set(failure, STATUS_EVIDENCE,
+                "the directory holds %.*s and no manifest.json: it is not of this program",
+                (int)names[0].length, names[0].bytes);
+    failure_place(failure, directory, 0, 0);
+    failure_remedy(failure,
+                   "A report directory is replaced whole. Name an empty or a new one.");
+    return STATUS_EVIDENCE;
 }
 
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
