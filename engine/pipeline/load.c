@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+static void load_move(void *ledger, const struct store_line *line);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
 static enum status load_record(struct load *load, const struct record *record,
@@ -20,9 +21,10 @@ static void load_progress(struct load *load, int64_t position);
 enum status run_load(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    enum status status = store_lines_open(&run->lines, run->store, failure);
     run->overlap = overlap_new();
     ledger_init(&run->ledger);
+    enum status status =
+        store_lines_open(&run->lines, run->store, load_move, &run->ledger, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
         struct load load = {.run = run, .file_index = (uint32_t)i};
         load.file = list_add(&run->files, sizeof(struct load_file));
@@ -35,6 +37,12 @@ enum status run_load(struct run *run, struct failure *failure)
     enum status finished = store_lines_finish(run->lines, failure);
     run->lines = NULL;
     return status_worse(status, finished);
+}
+
+/* The join goes on where lines are written, beside the reading. */
+static void load_move(void *ledger, const struct store_line *line)
+{
+    ledger_move(ledger, line);
 }
 
 static enum status load_file_bytes(struct load *load, struct failure *failure)

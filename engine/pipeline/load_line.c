@@ -40,7 +40,7 @@ enum status load_line(struct load *load, const struct record *record, struct fai
         load_days(load, &line);
         load_totals(load, &line);
         load_rate(load, line.texts[TEXT_TAX_RATE]);
-        ledger_add(&load->run->ledger, load->section_id, role, &line, &ids);
+        ledger_intern(&load->run->ledger, role, &line, &ids);
         status = load_keep(load, &line, &ids, holds, failure);
         if (role == ROLE_DISBURSED)
             overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));

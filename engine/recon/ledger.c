@@ -51,16 +51,13 @@ static const enum text_field JURISDICTION_PARTS[] = {
 
 #define PARTS(names) ((struct ledger_parts){names, array_count(names)})
 
-static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
-                        struct ledger_ids *ids);
 static void lookup_begin(struct lookup *lookup);
 static void lookup_expect(const struct lookup *lookup);
 static uint32_t lookup_end(const struct lookup *lookup);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
-static void movement_fill(struct movement *movement, const struct line *line,
-                          const struct ledger_ids *ids);
+static void movement_fill(struct movement *movement, const struct store_line *line);
 
 void ledger_init(struct ledger *ledger)
 {
@@ -100,21 +97,77 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
 {
     tie_assert(ledger != NULL && line != NULL && ids != NULL);
     tie_assert(section <= UINT16_MAX && line->record > 0 && line->record <= UINT32_MAX);
-    intern_line(ledger, role, line, ids);
-    if (role == ROLE_STATED_TOTAL || role == ROLE_ASIDE)
+    ledger_intern(ledger, role, line, ids);
+    struct store_line moved = {.line_id = (int64_t)section << 32 | line->record,
+                               .role = role,
+                               .reference_id = ids->reference_id,
+                               .product_id = ids->product_id,
+                               .customer_id = ids->customer_id,
+                               .currency = line->currency,
+                               .dated = line->dated,
+                               .due = line->due,
+                               .ar_period = line->ar_period,
+                               .party = line->party,
+                               .event = line->event,
+                               .flags = line->flags,
+                               .present = line->present};
+    for (int component = 0; component < COMPONENT_COUNT; component++)
+        moved.amounts_micro[component] = line->amounts[component].micro;
+    ledger_move(ledger, &moved);
+}
+
+/* References, items and bills are many, and lie anywhere in memory: their places are asked for
+ * first, and come while the few products, customers and jurisdictions are looked up. */
+void ledger_intern(struct ledger *ledger, enum role role, const struct line *line,
+                   struct ledger_ids *ids)
+{
+    tie_assert(ledger != NULL && line != NULL && ids != NULL);
+    bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
+    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
+    struct lookup lookups[] = {
+        {&ledger->references, &ledger->last_reference, line->txn_ref, 0, !referenced},
+        {&ledger->texts, &ledger->last_item, line->texts[TEXT_LINE_ITEM], 0, !taxed},
+        {&ledger->texts, &ledger->last_bill, line->texts[TEXT_BILL_ID], 0, !taxed},
+    };
+    *ids = (struct ledger_ids){0};
+    for (size_t at = 0; at < array_count(lookups); at++)
+        lookup_begin(&lookups[at]);
+    ids->product_id =
+        ledger_parts_put(&ledger->products, PARTS(PRODUCT_PARTS), line, &ledger->last_product);
+    ids->customer_id = ledger_parts_put(&ledger->customers, PARTS(CUSTOMER_PARTS), line,
+                                        &ledger->last_customer);
+    for (size_t at = 0; at < array_count(lookups); at++)
+        lookup_expect(&lookups[at]);
+    ids->offer_id =
+        ledger_parts_put(&ledger->offers, PARTS(OFFER_PARTS), line, &ledger->last_offer);
+    if (taxed)
+        ids->jurisdiction_id =
+            ledger_parts_put(&ledger->jurisdictions, PARTS(JURISDICTION_PARTS), line,
+                             &ledger->last_jurisdiction);
+    ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
+    ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
+    ids->reference_id = lookup_end(&lookups[0]);
+    ids->line_item_id = lookup_end(&lookups[1]);
+    ids->bill_id = lookup_end(&lookups[2]);
+}
+
+void ledger_move(struct ledger *ledger, const struct store_line *line)
+{
+    tie_assert(ledger != NULL && line != NULL && line->line_id >> 32 <= UINT16_MAX);
+    if (line->role == ROLE_STATED_TOTAL || line->role == ROLE_ASIDE)
         return;
+    uint32_t *head = head_of(ledger, line->reference_id);
+    __builtin_prefetch(head, 1);
     uint32_t kept = line->present & (COMPONENT_BIT(COMPONENT_KEPT_COUNT) - 1);
     uint32_t offset =
         pool_take(ledger->pool, MOVEMENT_UNITS + (uint32_t)__builtin_popcount(kept));
     int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
     struct movement *movement = (struct movement *)(void *)place;
-    movement_fill(movement, line, ids);
-    movement->section = (uint16_t)section;
+    movement_fill(movement, line);
     movement->present = kept;
     int64_t *micro = place + MOVEMENT_UNITS;
     for (uint32_t left = kept; left != 0; left &= left - 1)
-        *micro++ = line->amounts[__builtin_ctz(left)].micro;
-    uint32_t *head = head_of(ledger, ids->reference_id);
+        *micro++ = line->amounts_micro[__builtin_ctz(left)];
     movement->next = *head;
     *head = offset;
     ledger->movements++;
@@ -164,40 +217,6 @@ size_t ledger_bytes(const struct ledger *ledger)
         bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
     }
     return bytes;
-}
-
-/* References, items and bills are many, and lie anywhere in memory: their places are asked for
- * first, and come while the few products, customers and jurisdictions are looked up. */
-static void intern_line(struct ledger *ledger, enum role role, const struct line *line,
-                        struct ledger_ids *ids)
-{
-    bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
-    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
-    struct lookup lookups[] = {
-        {&ledger->references, &ledger->last_reference, line->txn_ref, 0, !referenced},
-        {&ledger->texts, &ledger->last_item, line->texts[TEXT_LINE_ITEM], 0, !taxed},
-        {&ledger->texts, &ledger->last_bill, line->texts[TEXT_BILL_ID], 0, !taxed},
-    };
-    *ids = (struct ledger_ids){0};
-    for (size_t at = 0; at < array_count(lookups); at++)
-        lookup_begin(&lookups[at]);
-    ids->product_id =
-        ledger_parts_put(&ledger->products, PARTS(PRODUCT_PARTS), line, &ledger->last_product);
-    ids->customer_id = ledger_parts_put(&ledger->customers, PARTS(CUSTOMER_PARTS), line,
-                                        &ledger->last_customer);
-    for (size_t at = 0; at < array_count(lookups); at++)
-        lookup_expect(&lookups[at]);
-    ids->offer_id =
-        ledger_parts_put(&ledger->offers, PARTS(OFFER_PARTS), line, &ledger->last_offer);
-    if (taxed)
-        ids->jurisdiction_id =
-            ledger_parts_put(&ledger->jurisdictions, PARTS(JURISDICTION_PARTS), line,
-                             &ledger->last_jurisdiction);
-    ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
-    ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
-    ids->reference_id = lookup_end(&lookups[0]);
-    ids->line_item_id = lookup_end(&lookups[1]);
-    ids->bill_id = lookup_end(&lookups[2]);
 }
 
 /* Nothing is looked up when the line before had the same text. */
@@ -268,11 +287,11 @@ static void chunk_add(struct movement_pool *pool)
     pool->used = pool->chunk_count == 1 ? 1 : 0;
 }
 
-static void movement_fill(struct movement *movement, const struct line *line,
-                          const struct ledger_ids *ids)
+static void movement_fill(struct movement *movement, const struct store_line *line)
 {
     *movement = (struct movement){
-        .record = (uint32_t)line->record,
+        .record = (uint32_t)line->line_id,
+        .section = (uint16_t)(line->line_id >> 32),
         .party = (uint8_t)line->party,
         .event = (uint8_t)line->event,
         .flags = line->flags,
@@ -280,7 +299,7 @@ static void movement_fill(struct movement *movement, const struct line *line,
         .dated = line->dated,
         .due = line->due,
         .ar_period = line->ar_period,
-        .customer_id = ids->customer_id,
-        .product_id = ids->product_id,
+        .customer_id = line->customer_id,
+        .product_id = line->product_id,
     };
 }

@@ -8,6 +8,7 @@
 
 #include "base/intern.h"
 #include "recon/facts.h"
+#include "store/store_write.h"
 
 /* One line, as far as positions need it. Followed in memory by one int64 micro for each bit of
  * `present`, lowest bit first (of the components below COMPONENT_POSITION_COUNT, and
@@ -43,13 +44,15 @@ struct ledger {
     struct intern
         jurisdictions;   /* country, state, level, name, tax type, rate, reason, certificate */
     struct intern texts; /* invoice, settlement, line item, bill ids */
-    uint32_t *heads;     /* by reference id: its newest movement, as an offset; 0 none */
-    uint32_t heads_capacity;
-    struct movement_pool *pool;
-    int64_t movements;
     /* Of the line before: rows of one item stand together. */
     struct intern_found last_reference, last_item, last_bill;
     struct intern_found last_product, last_customer, last_offer, last_jurisdiction;
+    /* The movements: of another thread, and on cache lines of their own. */
+    _Alignas(
+        64) uint32_t *heads; /* by reference id: its newest movement, as an offset; 0 none */
+    uint32_t heads_capacity;
+    struct movement_pool *pool;
+    int64_t movements;
 };
 
 void ledger_init(struct ledger *ledger);
@@ -57,6 +60,11 @@ void ledger_free(struct ledger *ledger);
 /* Takes one line of section `section`. Lines of role STATED_TOTAL are interned, not moved. */
 void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                 const struct line *line, struct ledger_ids *ids);
+/* The two halves of it, which may run on two threads, each half on one: the ids of the line's
+ * texts, and the movement of a line that has them. */
+void ledger_intern(struct ledger *ledger, enum role role, const struct line *line,
+                   struct ledger_ids *ids);
+void ledger_move(struct ledger *ledger, const struct store_line *line);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);
 /* Its amount of a component as printed, 0 when not present. */

@@ -14,6 +14,8 @@
 #include <string.h>
 
 struct store_lines {
+    store_lines_listener *listener; /* or NULL */
+    void *listener_context;
     struct store_copy copy; /* the writer's */
     struct failure failure; /* the writer's until `failed` */
     atomic_bool failed;     /* set once, after `failure` is filled */
@@ -32,14 +34,18 @@ static struct store_batch *batch_current(struct store_lines *lines);
 static void batch_hand_over(struct store_lines *lines, bool last);
 static enum status failure_take(struct store_lines *lines, struct failure *failure);
 static void *writer_run(void *lines);
+static void tell_listener(const struct store_lines *lines, const struct store_batch *batch);
 static bool writer_await(struct store_lines *lines);
 
 enum status store_lines_open(struct store_lines **lines, struct store *store,
+                             store_lines_listener *listener, void *context,
                              struct failure *failure)
 {
     tie_assert(lines != NULL && store != NULL);
     struct store_lines *made = memory_resize(NULL, 1, sizeof *made);
     memset(made, 0, sizeof *made);
+    made->listener = listener;
+    made->listener_context = context;
     failure_init(&made->failure);
     pthread_mutex_init(&made->mutex, NULL);
     pthread_cond_init(&made->changed, NULL);
@@ -129,6 +135,8 @@ static void *writer_run(void *argument)
     struct store_lines *lines = argument;
     while (writer_await(lines)) {
         struct store_batch *batch = &lines->ring[lines->emptied % array_count(lines->ring)];
+        if (lines->listener != NULL)
+            tell_listener(lines, batch);
         if (!atomic_load(&lines->failed) &&
             store_copy_batch(&lines->copy, batch, &lines->failure) != STATUS_OK)
             atomic_store_explicit(&lines->failed, true, memory_order_release);
@@ -141,6 +149,13 @@ static void *writer_run(void *argument)
         pthread_mutex_unlock(&lines->mutex);
     }
     return NULL;
+}
+
+static void tell_listener(const struct store_lines *lines, const struct store_batch *batch)
+{
+    struct store_line line = {0};
+    for (size_t at = 0; store_batch_next(batch, &at, &line);)
+        lines->listener(lines->listener_context, &line);
 }
 
 /* Whether there is a batch to insert; false when all are done and no other will come. */

@@ -64,7 +64,12 @@ struct store_line {
  * bounded queue to the thread that inserts them. Rows of one role keep their order. Between
  * open and finish nobody else may use the store. */
 struct store_lines;
+/* Hears every line, in the order they were put, on the writer's thread; has heard all when
+ * store_lines_finish returns. */
+typedef void store_lines_listener(void *context, const struct store_line *line);
+/* `listener` may be NULL. */
 enum status store_lines_open(struct store_lines **lines, struct store *store,
+                             store_lines_listener *listener, void *context,
                              struct failure *failure);
 /* Fails with the writer's failure as soon as it is known. */
 enum status store_lines_put(struct store_lines *lines, const struct store_line *line,

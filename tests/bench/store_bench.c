@@ -88,7 +88,7 @@ static enum status bench_lines(struct store *store, enum role role, int64_t coun
 {
     struct store_lines *lines = NULL;
     struct moment since = moment_now();
-    enum status status = store_lines_open(&lines, store, failure);
+    enum status status = store_lines_open(&lines, store, NULL, NULL, failure);
     if (status == STATUS_OK)
         status = put_role(lines, role, count, failure);
     status = status_worse(status, store_lines_finish(lines, failure));

@@ -43,7 +43,8 @@ static struct store_line line_of(enum role role, int64_t number)
 static struct store_lines *writer(struct fixture *fixture, struct store *store)
 {
     struct store_lines *lines = NULL;
-    must_work(store_lines_open(&lines, store, &fixture->failure), &fixture->failure);
+    must_work(store_lines_open(&lines, store, NULL, NULL, &fixture->failure),
+              &fixture->failure);
     return lines;
 }
 
@@ -200,12 +201,12 @@ static void test_tables_must_be_there(void **state)
     struct store *store = fixture_store(fixture, ":memory:");
     struct store_lines *lines = NULL;
     execute(fixture, store, "ALTER TABLE line_taxed ADD COLUMN extra INTEGER");
-    enum status status = store_lines_open(&lines, store, &fixture->failure);
+    enum status status = store_lines_open(&lines, store, NULL, NULL, &fixture->failure);
     assert_null(lines);
     must_fail(fixture, status, STATUS_EVIDENCE, "lines have no value for line_taxed.extra");
     execute(fixture, store, "DROP TABLE line_taxed");
-    must_fail(fixture, store_lines_open(&lines, store, &fixture->failure), STATUS_EVIDENCE,
-              "the books have no table line_taxed");
+    must_fail(fixture, store_lines_open(&lines, store, NULL, NULL, &fixture->failure),
+              STATUS_EVIDENCE, "the books have no table line_taxed");
     store_close(store);
 }
 
