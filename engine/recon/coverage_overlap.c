@@ -108,7 +108,8 @@ static void refuse_overlap(const struct run_facts *facts, const struct section_f
                 name.bytes, (int)other.length, other.bytes, (int)family.length, family.bytes,
                 from_text, from == to ? "" : " to ", from == to ? "" : to_text);
     failure_remedy(failure,
-                   "Give only one of them: with both, every line would count twice. "
+                   "Give only one of them: with both, every line would count twice.\n"
                    "If their days are read wrongly, put the date of each into its name "
-                   "or a .meta.json beside it.");
+                   "or a .meta.json beside it,\n"
+                   "and leave out --period: it goes before the names.");
 }
