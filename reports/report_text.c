@@ -112,8 +112,7 @@ static void short_controls(struct report_page *page, struct report_grid *grid)
     }
     report_layout_plural(&line, good, "ties", "tie");
     if (stated == 0)
-        buffer_add_c(&line,
-                     "; nothing that the reports state of themselves was there to compare");
+        buffer_add_c(&line, "; no figure that a report states of itself was compared");
     report_grid_cell(grid, STR("controls"));
     report_grid_cell(grid, buffer_str(&line));
     buffer_free(&line);

@@ -58,8 +58,8 @@ static void test_nothing_in_short(void **state)
     page_says(*state, report_text_short,
               "In short\n"
               "--------\n"
-              "  controls     0 tie; nothing that the reports state of themselves was there to "
-              "compare\n"
+              "  controls     0 tie; no figure that a report states of itself was "
+              "compared\n"
               "  findings     none\n"
               "  uncollected  none\n");
 }
