@@ -70,7 +70,9 @@ enum status file_stage_commit(const char *staging, const char *target, struct fa
         status = failure_system(failure, "cannot put the results in place", target);
         goto done;
     }
-    if (replaces && nftw(staging, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH) != 0)
+    /* Asked of the disk again: another run may have put its results there meanwhile. */
+    if (file_kind_of(staging) == FILE_DIRECTORY &&
+        nftw(staging, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH) != 0)
         status = failure_system(
             failure, "the new results are in place, but the old ones cannot be removed",
             staging);
