@@ -192,7 +192,7 @@ lint:
 	@printf '%s\n' $(LINT_FILES) | xargs -P $(JOBS) -n 4 sh -c \
 	    'clang-tidy --quiet "$$@" -- -std=c17 $(CPPFLAGS) 2>/dev/null' lint
 
-code_files = $$(git ls-files '*.c' '*.h')
+code_files = $$(find engine reports tests -name '*.[ch]')
 #: make format     lay out the code as .clang-format says
 format:
 	clang-format -i $(code_files)
@@ -225,14 +225,17 @@ valgrind: $(program)
 # --- documents made from the sources -------------------------------------------------------------
 
 .PHONY: docs docs-check
-#: make docs       write the documents that are made from sources: docs/RULES.md, docs/ERRORS.md
-docs:
+#: make docs       write what is made from sources: docs/RULES.md, ERRORS.md and tieout.1
+docs: $(program)
 	sh tests/support/docs_rules.sh >docs/RULES.md
 	sh tests/support/docs_errors.sh >docs/ERRORS.md
+	sh tests/support/docs_manual.sh $(program) >docs/tieout.1
 
-docs-check:
-	@sh tests/support/docs_rules.sh | cmp - docs/RULES.md || { echo 'run: make docs'; exit 1; }
-	@sh tests/support/docs_errors.sh | cmp - docs/ERRORS.md || { echo 'run: make docs'; exit 1; }
+fresh = cmp - $(1) || { echo 'run: make docs'; exit 1; }
+docs-check: $(program)
+	@sh tests/support/docs_rules.sh | $(call fresh,docs/RULES.md)
+	@sh tests/support/docs_errors.sh | $(call fresh,docs/ERRORS.md)
+	@sh tests/support/docs_manual.sh $(program) | $(call fresh,docs/tieout.1)
 
 # --- the rest ------------------------------------------------------------------------------------
 
