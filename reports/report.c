@@ -2,6 +2,7 @@
  * page counts their rows, and the manifest last, because it holds the digests of all others. */
 #include "reports/report.h"
 
+#include "reports/report_books.h"
 #include "reports/report_csv.h"
 #include "reports/report_manifest.h"
 #include "reports/report_summary.h"
@@ -49,7 +50,8 @@ static enum status write_table(struct report_run *run, const struct table_output
 static enum status write_page(struct report_run *run, struct buffer *summary,
                               struct failure *failure);
 static enum status write_summary(struct report_run *run, struct failure *failure);
-static enum status write_manifest(struct report_run *run, struct failure *failure);
+static enum status write_manifest(struct report_run *run, const struct digest *books,
+                                  struct failure *failure);
 
 enum status report_write_all(struct store *store, const char *directory,
                              const struct report_options *options, struct buffer *summary,
@@ -57,7 +59,11 @@ enum status report_write_all(struct store *store, const char *directory,
 {
     tie_assert(store != NULL && directory != NULL && options != NULL);
     struct report_run run = {.store = store, .directory = directory, .options = options};
+    struct report_books *books = NULL;
+    struct digest digest = {{0}};
     enum status status = report_model_read(&run.model, store, failure);
+    if (status == STATUS_OK)
+        status = report_books_begin(&books, store, failure);
     for (size_t at = 0; status == STATUS_OK && at < array_count(tables); at++)
         if (options->full || !tables[at].full_only)
             status = write_table(&run, &tables[at], failure);
@@ -65,8 +71,9 @@ enum status report_write_all(struct store *store, const char *directory,
         status = write_page(&run, summary, failure);
     if (status == STATUS_OK)
         status = write_summary(&run, failure);
+    status = status_worse(status, report_books_end(books, &digest, failure));
     if (status == STATUS_OK)
-        status = write_manifest(&run, failure);
+        status = write_manifest(&run, &digest, failure);
     report_model_free(&run.model);
     return status;
 }
@@ -133,12 +140,13 @@ static enum status write_summary(struct report_run *run, struct failure *failure
 }
 
 /* Not in the list of outputs: it cannot hold its own digest. */
-static enum status write_manifest(struct report_run *run, struct failure *failure)
+static enum status write_manifest(struct report_run *run, const struct digest *books,
+                                  struct failure *failure)
 {
     struct report_json json = {0};
     struct report_output itself = {.name = "manifest.json"};
     enum status status =
-        report_manifest_write(&json, run->store, &run->model, &run->outputs, failure);
+        report_manifest_write(&json, run->store, &run->model, &run->outputs, books, failure);
     if (status == STATUS_OK)
         status =
             report_output_write(&itself, run->directory, report_json_finish(&json), failure);

@@ -3,10 +3,25 @@
  * their populations. To hash millions of rows would cost more than to reconcile them. */
 #include "reports/report_books.h"
 
+#include "base/arena.h"
 #include "reports/report_table.h"
+
+#include <pthread.h>
+#include <stdlib.h>
 
 enum { PIECE_BYTES = 64 * 1024 };
 
+struct report_books {
+    struct store *reader; /* beside the books; NULL: the books themselves */
+    struct store *store;
+    pthread_t thread;
+    bool running;
+    struct digest digest; /* from here on the thread's while it runs */
+    enum status status;
+    struct failure failure;
+};
+
+static void *take_digest(void *books);
 static enum status add_table(struct digest_stream *stream, struct store *store, struct str path,
                              struct str sql, struct failure *failure);
 static void add_row(struct buffer *piece, const struct store_query *query);
@@ -25,6 +40,50 @@ enum status report_books_digest(struct store *store, struct digest *digest,
         status = add_table(stream, store, path, sql, failure);
     *digest = digest_finish(stream);
     return status;
+}
+
+enum status report_books_begin(struct report_books **books, struct store *store,
+                               struct failure *failure)
+{
+    tie_assert(books != NULL && store != NULL);
+    struct store *reader = NULL;
+    *books = NULL;
+    enum status status = store_beside(&reader, store, failure);
+    if (status != STATUS_OK)
+        return status;
+    *books = memory_resize(NULL, 1, sizeof **books);
+    **books = (struct report_books){.reader = reader, .store = store};
+    failure_init(&(*books)->failure);
+    if (reader != NULL)
+        (*books)->running = pthread_create(&(*books)->thread, NULL, take_digest, *books) == 0;
+    return STATUS_OK;
+}
+
+enum status report_books_end(struct report_books *books, struct digest *digest,
+                             struct failure *failure)
+{
+    tie_assert(digest != NULL && failure != NULL);
+    if (books == NULL)
+        return STATUS_OK;
+    if (books->running)
+        (void)pthread_join(books->thread, NULL);
+    else
+        take_digest(books);
+    enum status status = books->status;
+    if (status != STATUS_OK && failure->status == STATUS_OK)
+        *failure = books->failure;
+    *digest = books->digest;
+    store_close(books->reader);
+    free(books);
+    return status;
+}
+
+static void *take_digest(void *argument)
+{
+    struct report_books *books = argument;
+    struct store *store = books->reader != NULL ? books->reader : books->store;
+    books->status = report_books_digest(store, &books->digest, &books->failure);
+    return NULL;
 }
 
 static enum status add_table(struct digest_stream *stream, struct store *store, struct str path,

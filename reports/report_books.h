@@ -12,4 +12,13 @@
 enum status report_books_digest(struct store *store, struct digest *digest,
                                 struct failure *failure);
 
+/* The same beside the writing of the reports: on a thread of its own, by a connection of its
+ * own. Commits what is open. Ended once, also when the reports fail. */
+struct report_books;
+enum status report_books_begin(struct report_books **books, struct store *store,
+                               struct failure *failure);
+/* Waits for the digest; frees `books`, which may be NULL. */
+enum status report_books_end(struct report_books *books, struct digest *digest,
+                             struct failure *failure);
+
 #endif

@@ -2,8 +2,6 @@
  * manifest itself. */
 #include "reports/report_manifest.h"
 
-#include "reports/report_books.h"
-
 static void write_settings(struct report_json *json, const struct report_model *model);
 static void write_options(struct report_json *json, const struct report_model *model);
 static enum status write_inputs(struct report_json *json, struct store *store,
@@ -12,13 +10,14 @@ static enum status write_input(struct report_json *json, struct store *store,
                                const struct report_table *input, struct failure *failure);
 static enum status write_table(struct report_json *json, struct store *store,
                                const struct report_table *table, struct failure *failure);
-static enum status write_outputs(struct report_json *json, struct store *store,
-                                 const struct report_outputs *outputs, struct failure *failure);
+static void write_outputs(struct report_json *json, const struct report_outputs *outputs,
+                          const struct digest *books);
 static void write_output(struct report_json *json, const struct report_output *output);
 
 enum status report_manifest_write(struct report_json *json, struct store *store,
                                   const struct report_model *model,
-                                  const struct report_outputs *outputs, struct failure *failure)
+                                  const struct report_outputs *outputs,
+                                  const struct digest *books, struct failure *failure)
 {
     tie_assert(json != NULL && model != NULL && outputs != NULL);
     report_json_open(json, NULL, '{');
@@ -29,7 +28,7 @@ enum status report_manifest_write(struct report_json *json, struct store *store,
     if (status == STATUS_OK)
         status = write_inputs(json, store, failure);
     if (status == STATUS_OK)
-        status = write_outputs(json, store, outputs, failure);
+        write_outputs(json, outputs, books);
     report_json_close(json, '}');
     return status;
 }
@@ -136,21 +135,18 @@ static enum status write_table(struct report_json *json, struct store *store,
     return status;
 }
 
-static enum status write_outputs(struct report_json *json, struct store *store,
-                                 const struct report_outputs *outputs, struct failure *failure)
+static void write_outputs(struct report_json *json, const struct report_outputs *outputs,
+                          const struct digest *books)
 {
-    struct digest books;
     char hex[DIGEST_HEX_BYTES];
-    enum status status = report_books_digest(store, &books, failure);
     report_json_open(json, "outputs", '[');
     for (size_t at = 0; at < outputs->count; at++)
         write_output(json, &outputs->list[at]);
     report_json_open(json, NULL, '{');
     report_json_text(json, "name", STR("books.db"));
-    report_json_text(json, "books_digest", str_from(digest_hex(&books, hex)));
+    report_json_text(json, "books_digest", str_from(digest_hex(books, hex)));
     report_json_close(json, '}');
     report_json_close(json, ']');
-    return status;
 }
 
 static void write_output(struct report_json *json, const struct report_output *output)

@@ -9,6 +9,6 @@
 enum status report_manifest_write(struct report_json *json, struct store *store,
                                   const struct report_model *model,
                                   const struct report_outputs *outputs,
-                                  struct failure *failure);
+                                  const struct digest *books, struct failure *failure);
 
 #endif

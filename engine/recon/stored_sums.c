@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 struct stored_sums {
-    struct store *reader; /* beside the books; or the books themselves, without a thread */
+    struct store *reader; /* the books themselves, or beside them */
+    bool beside;
     struct sum_section *sections;
     size_t count;
     pthread_t thread;
@@ -33,14 +34,16 @@ enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
     tie_assert(sums != NULL && store != NULL);
     struct store *beside = NULL;
     *sums = NULL;
-    enum status status = store_commit(store, failure);
-    if (status == STATUS_OK)
-        status = store_begin(store, failure);
-    if (status == STATUS_OK)
-        status = store_beside(&beside, store, failure);
+    enum status status = store_beside(&beside, store, failure);
     if (status != STATUS_OK)
         return status;
+    if (beside == NULL) {
+        *sums = sums_new(store);
+        sum_all(*sums);
+        return STATUS_OK;
+    }
     *sums = sums_new(beside);
+    (*sums)->beside = true;
     (*sums)->running = pthread_create(&(*sums)->thread, NULL, sum_all, *sums) == 0;
     if (!(*sums)->running)
         sum_all(*sums);
@@ -70,7 +73,8 @@ void stored_sums_free(struct stored_sums *sums)
         return;
     if (sums->running)
         (void)pthread_join(sums->thread, NULL);
-    store_close(sums->reader);
+    if (sums->beside)
+        store_close(sums->reader);
     sums_free(sums);
 }
 

@@ -71,16 +71,28 @@ const char *store_library_version(void)
 
 /* Locks are of no use inside one process, and the writer holds its own until it ends: the way
  * to files that takes none. */
-enum status store_beside(struct store **beside, const struct store *store,
-                         struct failure *failure)
+enum status store_beside(struct store **beside, struct store *store, struct failure *failure)
 {
     tie_assert(beside != NULL && store != NULL);
     char cache[64];
+    enum status status = STATUS_OK;
+    *beside = NULL;
+    if (strcmp(store->path, MEMORY_PATH) == 0)
+        return STATUS_OK;
+    if (!sqlite3_get_autocommit(store->db))
+        status = store_execute(store, "COMMIT; BEGIN", failure);
+    if (status != STATUS_OK)
+        return status;
     *beside = store_connect_by(store->path, SQLITE_OPEN_READONLY, "unix-none", failure);
     if (*beside == NULL)
         return failure->status;
     snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d", LIMIT_STORE_BESIDE_CACHE_KIB);
-    return store_execute(*beside, cache, failure);
+    status = store_execute(*beside, cache, failure);
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    store_close(*beside);
+    *beside = NULL;
+    return status;
 }
 
 struct store *store_connect(const char *path, int flags, struct failure *failure)

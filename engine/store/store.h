@@ -29,11 +29,10 @@ enum status store_commit(struct store *store, struct failure *failure);
 enum status store_begin(struct store *store, struct failure *failure);
 /* Runs statements without results: DDL of views, DELETE. */
 enum status store_execute(struct store *store, const char *sql, struct failure *failure);
-/* A second connection to books that are being written, for a reader on another thread. It sees
- * what was committed, and takes no locks: what it reads must stay as it is, while other tables
- * may grow. */
-enum status store_beside(struct store **beside, const struct store *store,
-                         struct failure *failure);
+/* A second connection to books that are being written, for a reader on another thread. Commits
+ * what is open and begins anew: the reader sees what was committed. It takes no locks: what it
+ * reads must stay as it is, while other tables may grow. NULL for books in memory. */
+enum status store_beside(struct store **beside, struct store *store, struct failure *failure);
 void store_close(struct store *store); /* NULL is fine; what was not committed is gone */
 
 /* SQLite's version, for the manifest. */
