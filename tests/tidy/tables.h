@@ -41,7 +41,14 @@ struct tidy_vocabulary {
     const char *before;
     const char *what;
 };
+/* A message no test meets, and why none can, or need. */
+struct tidy_excuse {
+    const char *message;
+    const char *why;
+};
 
+extern const struct tidy_excuse tidy_excuses[];
+extern const size_t tidy_excuse_count;
 extern const struct tidy_arrow tidy_arrows[];
 extern const size_t tidy_arrow_count;
 extern const struct tidy_place tidy_places[];

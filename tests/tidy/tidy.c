@@ -27,6 +27,7 @@ const struct tidy_law tidy_laws[] = {
     {"rules", tidy_law_rules},
     {"samples", tidy_law_samples},
     {"words", tidy_law_words},
+    {"messages", tidy_law_messages},
 };
 const size_t tidy_law_count = tidy_count(tidy_laws);
 

@@ -104,6 +104,7 @@ void tidy_law_globals(const struct tidy_tree *tree, struct tidy_report *report);
 void tidy_law_pairs(const struct tidy_tree *tree, struct tidy_report *report);
 void tidy_law_rules(const struct tidy_tree *tree, struct tidy_report *report);
 void tidy_law_samples(const struct tidy_tree *tree, struct tidy_report *report);
+void tidy_law_messages(const struct tidy_tree *tree, struct tidy_report *report);
 void tidy_law_words(const struct tidy_tree *tree, struct tidy_report *report);
 
 #endif

@@ -85,7 +85,8 @@ static void test_refused(void **state)
         {UP_TO_READS "-- says x\n-- since 1.0\n" SELECT_IT, "or neither"},
         {RULE_HEAD("position", "money"), "or neither"},
         {RULE_HEAD("position", "dollars") SELECT_IT, "line 7: 'dollars' is no 'unit'"},
-        {RULE_HEAD("position", "money") "-- rest loud\n" SELECT_IT, "'loud' is no 'rest'"},
+        {RULE_HEAD("position", "money") "-- rest loud\n" SELECT_IT,
+         "'loud' is no 'rest' of a rule"},
         {RULE_HEAD("position", "money") "-- flag odd\n" SELECT_IT, "'odd' is no 'flag'"},
         {RULE_HEAD("position", "money") "-- looks up billed\n" SELECT_IT,
          "'up billed' is no 'looks'"},
@@ -101,7 +102,7 @@ static void test_refused(void **state)
          "word in braces"},
         {"-- rule other\n-- severity low\n-- asks a\n-- because b\n-- then c\n-- unit money\n"
          "-- reads position\n-- says x\n-- since 1.0\n" SELECT_IT,
-         "calls itself 'other'"},
+         "calls itself 'other', its file another name"},
         {"-- rule try\n-- severity awful\n-- asks a\n-- because b\n-- then c\n-- unit money\n"
          "-- reads position\n-- says x\n-- since 1.0\n" SELECT_IT,
          "line 2: 'awful' is no 'severity'"},

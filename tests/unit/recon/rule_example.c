@@ -6,6 +6,7 @@
 #define HEADINGS "--   billed_gross | disbursed_gross\n"
 #define TRIPS "-- trips: position (too much)\n" HEADINGS "--   100.00 | 100.02\n"
 #define QUIET "-- quiet: position (in full)\n" HEADINGS "--   100.00 | 100.00\n"
+#define FOUR_ROWS "--   5.00 | 5.00\n--   5.00 | 5.00\n--   5.00 | 5.00\n--   5.00 | 5.00\n"
 
 static void test_examples(void **state)
 {
@@ -27,7 +28,7 @@ static void test_examples(void **state)
          NULL, 0},
         {"the views said are not those read",
          RULE_HEAD("position billed", "money") TRIPS EXAMPLE_SELECT,
-         "says that it reads 'billed position', and reads 'position'", 10},
+         "it says that it reads 'billed position', and reads 'position'", 10},
         {"a table of the books is not to be read",
          EXAMPLE_RULE(TRIPS, "SELECT position_id, 1 AS expected, 2 AS actual"
                              " FROM position, meta\n"),
@@ -35,6 +36,11 @@ static void test_examples(void **state)
         {"nothing is written", EXAMPLE_RULE(TRIPS, "DELETE FROM position\n"), "", 10},
         {"and without an example", EXAMPLE_RULE("-- and: position\n", EXAMPLE_SELECT),
          "without an example", 0},
+        {"seventeen rows",
+         EXAMPLE_RULE("-- quiet: position\n" HEADINGS FOUR_ROWS FOUR_ROWS FOUR_ROWS FOUR_ROWS
+                      "--   5.00 | 5.00\n",
+                      EXAMPLE_SELECT),
+         "a table of an example has more than 16 rows", 0},
         {"a day that is none", EXAMPLE_RULE(TRIPS "-- as-of: 2024-02-30\n", EXAMPLE_SELECT),
          "'2024-02-30' is no day", 10},
     };

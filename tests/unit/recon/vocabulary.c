@@ -150,6 +150,29 @@ static void test_refused(void **state)
 }
 
 /* Rules of a directory may bring no vocabulary: then the built-in one is theirs. */
+/* The text `each`, so many times, behind `first`. */
+static void refuse_many(const char *first, const char *each, int times, const char *message)
+{
+    struct buffer text = {0};
+    struct arena arena = {0};
+    struct vocabulary vocabulary;
+    struct failure failure;
+    buffer_add_c(&text, first);
+    for (int i = 0; i < times; i++)
+        buffer_add_c(&text, each);
+    assert_int_equal(load(&vocabulary, buffer_c(&text), &arena, &failure), STATUS_EVIDENCE);
+    assert_string_equal(failure.message, message);
+    buffer_free(&text);
+    arena_free(&arena);
+}
+
+static void test_too_many(void **state)
+{
+    (void)state;
+    refuse_many("", "-- view a\nSELECT 1\n", 100, "too many views");
+    refuse_many("-- view a\n-- columns\n", "--   x  id\n", 1000, "too many columns");
+}
+
 static void test_built_in(void **state)
 {
     struct arena arena = {0};
@@ -176,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_scopes),
         cmocka_unit_test_setup_teardown(test_install, fixture_setup, fixture_teardown),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_built_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

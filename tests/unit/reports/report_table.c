@@ -41,6 +41,13 @@ static void test_refused_headers(void **state)
         STATUS_EVIDENCE, "x.sql names no columns");
     must_fail(fixture, report_table_parse(&table, "x.sql", STR(""), &fixture->failure),
               STATUS_EVIDENCE, "x.sql names no columns");
+    struct buffer wide = {0};
+    for (int i = 0; i <= LIMIT_TABLE_COLUMNS; i++)
+        buffer_add_c(&wide, "-- column a text\n");
+    must_fail(fixture,
+              report_table_parse(&table, "x.sql", buffer_str(&wide), &fixture->failure),
+              STATUS_EVIDENCE, "x.sql has too many columns");
+    buffer_free(&wide);
 }
 
 /* For machines and, where it differs, for people. */

@@ -62,6 +62,11 @@ static void rules_that_lack_something_fail(void **state)
     static const struct rules_file headless[] = {
         {STR_INIT("families/a/map.csv"), STR_INIT(MAP("9", ""))},
         {STR_INIT("placeholders.csv"), STR_INIT("NA,\n")}};
+    static const struct rules_file endless[] = {
+        {STR_INIT("families/a/map.csv"), STR_INIT(MAP("9", ""))},
+        {STR_INIT("placeholders.csv"),
+         STR_INIT("text,note\n1234567890123456789012345678901234567890123456789012345678901234,"
+                  "64 bytes\n")}};
     (void)state;
     assert_int_equal(load(no_placeholders, 1), STATUS_EVIDENCE);
     assert_string_equal(failure.message, "the rules hold no placeholders");
@@ -72,6 +77,8 @@ static void rules_that_lack_something_fail(void **state)
     assert_int_equal(load(headless, 2), STATUS_EVIDENCE);
     assert_string_equal(failure.message, "placeholders begin with text,note");
     assert_string_equal(failure.path, "rules/placeholders.csv");
+    assert_int_equal(load(endless, 2), STATUS_EVIDENCE);
+    assert_string_equal(failure.message, "a placeholder of more than 63 bytes");
 }
 
 static void eras_point_at_their_sorted_family(void **state)
