@@ -6,8 +6,8 @@
 
 struct positions {
     struct run *run;
-    struct store_bulk *active, *rest;
-    struct store_insert *payer, *class, *currency;
+    struct store_bulk *active, *rest, *currency;
+    struct store_insert *payer, *class;
     int64_t next_id;
 };
 

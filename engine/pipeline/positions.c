@@ -45,13 +45,15 @@ static enum status positions_open(struct positions *positions, struct run *run,
     } tables[] = {
         {&positions->payer, "payer_terms", 13},
         {&positions->class, "line_class", 2},
-        {&positions->currency, "reference_currency", 2},
     };
     enum status status = store_bulk_open(&positions->active, run->store, "position_active",
                                          POSITION_ACTIVE_COLUMNS, failure);
     if (status == STATUS_OK)
         status = store_bulk_open(&positions->rest, run->store, "position_rest",
                                  POSITION_REST_COLUMNS, failure);
+    if (status == STATUS_OK)
+        status =
+            store_bulk_open(&positions->currency, run->store, "reference_currency", 2, failure);
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
         status = store_insert_open(tables[i].insert, run->store, tables[i].table,
                                    tables[i].columns, failure);
@@ -62,8 +64,8 @@ static enum status positions_close(struct positions *positions, struct failure *
 {
     store_insert_close(positions->payer);
     store_insert_close(positions->class);
-    store_insert_close(positions->currency);
     enum status status = store_bulk_finish(positions->active, failure);
+    status = status_worse(status, store_bulk_finish(positions->currency, failure));
     return status_worse(status, store_bulk_finish(positions->rest, failure));
 }
 
@@ -167,5 +169,5 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
         return STATUS_OK;
     const struct store_cell cells[] = {store_integer(reference_id),
                                        store_text(str_from(currency_format(used, currency)))};
-    return store_insert_row(positions->currency, cells, failure);
+    return store_bulk_row(positions->currency, cells, failure);
 }

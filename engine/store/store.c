@@ -1,6 +1,6 @@
 /* The books as a file: made new in one go, and ended. A new file is nobody else's until it is
  * moved into place, so it needs neither journal nor sync while it is filled. */
-#include "store/store_inner.h"
+#include "store/store_lane.h"
 
 #include "base/arena.h"
 #include "base/limits.h"
@@ -48,6 +48,7 @@ enum status store_execute(struct store *store, const char *sql, struct failure *
 {
     tie_assert(store != NULL && store->db != NULL);
     tie_assert(sql != NULL);
+    store_lane_rest(store);
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
         return store_failed(store, "the books could not be written", failure);
     return STATUS_OK;

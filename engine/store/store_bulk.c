@@ -4,7 +4,7 @@
 #include "store/store_write.h"
 
 #include "base/arena.h"
-#include "store/store_attach.h"
+#include "store/store_lane.h"
 #include "store/store_query.h"
 #include "store/store_row.h"
 
@@ -50,7 +50,7 @@ enum status store_bulk_open(struct store_bulk **bulk, struct store *store, const
     tie_assert(bulk != NULL && store != NULL);
     tie_assert(table != NULL && column_count > 0 && column_count <= COLUMNS_MOST);
     *bulk = NULL;
-    enum status status = store_attach(store, failure);
+    enum status status = store_lane_open(store, failure);
     if (status != STATUS_OK)
         return status;
     struct store_bulk *made = memory_resize(NULL, 1, sizeof *made);
@@ -95,7 +95,7 @@ enum status store_bulk_finish(struct store_bulk *bulk, struct failure *failure)
         return STATUS_OK;
     enum status status = flush(bulk, failure);
     store_insert_close(bulk->insert);
-    store_detach(bulk->store);
+    status = status_worse(status, store_lane_close(bulk->store, failure));
     store_image_free(&bulk->image);
     arena_free(&bulk->arena);
     free(bulk);
@@ -233,7 +233,7 @@ static enum status flush(struct store_bulk *bulk, struct failure *failure)
 {
     if (bulk->image.rows == 0)
         return STATUS_OK;
-    enum status status = store_attach_copy(bulk->store, &bulk->image, bulk->table, failure);
+    enum status status = store_lane_put(bulk->store, &bulk->image, bulk->table, failure);
     store_image_start(&bulk->image, bulk->table, bulk->sql);
     return status;
 }

@@ -10,8 +10,9 @@
 
 struct store {
     sqlite3 *db;
-    char *path;   /* as given, for failures */
-    int attached; /* who uses the place for images, see store_attach.h */
+    char *path;              /* as given, for failures */
+    int attached;            /* who uses the place for images, see store_attach.h */
+    struct store_lane *lane; /* who copies them meanwhile, see store_lane.h; or NULL */
 };
 
 /* schema.sql, as it was when the program was built: the only one. */

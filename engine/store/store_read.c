@@ -2,6 +2,7 @@
 #include "store/store_read.h"
 
 #include "base/arena.h"
+#include "store/store_lane.h"
 #include "store/store_query.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ enum status store_query_open(struct store_query **query, struct store *store, st
     tie_assert(query != NULL && store != NULL);
     tie_assert(failure != NULL);
     *query = NULL;
+    store_lane_rest(store);
     sqlite3_stmt *statement = NULL;
     enum store_prepared prepared = store_query_prepare(store->db, sql, &statement);
     if (prepared == STORE_PREPARED_BAD)
@@ -61,6 +63,7 @@ void store_query_reset(struct store_query *query)
 enum status store_query_step(struct store_query *query, bool *found, struct failure *failure)
 {
     tie_assert(query != NULL && found != NULL);
+    store_lane_rest(query->store);
     int code = sqlite3_step(query->statement);
     *found = code == SQLITE_ROW;
     if (code == SQLITE_ROW || code == SQLITE_DONE)
@@ -72,6 +75,7 @@ void store_query_close(struct store_query *query)
 {
     if (query == NULL)
         return;
+    store_lane_rest(query->store);
     sqlite3_finalize(query->statement);
     free(query);
 }

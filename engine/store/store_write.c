@@ -2,7 +2,7 @@
 #include "store/store_write.h"
 
 #include "base/arena.h"
-#include "store/store_inner.h"
+#include "store/store_lane.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +47,7 @@ enum status store_insert_open(struct store_insert **insert, struct store *store,
 {
     tie_assert(insert != NULL && store != NULL);
     tie_assert(table != NULL && column_count > 0);
+    store_lane_rest(store);
     struct buffer sql = {0};
     buffer_format(&sql, "INSERT INTO %s VALUES (?", table);
     for (size_t column = 1; column < column_count; column++)
@@ -72,6 +73,7 @@ enum status store_insert_row(struct store_insert *insert, const struct store_cel
                              struct failure *failure)
 {
     tie_assert(insert != NULL && cells != NULL);
+    store_lane_rest(insert->store);
     int code = SQLITE_OK;
     for (size_t column = 0; column < insert->column_count && code == SQLITE_OK; column++)
         code = bind_cell(insert->statement, (int)column + 1, &cells[column]);
@@ -86,6 +88,7 @@ void store_insert_close(struct store_insert *insert)
 {
     if (insert == NULL)
         return;
+    store_lane_rest(insert->store);
     sqlite3_finalize(insert->statement);
     free(insert->table);
     free(insert);
