@@ -12,7 +12,7 @@ export CC
 BUILD := build
 PREFIX := /usr/local
 DESTDIR :=
-OPTIMISE := -O2 -g
+OPTIMISE := -O3 -g
 VARIANT :=
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \

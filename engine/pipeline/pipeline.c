@@ -134,6 +134,8 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
         status = run_positions(run, failure);
     if (status == STATUS_OK)
         status = run_store_texts(run, failure);
+    if (status == STATUS_OK)
+        status = stored_sums_go_on(run->sums, run->store, failure);
     pipeline_progress(run, "rules");
     if (status == STATUS_OK)
         status = pipeline_questions(run, result, failure);
@@ -143,21 +145,21 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
     return status;
 }
 
-/* What is asked of the books once they are full: conservation, rules, controls. */
+/* What is asked of the books once they are full: rules, conservation, controls. */
 static enum status pipeline_questions(struct run *run, struct run_result *result,
                                       struct failure *failure)
 {
     struct check_options options = {.prove = false, .shipped = &run->rule_set_built_in};
-    enum status status = stored_sums_end(run->sums, run->store, failure);
-    if (status == STATUS_OK)
-        status = tally_store(run->tally, run->store, failure);
-    if (status == STATUS_OK)
-        status = tally_store_conservation(run->tally, &run->run_facts, run->store, failure);
+    enum status status = tally_store(run->tally, run->store, failure);
     if (status == STATUS_OK)
         status = run_store_meta(run, failure);
     if (status == STATUS_OK)
         status = check_run(&run->rule_set, &run->rules, &options, run->store, &result->checks,
                            failure);
+    if (status == STATUS_OK)
+        status = stored_sums_end(run->sums, run->store, failure);
+    if (status == STATUS_OK)
+        status = tally_store_conservation(run->tally, &run->run_facts, run->store, failure);
     if (status == STATUS_OK)
         status = tie_store_controls(run->store, result->checks.rules_run,
                                     result->checks.rules_shipped, &result->ties, failure);

@@ -68,7 +68,8 @@ void habits_add(struct habits *habits, const struct position *position)
     habit->positions++;
     habit->open_positions += is_open(position);
     habit->late_count += position->net_status == NET_COLLECTED_LATE;
-    money_total_add(habit->collectible, position->collectible);
+    if (position->collectible.micro != 0) /* few are: the total stays untouched in memory */
+        money_total_add(habit->collectible, position->collectible);
     add_collected(habit, position);
     add_terms(habit, position);
 }

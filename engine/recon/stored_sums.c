@@ -1,5 +1,6 @@
 /* Sums of the stored lines, by a reader beside the writer: what was committed is summed on a
- * thread of its own while positions are built. */
+ * thread of its own while positions are built, and what was taken for another currency while
+ * the rules are asked. */
 #include "recon/stored_sums.h"
 
 #include "base/arena.h"
@@ -19,62 +20,48 @@ struct stored_sums {
     struct failure failure; /* the thread's while it runs */
 };
 
-static struct stored_sums *sums_new(struct store *reader);
+static struct stored_sums *sums_new(void);
 static void sums_free(struct stored_sums *sums);
+static enum status start(struct stored_sums *sums, struct store *store, void *(*work)(void *),
+                         struct failure *failure);
+static enum status wait_for(struct stored_sums *sums, struct failure *failure);
 static void *sum_all(void *sums);
 static enum status sum_sections(struct stored_sums *sums, struct store_query *sections);
+static void *move_taken(void *sums);
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
-static enum status move_taken(struct stored_sums *sums, struct store *store,
-                              struct failure *failure);
 
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
                               struct failure *failure)
 {
     tie_assert(sums != NULL && store != NULL);
-    struct store *beside = NULL;
-    *sums = NULL;
-    enum status status = store_beside(&beside, store, failure);
-    if (status != STATUS_OK)
-        return status;
-    if (beside == NULL) {
-        *sums = sums_new(store);
-        sum_all(*sums);
-        return STATUS_OK;
-    }
-    *sums = sums_new(beside);
-    (*sums)->beside = true;
-    (*sums)->running = pthread_create(&(*sums)->thread, NULL, sum_all, *sums) == 0;
-    if (!(*sums)->running)
-        sum_all(*sums);
-    return STATUS_OK;
+    *sums = sums_new();
+    return start(*sums, store, sum_all, failure);
+}
+
+enum status stored_sums_go_on(struct stored_sums *sums, struct store *store,
+                              struct failure *failure)
+{
+    tie_assert(sums != NULL && store != NULL);
+    enum status status = wait_for(sums, failure);
+    return status == STATUS_OK ? start(sums, store, move_taken, failure) : status;
 }
 
 enum status stored_sums_end(struct stored_sums *sums, struct store *store,
                             struct failure *failure)
 {
     tie_assert(sums != NULL && store != NULL);
-    if (sums->running) {
-        int code = pthread_join(sums->thread, NULL);
-        tie_assert(code == 0);
-        sums->running = false;
-    }
-    enum status status = sums->status;
-    if (status != STATUS_OK && failure->status == STATUS_OK)
-        *failure = sums->failure;
-    if (status == STATUS_OK)
-        status = write_all(sums, store, failure);
-    return status;
+    enum status status = wait_for(sums, failure);
+    return status == STATUS_OK ? write_all(sums, store, failure) : status;
 }
 
 void stored_sums_free(struct stored_sums *sums)
 {
+    struct failure unheard;
     if (sums == NULL)
         return;
-    if (sums->running)
-        (void)pthread_join(sums->thread, NULL);
-    if (sums->beside)
-        store_close(sums->reader);
+    failure_init(&unheard);
+    (void)wait_for(sums, &unheard);
     sums_free(sums);
 }
 
@@ -87,17 +74,20 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
         failure);
     if (status != STATUS_OK || there > 0)
         return status;
-    struct stored_sums *sums = sums_new(store);
+    struct stored_sums *sums = sums_new();
+    sums->reader = store;
     sum_all(sums);
+    if (sums->status == STATUS_OK)
+        move_taken(sums);
     status = stored_sums_end(sums, store, failure);
     sums_free(sums);
     return status;
 }
 
-static struct stored_sums *sums_new(struct store *reader)
+static struct stored_sums *sums_new(void)
 {
     struct stored_sums *sums = memory_resize(NULL, 1, sizeof *sums);
-    *sums = (struct stored_sums){.reader = reader};
+    *sums = (struct stored_sums){.status = STATUS_OK};
     failure_init(&sums->failure);
     return sums;
 }
@@ -108,6 +98,38 @@ static void sums_free(struct stored_sums *sums)
         sum_section_free(&sums->sections[i]);
     free(sums->sections);
     free(sums);
+}
+
+/* Books in memory have nobody beside them: the work is done at once. */
+static enum status start(struct stored_sums *sums, struct store *store, void *(*work)(void *),
+                         struct failure *failure)
+{
+    struct store *beside = NULL;
+    enum status status = store_beside(&beside, store, failure);
+    if (status != STATUS_OK)
+        return status;
+    sums->reader = beside != NULL ? beside : store;
+    sums->beside = beside != NULL;
+    if (sums->beside)
+        sums->running = pthread_create(&sums->thread, NULL, work, sums) == 0;
+    if (!sums->running)
+        work(sums);
+    return STATUS_OK;
+}
+
+static enum status wait_for(struct stored_sums *sums, struct failure *failure)
+{
+    if (sums->running) {
+        int code = pthread_join(sums->thread, NULL);
+        tie_assert(code == 0);
+        sums->running = false;
+    }
+    if (sums->beside)
+        store_close(sums->reader);
+    sums->beside = false;
+    if (sums->status != STATUS_OK && failure->status == STATUS_OK)
+        *failure = sums->failure;
+    return sums->status;
 }
 
 static void *sum_all(void *argument)
@@ -144,6 +166,20 @@ static enum status sum_sections(struct stored_sums *sums, struct store_query *se
     }
 }
 
+static void *move_taken(void *argument)
+{
+    struct stored_sums *sums = argument;
+    int64_t any = 0;
+    sums->status = store_read_integer(sums->reader,
+                                      STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"),
+                                      &any, &sums->failure);
+    for (size_t i = 0; sums->status == STATUS_OK && any != 0 && i < sums->count; i++)
+        if (sums->sections[i].lines->references)
+            sums->status =
+                sum_section_move_taken(&sums->sections[i], sums->reader, &sums->failure);
+    return NULL;
+}
+
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure)
 {
@@ -156,23 +192,9 @@ static enum status write_all(struct stored_sums *sums, struct store *store,
         "STRICT, WITHOUT ROWID",
         failure);
     if (status == STATUS_OK)
-        status = move_taken(sums, store, failure);
-    if (status == STATUS_OK)
         status = store_insert_open(&insert, store, "stored_sum", 5, failure);
     for (size_t i = 0; status == STATUS_OK && i < sums->count; i++)
         status = sum_section_write(&sums->sections[i], insert, failure);
     store_insert_close(insert);
-    return status;
-}
-
-static enum status move_taken(struct stored_sums *sums, struct store *store,
-                              struct failure *failure)
-{
-    int64_t any = 0;
-    enum status status = store_read_integer(
-        store, STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"), &any, failure);
-    for (size_t i = 0; status == STATUS_OK && any != 0 && i < sums->count; i++)
-        if (sums->sections[i].lines->references)
-            status = sum_section_move_taken(&sums->sections[i], store, failure);
     return status;
 }
