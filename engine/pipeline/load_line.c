@@ -34,6 +34,7 @@ enum status load_line(struct load *load, const struct record *record, struct fai
         struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
         uint64_t holds = identity_count_line(&unit->counts, load->era, &line);
         struct ledger_ids ids = {0};
+        section->holds_all &= holds;
         enum role role = load->era->family->role;
         facts->lines++;
         load->run->lines_read++;

@@ -33,6 +33,7 @@ enum status load_begin_section(struct load *load, const struct record *header,
     facts->covers_from = facts->covers_to = facts->payout_on = DAY_NONE;
     struct load_section *section = list_add(&run->sections, sizeof(*section));
     section->single_day = DAY_NONE;
+    section->holds_all = UINT64_MAX;
     section->unit = load_unit_of(load);
     load_keep_header(load, section, header);
     load_keep_unknown(load, section, header);

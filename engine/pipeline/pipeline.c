@@ -124,16 +124,15 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
     enum status status = run_load(run, failure);
     pipeline_progress(run, "settling");
     if (status == STATUS_OK)
+        status = stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count,
+                                   failure);
+    if (status == STATUS_OK)
         status = run_settle(run, failure);
     pipeline_progress(run, "positions");
     if (status == STATUS_OK)
         status = run_store_facts(run, failure);
     if (status == STATUS_OK)
-        status = stored_sums_begin(&run->sums, run->store, failure);
-    if (status == STATUS_OK)
         status = run_positions(run, failure);
-    if (status == STATUS_OK)
-        status = run_store_texts(run, failure);
     if (status == STATUS_OK)
         status = stored_sums_go_on(run->sums, run->store, failure);
     pipeline_progress(run, "rules");

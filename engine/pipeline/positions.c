@@ -1,6 +1,7 @@
 /* Positions into the books: one row each, and everything that is counted while they pass. */
 #include "pipeline/run.h"
 
+#include "pipeline/fact_rows.h"
 #include "pipeline/position_rows.h"
 
 static enum status positions_open(struct positions *positions, struct run *run,
@@ -30,6 +31,8 @@ enum status run_positions(struct run *run, struct failure *failure)
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));
     enum status status = positions_open(&positions, run, failure);
+    if (status == STATUS_OK)
+        status = fact_rows_interned(run, failure); /* copied while positions are built */
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
     return status_worse(status, positions_close(&positions, failure));

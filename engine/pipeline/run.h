@@ -31,6 +31,7 @@ struct load_section {
     struct str *unknown;
     uint32_t *unknown_columns; /* numbers from 1 */
     size_t unknown_count;
+    uint64_t holds_all;    /* sign vectors under which the identity of every line holds */
     day_number single_day; /* the one own day of all its lines, DAY_NONE when none or several */
     bool several_days;
 };
@@ -134,8 +135,7 @@ enum status run_settle(struct run *run,
 enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
 enum status run_store_facts(struct run *run,
                             struct failure *failure); /* everything else known */
-enum status run_store_texts(struct run *run, struct failure *failure); /* what ids stand for */
-enum status run_store_meta(struct run *run, struct failure *failure);  /* the run's own words */
+enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
 /* Reads policy.csv of the rules and --terms. */

@@ -147,14 +147,15 @@ static void settle_section_signs(struct run *run)
     }
 }
 
-/* Only now is it known which lines fail their identity: their masks are asked once, a section
- * at a time, in the order of rows. */
+/* Only now is it known which lines fail their identity: the masks of a section that has some are
+ * asked once, in the order of rows. */
 static enum status settle_net_off(struct run *run, struct failure *failure)
 {
     enum status status = STATUS_OK;
     for (uint32_t i = 0; status == STATUS_OK && i < run->sections.count; i++) {
         const struct section_facts *facts = run_facts_of(run, i);
-        if (facts->sign_vector < 0 || facts->lines == 0)
+        if (facts->sign_vector < 0 || facts->lines == 0 ||
+            (run_section(run, i)->holds_all >> facts->sign_vector & 1) != 0)
             continue;
         if (facts->era->family->role == ROLE_BILLED)
             status = settle_net_off_section(run, i, "line_billed", failure);

@@ -25,12 +25,6 @@ enum status run_store_facts(struct run *run, struct failure *failure)
     return status;
 }
 
-enum status run_store_texts(struct run *run, struct failure *failure)
-{
-    tie_assert(run && run->store);
-    return fact_rows_interned(run, failure);
-}
-
 static enum status store_files(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;

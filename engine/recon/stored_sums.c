@@ -25,17 +25,22 @@ static void sums_free(struct stored_sums *sums);
 static enum status start(struct stored_sums *sums, struct store *store, void *(*work)(void *),
                          struct failure *failure);
 static enum status wait_for(struct stored_sums *sums, struct failure *failure);
+static void add_section(struct stored_sums *sums, int64_t section_id, enum role role);
+static enum status read_sections(struct stored_sums *sums, struct store *store,
+                                 struct failure *failure);
 static void *sum_all(void *sums);
-static enum status sum_sections(struct stored_sums *sums, struct store_query *sections);
 static void *move_taken(void *sums);
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
 
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
+                              const struct section_facts *sections, size_t count,
                               struct failure *failure)
 {
-    tie_assert(sums != NULL && store != NULL);
+    tie_assert(sums != NULL && store != NULL && (sections != NULL || count == 0));
     *sums = sums_new();
+    for (size_t i = 0; i < count; i++)
+        add_section(*sums, (int64_t)i, sections[i].era->family->role);
     return start(*sums, store, sum_all, failure);
 }
 
@@ -76,10 +81,13 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
         return status;
     struct stored_sums *sums = sums_new();
     sums->reader = store;
-    sum_all(sums);
-    if (sums->status == STATUS_OK)
+    status = read_sections(sums, store, failure);
+    if (status == STATUS_OK)
+        sum_all(sums);
+    if (status == STATUS_OK && sums->status == STATUS_OK)
         move_taken(sums);
-    status = stored_sums_end(sums, store, failure);
+    if (status == STATUS_OK)
+        status = stored_sums_end(sums, store, failure);
     sums_free(sums);
     return status;
 }
@@ -132,38 +140,44 @@ static enum status wait_for(struct stored_sums *sums, struct failure *failure)
     return sums->status;
 }
 
+static void add_section(struct stored_sums *sums, int64_t section_id, enum role role)
+{
+    const struct role_lines *lines = sum_section_lines(role);
+    if (lines == NULL)
+        return;
+    sums->sections = memory_resize(sums->sections, sums->count + 1, sizeof *sums->sections);
+    sums->sections[sums->count++] =
+        (struct sum_section){.section_id = section_id, .lines = lines};
+}
+
+/* The sections of the books, for whoever has no other list. */
+static enum status read_sections(struct stored_sums *sums, struct store *store,
+                                 struct failure *failure)
+{
+    struct store_query *query = NULL;
+    bool found = true;
+    enum status status = store_query_open(
+        &query, store, STR("SELECT section_id, role FROM section ORDER BY 1"), failure);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        for (int role = 0; role < ROLE_COUNT; role++)
+            if (str_equal(role_name((enum role)role), store_query_text(query, 1)))
+                add_section(sums, store_query_integer(query, 0), (enum role)role);
+    }
+    store_query_close(query);
+    return status;
+}
+
 static void *sum_all(void *argument)
 {
     struct stored_sums *sums = argument;
-    struct store_query *sections = NULL;
-    sums->status = store_query_open(&sections, sums->reader,
-                                    STR("SELECT section_id, role FROM section ORDER BY 1"),
-                                    &sums->failure);
-    if (sums->status == STATUS_OK)
-        sums->status = sum_sections(sums, sections);
-    store_query_close(sections);
-    return NULL;
-}
-
-static enum status sum_sections(struct stored_sums *sums, struct store_query *sections)
-{
-    bool found = true;
-    for (;;) {
-        enum status status = store_query_step(sections, &found, &sums->failure);
-        if (status != STATUS_OK || !found)
-            return status;
-        const struct role_lines *lines = sum_section_lines(store_query_text(sections, 1));
-        if (lines == NULL)
-            continue;
-        sums->sections = memory_resize(sums->sections, sums->count + 1, sizeof *sums->sections);
-        struct sum_section *section = &sums->sections[sums->count++];
-        *section = (struct sum_section){.store = sums->reader,
-                                        .section_id = store_query_integer(sections, 0),
-                                        .lines = lines};
-        status = sum_section_take(section, &sums->failure);
-        if (status != STATUS_OK)
-            return status;
+    for (size_t i = 0; sums->status == STATUS_OK && i < sums->count; i++) {
+        sums->sections[i].store = sums->reader;
+        sums->status = sum_section_take(&sums->sections[i], &sums->failure);
     }
+    return NULL;
 }
 
 static void *move_taken(void *argument)

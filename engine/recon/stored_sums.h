@@ -3,13 +3,15 @@
 #ifndef TIEOUT_RECON_STORED_SUMS_H
 #define TIEOUT_RECON_STORED_SUMS_H
 
+#include "recon/facts.h"
 #include "store/store.h"
 
-/* Commits, and begins to sum the committed lines on a thread of its own, by a connection of its
- * own: until the end, tables of lines, section and section_total stay as they are. Freed by
- * stored_sums_free, also after a failure of the end. */
+/* Commits, and begins to sum the committed lines of `sections`, which stand at their ids, on a
+ * thread of its own, by a connection of its own: until the end, tables of lines stay as they
+ * are. Freed by stored_sums_free, also after a failure of the end. */
 struct stored_sums;
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
+                              const struct section_facts *sections, size_t count,
                               struct failure *failure);
 /* Once reference_currency is filled: waits, and begins to sum what was taken for another currency
  * than the base one. reference_currency stays as it is from then on. */

@@ -50,10 +50,10 @@ static enum status write_sum(const struct sum_section *section, const struct sum
                              struct str component, struct str sum, struct store_insert *insert,
                              struct failure *failure);
 
-const struct role_lines *sum_section_lines(struct str role)
+const struct role_lines *sum_section_lines(enum role role)
 {
     for (size_t i = 0; i < array_count(role_tables); i++)
-        if (str_equal(role_name(role_tables[i].role), role))
+        if (role_tables[i].role == role)
             return &role_tables[i];
     return NULL;
 }

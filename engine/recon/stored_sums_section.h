@@ -31,7 +31,7 @@ struct sum_section {
 };
 
 /* Where the lines of a role lie; NULL for a role without. */
-const struct role_lines *sum_section_lines(struct str role);
+const struct role_lines *sum_section_lines(enum role role);
 /* Sums the lines of `section`, of which store, id and lines are filled. On failure too,
  * sum_section_free is due. */
 enum status sum_section_take(struct sum_section *section, struct failure *failure);

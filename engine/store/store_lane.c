@@ -8,10 +8,13 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { NAME_BYTES = 64 };
 
 struct lane_job {
     struct store_image image;
-    struct str name;
+    char name[NAME_BYTES]; /* of the table: whoever asked may be gone */
 };
 
 struct store_lane {
@@ -59,10 +62,10 @@ enum status store_lane_close(struct store *store, struct failure *failure)
 {
     tie_assert(store != NULL && store->lane != NULL);
     struct store_lane *lane = store->lane;
+    if (--lane->users > 0)
+        return failure_take(lane, failure);
     store_lane_rest(store);
     enum status status = failure_take(lane, failure);
-    if (--lane->users > 0)
-        return status;
     if (lane->running) {
         pthread_mutex_lock(&lane->mutex);
         lane->closing = true;
@@ -86,7 +89,9 @@ enum status store_lane_put(struct store *store, struct store_image *image, struc
         pthread_cond_wait(&lane->changed, &lane->mutex);
     struct lane_job *job = &lane->ring[lane->filled % array_count(lane->ring)];
     struct store_image spare = job->image;
-    *job = (struct lane_job){*image, name};
+    tie_assert(name.length < NAME_BYTES);
+    *job = (struct lane_job){.image = *image};
+    memcpy(job->name, name.bytes, name.length);
     *image = spare;
     lane->filled++;
     pthread_cond_broadcast(&lane->changed);
@@ -141,7 +146,7 @@ static void lane_copy(struct store_lane *lane)
     struct lane_job *job = &lane->ring[lane->emptied % array_count(lane->ring)];
     struct failure failure = lane->failure;
     if (failure.status == STATUS_OK)
-        (void)store_attach_copy(lane->store, &job->image, job->name, &failure);
+        (void)store_attach_copy(lane->store, &job->image, str_from(job->name), &failure);
     pthread_mutex_lock(&lane->mutex);
     lane->failure = failure;
     lane->emptied++;
