@@ -10,10 +10,10 @@
 /* One lane a store, for all who ask; each of them lets it go again. Opens the place of images
  * too. Without a thread images are copied at once. */
 enum status store_lane_open(struct store *store, struct failure *failure);
-/* Tells what has failed so far. The last to close it waits for all images, and ends the thread.
- */
+/* Tells what has failed so far. The last to close waits for all images and ends the thread. */
 enum status store_lane_close(struct store *store, struct failure *failure);
-/* Takes the rows of `image`, at least one, for the table `name`; the image is another one then, to be started anew. Fails when one before it did. */
+/* Takes the rows of `image`, at least one, for the table `name`; the image is another one then,
+ * to be started anew. Fails when one before it did. */
 enum status store_lane_put(struct store *store, struct store_image *image, struct str name,
                            struct failure *failure);
 /* Waits until all images are copied. Costs nothing without a lane. */

@@ -31,8 +31,8 @@ void store_insert_close(struct store_insert *insert); /* NULL is fine */
 
 /* The fast way into a large table whose first column is its INTEGER PRIMARY KEY, STRICT and
  * without CHECK: two to three times the rows a second as long as ids rise. Rows are in the
- * table only after the finish of all; until then nobody reads or writes that table by another way. Their
- * copying is the work of a thread of its own; other uses of the store wait for it. */
+ * table only after the finish of all; until then nobody reads or writes that table by another
+ * way. Their copying is the work of a thread of its own; other uses of the store wait for it. */
 struct store_bulk;
 enum status store_bulk_open(struct store_bulk **bulk, struct store *store, const char *table,
                             size_t column_count, struct failure *failure);
