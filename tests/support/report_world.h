@@ -54,7 +54,7 @@ static inline struct str report_read(const struct world *world, const char *name
     struct str content = {0};
     struct failure failure;
     failure_init(&failure);
-    if (file_slurp(folder_path(world->out, name, path), 1 << 20, arena, &content, &failure) !=
+    if (file_slurp(folder_path(world->out, name, path), 8 << 20, arena, &content, &failure) !=
         STATUS_OK)
         fail_msg("%s", failure.message);
     return content;
