@@ -455,6 +455,7 @@ SELECT line.line_id,
 -- about     One line of the tax report. Its amounts are as printed.
 -- columns
 --   line_id                id      answer with it: the finding is about this line
+--   position_id            id?     of its reference and currency; none of positions at rest
 --   reference              text    the Transaction Reference ID; '' when the line has none
 --   family                 text    the kind of report
 --   class                  text    counted, or why not: see docs/GLOSSARY.md
@@ -476,10 +477,18 @@ SELECT line.line_id,
 --   level                  text    jurisdiction level
 --   jurisdiction           text
 --   tax_type               text
---   reason                 text    why exempt
+--   reason                 text    why taxed or exempt, without blanks at its ends
 --   certificate            text    certificate id
 --   has_money              count   1: some amount is not zero
 SELECT line.line_id,
+       (SELECT position_id FROM main.position_active AS position
+         WHERE position.reference_id = line.reference_id
+           AND position.currency =
+               coalesce(line.currency,
+                        (SELECT currency FROM main.reference_currency AS used
+                          WHERE used.reference_id = line.reference_id),
+                        (SELECT value FROM main.meta WHERE name = 'base_currency')))
+       AS position_id,
        coalesce((SELECT text FROM main.reference WHERE reference_id = line.reference_id), '')
        AS reference,
        (SELECT family FROM main.section WHERE section_id = line.line_id >> 32) AS family,
@@ -513,7 +522,7 @@ SELECT line.line_id,
             WHERE j.jurisdiction_id = line.jurisdiction_id), '') AS jurisdiction,
        coalesce((SELECT tax_type FROM main.jurisdiction AS j
             WHERE j.jurisdiction_id = line.jurisdiction_id), '') AS tax_type,
-       coalesce((SELECT reason FROM main.jurisdiction AS j
+       coalesce((SELECT trim(reason) FROM main.jurisdiction AS j
             WHERE j.jurisdiction_id = line.jurisdiction_id), '') AS reason,
        coalesce((SELECT certificate FROM main.jurisdiction AS j
             WHERE j.jurisdiction_id = line.jurisdiction_id), '') AS certificate,

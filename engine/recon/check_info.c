@@ -1,10 +1,12 @@
-/* Info rules are summed up: one finding per rule and currency, with count and exact sums of any
- * size. It names no reference; the reports' own cells still do. */
+/* Info rules are summed up: one finding per rule and currency, or per subject of their own (a
+ * product, a file) where the answers name one, with count and exact sums of any size. It names
+ * no reference; the reports' own cells still do. */
 #include "recon/check_parts.h"
 
 #include <stdlib.h>
 
-static struct check_info *info_find(struct check *check, size_t rule, struct str currency);
+static struct check_info *info_find(struct check *check, const struct check_answer *answer,
+                                    struct str currency);
 static enum status info_write(struct check *check, const struct check_info *info,
                               struct failure *failure);
 static void info_words(const struct check_info *info, struct check_words *words,
@@ -12,7 +14,7 @@ static void info_words(const struct check_info *info, struct check_words *words,
 
 void check_info_add(struct check *check, const struct check_answer *answer, struct str currency)
 {
-    struct check_info *info = info_find(check, answer->rule, currency);
+    struct check_info *info = info_find(check, answer, currency);
     info->count += answer->count;
     if (info->says.length == 0)
         info->says = answer->says;
@@ -41,22 +43,35 @@ void check_info_free(struct check *check)
         money_total_free(check->infos[i].actual);
     }
     free(check->infos);
+    intern_free(&check->info_keys);
+    buffer_free(&check->info_key);
 }
 
-static struct check_info *info_find(struct check *check, size_t rule, struct str currency)
+/* Answers come by the hundred thousand and their subjects by the thousand: a key has a number.
+ */
+static struct check_info *info_find(struct check *check, const struct check_answer *answer,
+                                    struct str currency)
 {
-    for (size_t i = check->info_count; i > 0; i--) {
-        struct check_info *info = &check->infos[i - 1];
-        if (info->rule == rule && str_equal(info->currency, currency))
-            return info;
-    }
+    buffer_clear(&check->info_key);
+    buffer_add_count(&check->info_key, (int64_t)answer->rule);
+    buffer_add_byte(&check->info_key, '\0');
+    buffer_add(&check->info_key, currency);
+    buffer_add_byte(&check->info_key, '\0');
+    buffer_add(&check->info_key, answer->subject);
+    intern_put(&check->info_keys, STR("")); /* id 0, which no key has */
+    uint32_t id = intern_put(&check->info_keys, buffer_str(&check->info_key));
+    if (id <= check->info_count)
+        return &check->infos[id - 1];
     if (check->info_count == check->info_capacity) {
         check->info_capacity = check->info_capacity * 2 + 16;
         check->infos = memory_resize(check->infos, check->info_capacity, sizeof *check->infos);
     }
     struct check_info *info = &check->infos[check->info_count++];
-    *info = (struct check_info){.rule = rule,
+    tie_assert(id == check->info_count);
+    *info = (struct check_info){.rule = answer->rule,
+                                .subject = answer->subject,
                                 .currency = arena_copy(&check->arena, currency),
+                                .evidence = answer->evidence,
                                 .expected = money_total_new(),
                                 .actual = money_total_new()};
     return info;
@@ -71,6 +86,10 @@ static enum status info_write(struct check *check, const struct check_info *info
     struct buffer texts[3] = {{0}};
     /* The contract's one short name: all other rules are called by their code. */
     place.subject = str_equal(rule->code, STR("penny-difference")) ? STR("penny") : rule->code;
+    if (info->subject.length > 0) {
+        place.subject = info->subject;
+        place.evidence = info->evidence;
+    }
     if (rule->unit == RULE_MONEY)
         info_words(info, &words, texts);
     enum status status =

@@ -3,6 +3,7 @@
 #ifndef TIEOUT_RECON_CHECK_PARTS_H
 #define TIEOUT_RECON_CHECK_PARTS_H
 
+#include "base/intern.h"
 #include "recon/check.h"
 #include "recon/rule_value.h"
 #include "recon/vocabulary.h"
@@ -30,10 +31,10 @@ struct check_place {
     struct str reference, currency, subject, evidence;
 };
 
-/* Sums of an info rule's answers in one currency. */
+/* Sums of an info rule's answers in one currency, about one subject where they name one. */
 struct check_info {
     size_t rule;
-    struct str currency;
+    struct str subject, currency, evidence;
     struct str says;
     int64_t count;
     struct money_total *expected, *actual;
@@ -63,8 +64,10 @@ struct check {
     struct store_query *position, *position_rest, *finding;
     struct check_answer *lines; /* answers about lines, judged once all rules have run */
     size_t line_count, line_capacity;
-    struct check_info *infos;
+    struct check_info *infos; /* by the id of its key, less one */
     size_t info_count, info_capacity;
+    struct intern info_keys;
+    struct buffer info_key; /* of the answer at hand */
     struct check_mark *marks;
     size_t mark_count, mark_capacity;
     struct buffer subject; /* of the place at hand */

@@ -107,6 +107,26 @@ static void test_pennies(void **state)
                "penny 008f48fde183a18c70d9");
 }
 
+/* Answers that name a subject are summed up by it, and still mark their positions. */
+static void test_summed_by_subject(void **state)
+{
+    struct world *world = *state;
+    position(world, 1, "USD", 1000000, 0);
+    position(world, 2, "USD", 2000000, 0);
+    position(world, 3, "USD", 4000000, 0);
+    position(world, 4, "EUR", 8000000, 0);
+    world_rule(world, "try",
+               INFO_HEAD("try", "money") "SELECT position_id, billed_gross AS expected,"
+                                         " 0 AS actual, iif(billed_gross = money('2'), 'B', "
+                                         "'A') AS subject FROM position\n");
+    world_check(world);
+    world_says(world,
+               "SELECT group_concat(subject || ' ' || currency || ' ' || expected, '; ')"
+               " FROM (SELECT * FROM finding ORDER BY subject, currency)",
+               "A EUR 8.00; A USD 5.00; B USD 2.00");
+    assert_int_equal(world_count(world, "SELECT count(*) FROM finding_on"), 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +135,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_counts, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_graver_answer_stands_alone, world_setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(test_summed_by_subject, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_pennies, world_setup, world_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
