@@ -6,8 +6,8 @@
 -- then      Ask the customer for the certificate, or AWS for its id, and keep it with the return.
 -- reads     taxed
 -- unit      money
--- says      A sale was called exempt and {actual} of it left untaxed; no certificate id stands on the
---           line.
+-- says      A sale was called exempt and {actual} of it left untaxed; no certificate id stands on
+--           the line.
 -- since     1.0
 -- flag      exempt-bare
 --

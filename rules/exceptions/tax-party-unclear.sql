@@ -1,10 +1,10 @@
 -- rule      tax-party-unclear
 -- severity  medium
 -- asks      Which tax has nobody named who must remit it?
--- because   Tax is remitted by you or by AWS. Where the report names neither, both may leave it, and
---           the state will ask you.
--- then      Ask seller operations who is liable before you file. Until then it stands in no total of
---           yours; the filing worksheet shows it in rows of their own.
+-- because   Tax is remitted by you or by AWS. Where the report names neither, both may leave it,
+--           and the state will ask you.
+-- then      Ask seller operations who is liable before you file. Until then it stands in no
+--           total of yours; the filing worksheet shows it in rows of their own.
 -- reads     taxed
 -- unit      money
 -- says      Tax of {actual} was calculated, and the report does not say whether you or AWS must
