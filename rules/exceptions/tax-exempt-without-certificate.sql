@@ -1,8 +1,8 @@
 -- rule      tax-exempt-without-certificate
 -- severity  medium
 -- asks      Which sales were left untaxed as exempt, with no certificate on the line?
--- because   Without the customer's exemption certificate an auditor treats the sale as taxable, and
---           the tax is yours to pay.
+-- because   Without the customer's exemption certificate an auditor treats the sale as taxable,
+--           and the tax is yours to pay.
 -- then      Ask the customer for the certificate, or AWS for its id, and keep it with the return.
 -- reads     taxed
 -- unit      money
