@@ -14,6 +14,7 @@ enum status report_text_write(struct report_page *page)
 {
     tie_assert(page != NULL && page->text != NULL);
     report_text_title(page);
+    report_text_departures(page);
     report_text_short(page);
     report_text_loaded(page);
     report_text_assumed(page);

@@ -9,6 +9,8 @@ enum status report_text_write(struct report_page *page);
 
 /* Its parts, in order. Each writes nothing, or "none", when it has nothing to say. */
 void report_text_title(struct report_page *page);
+/* Options and policy values that are not the default: on top, before any figure. */
+void report_text_departures(struct report_page *page);
 void report_text_short(struct report_page *page);
 void report_text_loaded(struct report_page *page);
 void report_text_assumed(struct report_page *page);

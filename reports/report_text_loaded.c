@@ -8,7 +8,7 @@ static void loaded_windows(struct report_page *page, struct report_grid *grid,
                            const char *label, const char *column);
 static void loaded_rejects(struct report_page *page);
 static void loaded_aside(struct report_page *page);
-static void assumed_settings(struct report_page *page);
+static bool assumed_settings(struct report_page *page, bool departures, const char *indent);
 static void add_setting(struct buffer *line, const struct report_table *table);
 static void assumed_signs(struct report_page *page);
 static const char *settled_words(struct str settled_by);
@@ -42,7 +42,7 @@ void report_text_assumed(struct report_page *page)
 {
     tie_assert(page != NULL);
     report_layout_title(page->text, "Assumed", '-');
-    assumed_settings(page);
+    assumed_settings(page, false, "  ");
     assumed_signs(page);
     assumed_spellings(page);
     struct report_table table;
@@ -52,6 +52,13 @@ void report_text_assumed(struct report_page *page)
                            STR("No file states what customers paid: collection is inferred "
                                "from payout."));
     report_page_close(&table);
+}
+
+void report_text_departures(struct report_page *page)
+{
+    tie_assert(page != NULL);
+    if (!assumed_settings(page, true, "Not by default: ") && page->status == STATUS_OK)
+        buffer_add_c(page->text, "Options and policy: all by default.\n");
 }
 
 /* The roles of the table's first month are the columns: every month has the same. */
@@ -159,21 +166,22 @@ static void loaded_aside(struct report_page *page)
 }
 
 /* Sentences, not columns: a list of declared months is longer than any page is wide. */
-static void assumed_settings(struct report_page *page)
+static bool assumed_settings(struct report_page *page, bool departures, const char *indent)
 {
     struct report_table table;
     bool any = false;
     report_page_open(page, &table, "summary/assumptions.sql", STR(""));
+    if (page->status == STATUS_OK)
+        store_query_bind_integer(table.query, 1, departures);
     while (report_page_next(page, &table)) {
         struct buffer line = {0};
         add_setting(&line, &table);
-        report_layout_wrap(page->text, "  ", buffer_str(&line));
+        report_layout_wrap(page->text, indent, buffer_str(&line));
         buffer_free(&line);
         any = true;
     }
     report_page_close(&table);
-    if (!any)
-        buffer_add_c(page->text, "  Options and policy: all as by default.\n");
+    return any;
 }
 
 /* "policy penny: 0.02 (by default 0.01); 3 positions, 1,200.00" */

@@ -52,6 +52,8 @@
 
 /* The largest tolerance the policy may name: beyond five cents a difference is no rounding. */
 #define LIMIT_PENNY_MICRO ((int64_t)50000)
+/* Days of a policy value: nobody waits ten years for a payout. */
+#define LIMIT_POLICY_DAYS 3650
 /* Days of payment terms: ten years is no term. */
 #define LIMIT_TERMS_DAYS 3650
 /* Pages of the books: measured; each row looks for its place through fewer of them. Larger ones

@@ -31,6 +31,8 @@ static const struct option run_option_table[] = {
     {"--period", "YYYY-MM", "the month monthly files cover, when nothing else says"},
     {"--currency", "CUR", "base currency of lines that name none (default USD)"},
     {"--terms", "FILE", "payment terms as CSV: payer,days"},
+    {"--policy", "FILE", "policy values as CSV: name,value"},
+    {"--set", "NAME=VALUE", "one policy value, such as settlement_grace_days=30"},
     {"--assume", "FAMILY.COLUMN=negative|positive", "settle a printed sign by hand"},
     {"--empty", "FAMILY:YYYY-MM", "a month of a family that has nothing to report"},
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
@@ -98,6 +100,7 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .input_count = arguments->operand_count,
         .out_directory = arguments_value(arguments, "--out"),
         .books_path = arguments_value(arguments, "--books"),
+        .policy_path = arguments_value(arguments, "--policy"),
         .terms_path = arguments_value(arguments, "--terms"),
         .rules_path = arguments_value(arguments, "--rules"),
         .as_of = DAY_NONE,
@@ -107,6 +110,7 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .version = TIEOUT_VERSION,
     };
     options->assumes = run_option_list(arguments, "--assume", arena, &options->assume_count);
+    options->sets = run_option_list(arguments, "--set", arena, &options->set_count);
     options->empties = run_option_list(arguments, "--empty", arena, &options->empty_count);
     if (!options->out_directory || options->out_directory[0] == '\0') {
         failure_set(failure, STATUS_USAGE, "run needs --out DIR");

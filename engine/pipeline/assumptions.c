@@ -1,45 +1,21 @@
 /* Whatever departs from a default or was assumed, each with how far it reaches:
  * assumptions.csv. */
-#include "pipeline/run.h"
-
-#include "store/store_read.h"
-
-struct assumptions {
-    struct run *run;
-    struct store_insert *insert;
-    struct failure *failure;
-    int64_t ordinal;
-    enum status status;
-};
-
-/* Options as table meta holds them, where they are not the default. */
-static const char options_sql[] =
-    "WITH defaults (name, value) AS (VALUES ('option.allow-rejects', '0'), "
-    "('option.as-of', ''), ('option.assume', ''), ('option.currency', 'USD'), "
-    "('option.empty', ''), ('option.period', ''), ('option.rules', 'built-in'), "
-    "('option.terms', '')) "
-    "SELECT 'option ' || substr(name, 8), m.value, d.value, CASE name WHEN 'option.terms' THEN "
-    "(SELECT count(*) FROM position_active WHERE terms_source = 'policy') + "
-    "(SELECT count(*) FROM position_rest WHERE terms_source = 'policy') ELSE 0 END "
-    "FROM meta m JOIN defaults d USING (name) WHERE m.value <> d.value ORDER BY name";
-
-static const char policy_sql[] =
-    "SELECT 'policy ' || name, value, default_value, 0 FROM policy "
-    "WHERE value <> default_value ORDER BY name";
+#include "pipeline/assumptions.h"
 
 static const char spellings_sql[] =
     "SELECT trace || ' in ' || short_name, sum(cells), '0', 0 FROM section_trace "
     "JOIN section USING (section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
     "ORDER BY short_name, trace";
 
-static void assumptions_ask(struct assumptions *assumptions, const char *sql);
+static void assumptions_spellings(struct assumptions *assumptions);
 static void assumptions_signs(struct assumptions *assumptions);
 static void assumptions_sign(struct assumptions *assumptions, uint32_t section,
                              enum component component);
+static void assumptions_sign_sums(struct assumptions *assumptions, const struct assumption *row,
+                                  uint32_t section, struct str component,
+                                  const struct reach *reach);
+static int64_t reach_positions(const struct reach *reach, struct str currency);
 static void assumptions_currencies(struct assumptions *assumptions);
-static void assumptions_row(struct assumptions *assumptions, struct str setting,
-                            struct str value, struct str shipped, int64_t positions,
-                            struct str amount);
 static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical);
 
 enum status run_store_assumptions(struct run *run, struct failure *failure)
@@ -47,28 +23,29 @@ enum status run_store_assumptions(struct run *run, struct failure *failure)
     struct assumptions assumptions = {.run = run, .failure = failure};
     assumptions.status =
         store_insert_open(&assumptions.insert, run->store, "assumption", 6, failure);
-    assumptions_ask(&assumptions, options_sql);
-    assumptions_ask(&assumptions, policy_sql);
+    assumptions_options(&assumptions);
+    assumptions_policy(&assumptions);
     assumptions_signs(&assumptions);
     assumptions_currencies(&assumptions);
-    assumptions_ask(&assumptions, spellings_sql);
+    assumptions_spellings(&assumptions);
     store_insert_close(assumptions.insert);
     return assumptions.status;
 }
 
-/* Rows as a SELECT gives them: setting, value, default, positions affected. */
-static void assumptions_ask(struct assumptions *assumptions, const char *sql)
+/* Of cells, not of positions: a spelling changes no amount. */
+static void assumptions_spellings(struct assumptions *assumptions)
 {
     struct store_query *query = NULL;
     bool found = true;
     if (assumptions->status == STATUS_OK)
-        assumptions->status = store_query_open(&query, assumptions->run->store, str_from(sql),
-                                               assumptions->failure);
+        assumptions->status = store_query_open(&query, assumptions->run->store,
+                                               str_from(spellings_sql), assumptions->failure);
     while (assumptions->status == STATUS_OK && found) {
         assumptions->status = store_query_step(query, &found, assumptions->failure);
+        const struct assumption row = {store_query_text(query, 0), store_query_text(query, 1),
+                                       STR("0")};
         if (assumptions->status == STATUS_OK && found)
-            assumptions_row(assumptions, store_query_text(query, 0), store_query_text(query, 1),
-                            store_query_text(query, 2), store_query_integer(query, 3), STR(""));
+            assumptions_row(assumptions, &row, STR(""), 0, STR(""));
     }
     store_query_close(query);
 }
@@ -97,27 +74,56 @@ static void assumptions_sign(struct assumptions *assumptions, uint32_t section,
         &run->sign_reach[(size_t)section * COMPONENT_POSITION_COUNT + component];
     if (reach->positions == 0)
         return;
-    struct money_total *sum = money_total_new();
-    for (const struct load_total *t = run_section(run, section)->totals; t; t = t->next) {
-        if (t->totals[component])
-            money_total_add_total(sum, t->totals[component]);
-    }
-    struct buffer amount = {0};
     struct buffer setting = {0};
     int canonical = component_canonical_sign(component);
     struct str file = run->file_facts[facts->file].short_name;
     struct str name = component_name(component);
     buffer_format(&setting, "sign of %.*s in %.*s", (int)name.length, name.bytes,
                   (int)file.length, file.bytes);
-    money_total_format(sum, &amount);
-    assumptions_row(assumptions, buffer_str(&setting),
-                    facts->factor[component] * canonical < 0 ? STR("negative")
-                                                             : STR("positive"),
-                    canonical < 0 ? STR("negative") : STR("positive"), reach->positions,
-                    buffer_str(&amount));
-    buffer_free(&amount);
+    const struct assumption row = {buffer_str(&setting),
+                                   facts->factor[component] * canonical < 0 ? STR("negative")
+                                                                            : STR("positive"),
+                                   canonical < 0 ? STR("negative") : STR("positive")};
+    assumptions_sign_sums(assumptions, &row, section, name, reach);
     buffer_free(&setting);
-    money_total_free(sum);
+}
+
+/* Sums as the lines print them, in the currencies they were used in: never across two. */
+static void assumptions_sign_sums(struct assumptions *assumptions, const struct assumption *row,
+                                  uint32_t section, struct str component,
+                                  const struct reach *reach)
+{
+    static const char sql[] =
+        "SELECT currency_used, exact_sum(read) FROM conservation WHERE section_id = ?1 "
+        "AND component = ?2 GROUP BY currency_used ORDER BY currency_used";
+    struct store_query *query = NULL;
+    bool found = true;
+    if (assumptions->status == STATUS_OK)
+        assumptions->status = store_query_open(&query, assumptions->run->store, str_from(sql),
+                                               assumptions->failure);
+    if (assumptions->status == STATUS_OK) {
+        store_query_bind_integer(query, 1, section);
+        store_query_bind_text(query, 2, component);
+    }
+    while (assumptions->status == STATUS_OK && found) {
+        assumptions->status = store_query_step(query, &found, assumptions->failure);
+        if (assumptions->status != STATUS_OK || !found)
+            break;
+        struct str currency = store_query_text(query, 0);
+        int64_t positions = reach_positions(reach, currency);
+        if (positions > 0)
+            assumptions_row(assumptions, row, currency, positions, store_query_text(query, 1));
+    }
+    store_query_close(query);
+}
+
+static int64_t reach_positions(const struct reach *reach, struct str currency)
+{
+    char text[CURRENCY_TEXT_BYTES];
+    for (; reach; reach = reach->next)
+        if (str_equal(str_from(currency_format(reach->currency, text)), currency))
+            return reach->positions;
+    return 0;
 }
 
 static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical)
@@ -151,28 +157,32 @@ static void assumptions_currencies(struct assumptions *assumptions)
         char own[CURRENCY_TEXT_BYTES];
         char base[CURRENCY_TEXT_BYTES];
         money_total_format(next->gross, &amount);
-        assumptions_row(
-            assumptions,
+        const struct assumption row = {
             next->from_billed ? STR("currency of payouts, from the billed lines")
                               : STR("currency of payouts, the base currency"),
             str_from(currency_format(next->currency, own)),
-            str_from(currency_format(assumptions->run->run_facts.base_currency, base)),
-            next->positions, buffer_str(&amount));
+            str_from(currency_format(assumptions->run->run_facts.base_currency, base))};
+        assumptions_row(assumptions, &row, row.value, next->positions, buffer_str(&amount));
         buffer_free(&amount);
     }
 }
 
-static void assumptions_row(struct assumptions *assumptions, struct str setting,
-                            struct str value, struct str shipped, int64_t positions,
-                            struct str amount)
+void assumptions_row(struct assumptions *assumptions, const struct assumption *row,
+                     struct str currency, int64_t positions, struct str amount)
 {
+    tie_assert(assumptions && row);
     if (assumptions->status != STATUS_OK)
         return;
+    struct buffer setting = {0};
+    buffer_add(&setting, row->setting);
+    if (amount.length > 0 && currency.length > 0)
+        buffer_format(&setting, " (%.*s)", (int)currency.length, currency.bytes);
     const struct store_cell cells[] = {store_integer(assumptions->ordinal++),
-                                       store_text(setting),
-                                       store_text(value),
-                                       store_text(shipped),
+                                       store_text(buffer_str(&setting)),
+                                       store_text(row->value),
+                                       store_text(row->shipped),
                                        store_integer(positions),
                                        store_text(amount)};
     assumptions->status = store_insert_row(assumptions->insert, cells, assumptions->failure);
+    buffer_free(&setting);
 }

@@ -76,8 +76,10 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
         {META_OPTION_PREFIX "empty", meta_joined(run, options->empties, options->empty_count)},
         {META_OPTION_PREFIX "full", str_from(options->full ? "yes" : "no")},
         {META_OPTION_PREFIX "period", str_from(day_format_month(options->period, month))},
+        {META_OPTION_PREFIX "policy", run->policy_file_digest},
         {META_OPTION_PREFIX "raw", str_from(options->raw ? "yes" : "no")},
         {META_OPTION_PREFIX "rules", str_from(options->rules_path ? "directory" : "built-in")},
+        {META_OPTION_PREFIX "set", meta_joined(run, options->sets, options->set_count)},
         {META_OPTION_PREFIX "terms", run->terms_digest},
     };
     enum status status = STATUS_OK;

@@ -14,11 +14,14 @@ struct run_options {
     const char **inputs; /* files and directories, in any order */
     size_t input_count;
     const char *out_directory;
-    const char *books_path;    /* NULL: books.db beside the reports */
-    day_number as_of;          /* DAY_NONE: the newest day loaded */
-    day_number period;         /* first day of the month, or DAY_NONE */
-    currency_code currency;    /* base currency; CURRENCY_NONE: USD */
-    const char *terms_path;    /* NULL: none */
+    const char *books_path;  /* NULL: books.db beside the reports */
+    day_number as_of;        /* DAY_NONE: the newest day loaded */
+    day_number period;       /* first day of the month, or DAY_NONE */
+    currency_code currency;  /* base currency; CURRENCY_NONE: USD */
+    const char *terms_path;  /* NULL: none */
+    const char *policy_path; /* NULL: none */
+    const struct str *sets;  /* as given: NAME=VALUE */
+    size_t set_count;
     const char *rules_path;    /* NULL: built in */
     const struct str *assumes; /* as given: FAMILY.fee=negative ... */
     size_t assume_count;

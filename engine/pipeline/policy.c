@@ -1,53 +1,147 @@
-/* Policy values and payment terms: small CSV files of ours, read through the same door as
- * reports. */
+/* Policy values: small texts read through the same door as reports. What ships comes first, so
+ * that no file of anybody's can leave a value unsaid. */
+#include "pipeline/policy.h"
+
 #include "base/file.h"
 #include "base/limits.h"
-#include "pipeline/run.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-static enum status policy_read(struct run *run, struct str text, struct failure *failure);
-static enum status policy_set(struct run *run, struct str name, struct str value,
-                              struct failure *failure);
-static enum status terms_read(struct run *run, struct failure *failure);
-static enum status terms_row(struct run *run, const struct record *record, struct list *rows,
-                             struct failure *failure);
-static enum status terms_keep(struct run *run, struct list *rows, struct failure *failure);
-static struct str cell_of(const struct record *record, uint32_t index);
-static struct str digest_text(struct run *run, struct str text);
-
-struct terms_entry {
-    struct str payer;
-    int64_t days;
+/* Where a value was said, for the failure. */
+struct policy_place {
+    const char *path; /* NULL: --set */
+    enum status status;
+    bool said[POLICY_VALUE_COUNT];
 };
+
+static const struct {
+    struct str name;
+    bool money;
+    int64_t most;
+    const char *bounds;
+} values[POLICY_VALUE_COUNT] = {
+    [POLICY_HISTORY_DAYS] = {STR_INIT("history_days"), false, LIMIT_POLICY_DAYS,
+                             "a whole number of days from 0 to 3650"},
+    [POLICY_PAYOUT_GAP_DAYS] = {STR_INIT("payout_gap_days"), false, LIMIT_POLICY_DAYS,
+                                "a whole number of days from 0 to 3650"},
+    [POLICY_PENNY] = {STR_INIT("penny"), true, LIMIT_PENNY_MICRO,
+                      "an amount from 0.00 to 0.05"},
+    [POLICY_PENNY_BUDGET] = {STR_INIT("penny_budget"), true, LIMIT_LINE_MICRO,
+                             "an amount of 0.00 or more, such as 2.50"},
+    [POLICY_SETTLEMENT_GRACE_DAYS] = {STR_INIT("settlement_grace_days"), false,
+                                      LIMIT_POLICY_DAYS,
+                                      "a whole number of days from 0 to 3650"},
+};
+
+static enum status policy_read_shipped(struct run *run, struct failure *failure);
+static enum status policy_read_file(struct run *run, struct failure *failure);
+static enum status policy_read(struct run *run, struct str text, struct policy_place *place,
+                               struct failure *failure);
+static enum status policy_header(const struct record *record, const struct policy_place *place,
+                                 struct failure *failure);
+static enum status policy_read_sets(struct run *run, struct failure *failure);
+static enum status policy_set(struct run *run, struct str name, struct str text,
+                              struct policy_place *place, struct failure *failure);
+static bool policy_parse(enum policy_value value, struct str text, int64_t *number);
+static struct str policy_digest_values(struct run *run);
 
 enum status run_load_policy(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->rules.file_count > 0);
-    const struct rules_file *own = rules_source_find(&run->rules, STR("policy.csv"));
-    if (!own)
-        own = rules_source_find(&run->rules_built_in, STR("policy.csv"));
-    tie_assert(own);
-    run->policy_digest = digest_text(run, own->text);
-    enum status status = policy_read(run, own->text, failure);
-    if (status == STATUS_OK && run->options->terms_path)
-        status = terms_read(run, failure);
-    return status;
+    enum status status = policy_read_shipped(run, failure);
+    if (status == STATUS_OK && run->options->policy_path)
+        status = policy_read_file(run, failure);
+    if (status == STATUS_OK)
+        status = policy_read_sets(run, failure);
+    if (status != STATUS_OK)
+        return status;
+    run->policy_digest = policy_digest_values(run);
+    return run->options->terms_path ? run_load_terms(run, failure) : STATUS_OK;
 }
 
-static enum status policy_read(struct run *run, struct str text, struct failure *failure)
+struct str policy_value_name(enum policy_value value)
 {
-    struct record_reader *reader = record_reader_over(text, "policy.csv", NULL);
+    tie_assert(value < POLICY_VALUE_COUNT);
+    return values[value].name;
+}
+
+bool policy_value_is_money(enum policy_value value)
+{
+    tie_assert(value < POLICY_VALUE_COUNT);
+    return values[value].money;
+}
+
+bool policy_value_find(struct str name, enum policy_value *value)
+{
+    for (int i = 0; i < POLICY_VALUE_COUNT; i++) {
+        *value = (enum policy_value)i;
+        if (str_equal(name, values[i].name))
+            return true;
+    }
+    return false;
+}
+
+int64_t *policy_slot(struct policy *policy, enum policy_value value)
+{
+    switch (value) {
+    case POLICY_HISTORY_DAYS:
+        return &policy->history_days;
+    case POLICY_PAYOUT_GAP_DAYS:
+        return &policy->payout_gap_days;
+    case POLICY_PENNY:
+        return &policy->penny.micro;
+    case POLICY_PENNY_BUDGET:
+        return &policy->penny_budget.micro;
+    case POLICY_SETTLEMENT_GRACE_DAYS:
+        return &policy->settlement_grace_days;
+    case POLICY_VALUE_COUNT:
+        break;
+    }
+    tie_assert(value < POLICY_VALUE_COUNT);
+    return NULL;
+}
+
+/* The built-in policy.csv is what "default" means; that of --rules comes on top of it. */
+static enum status policy_read_shipped(struct run *run, struct failure *failure)
+{
+    struct policy_place place = {.path = "policy.csv", .status = STATUS_REFUSED};
+    const struct str name = STR("policy.csv");
+    const struct rules_file *shipped = rules_source_find(&run->rules_built_in, name);
+    const struct rules_file *own = rules_source_find(&run->rules, name);
+    tie_assert(shipped);
+    enum status status = policy_read(run, shipped->text, &place, failure);
+    run->policy_shipped = run->run_facts.policy;
+    if (status != STATUS_OK || !own || own == shipped)
+        return status;
+    struct policy_place above = {.path = "policy.csv", .status = STATUS_REFUSED};
+    return policy_read(run, own->text, &above, failure);
+}
+
+static enum status policy_read_file(struct run *run, struct failure *failure)
+{
+    struct policy_place place = {.path = run->options->policy_path, .status = STATUS_USAGE};
+    struct str text = {0};
+    enum status status =
+        file_slurp(place.path, LIMIT_TEXT_FILE_BYTES, &run->arena, &text, failure);
+    if (status != STATUS_OK)
+        return status;
+    run->policy_file_digest = policy_digest_text(run, text);
+    return policy_read(run, text, &place, failure);
+}
+
+static enum status policy_read(struct run *run, struct str text, struct policy_place *place,
+                               struct failure *failure)
+{
+    struct record_reader *reader = record_reader_over(text, place->path, NULL);
     struct record record;
     bool found = true;
     enum status status = STATUS_OK;
     while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK &&
            found) {
         if (record.number == 1)
-            continue;
-        status = policy_set(run, cell_of(&record, 0), cell_of(&record, 1), failure);
-        failure_place(failure, "policy.csv", record.line_first, 2);
+            status = policy_header(&record, place, failure);
+        else
+            status = policy_set(run, str_trim(policy_cell(&record, 0)),
+                                str_trim(policy_cell(&record, 1)), place, failure);
+        failure_place(failure, place->path, record.line_first, record.number == 1 ? 0 : 2);
         if (status != STATUS_OK)
             break;
     }
@@ -55,126 +149,103 @@ static enum status policy_read(struct run *run, struct str text, struct failure 
     return status;
 }
 
-static enum status policy_set(struct run *run, struct str name, struct str value,
-                              struct failure *failure)
+/* What stands behind name and value is for people: unit, why. */
+static enum status policy_header(const struct record *record, const struct policy_place *place,
+                                 struct failure *failure)
 {
-    struct policy *policy = &run->run_facts.policy;
-    struct money_reading money = money_parse(value, MONEY_PLAIN);
-    bool good = money.fault == MONEY_FINE && money.amount.micro >= 0;
-    int64_t count = 0;
-    bool whole = str_to_count(value, 100000, &count);
-    if (str_equal(name, STR("penny"))) {
-        policy->penny = money.amount;
-        good = good && money.amount.micro <= LIMIT_PENNY_MICRO;
-    } else if (str_equal(name, STR("penny_budget"))) {
-        policy->penny_budget = money.amount;
-    } else if (str_equal(name, STR("settlement_grace_days"))) {
-        policy->settlement_grace_days = count;
-        good = whole;
-    } else if (str_equal(name, STR("history_days"))) {
-        policy->history_days = count;
-        good = whole;
-    } else if (str_equal(name, STR("payout_gap_days"))) {
-        policy->payout_gap_days = count;
-        good = whole;
-    } else {
-        good = false;
-    }
-    if (good)
+    if (str_equal_nocase(str_trim(policy_cell(record, 0)), STR("name")) &&
+        str_equal_nocase(str_trim(policy_cell(record, 1)), STR("value")))
         return STATUS_OK;
-    failure_set(failure, STATUS_REFUSED, "policy %.*s cannot be %.*s", (int)name.length,
-                name.bytes, (int)value.length, value.bytes);
-    failure_remedy(failure, "rules/policy.csv lists the names, their units and bounds.");
-    return STATUS_REFUSED;
+    failure_set(failure, place->status, "not the header name,value");
+    failure_remedy(failure, "A policy file has the header name,value and a row a value: "
+                            "settlement_grace_days,30");
+    return place->status;
 }
 
-static enum status terms_read(struct run *run, struct failure *failure)
+static enum status policy_read_sets(struct run *run, struct failure *failure)
 {
-    const char *path = run->options->terms_path;
-    struct str text = {0};
-    struct list rows = {0};
-    enum status status = file_slurp(path, LIMIT_TEXT_FILE_BYTES, &run->arena, &text, failure);
-    if (status != STATUS_OK)
-        return status;
-    run->terms_digest = digest_text(run, text);
-    struct record_reader *reader = record_reader_over(text, path, NULL);
-    struct record record;
-    bool found = true;
-    while ((status = record_reader_next(reader, &record, &found, failure)) == STATUS_OK &&
-           found) {
-        status = terms_row(run, &record, &rows, failure);
-        failure_place(failure, path, record.line_first, 0);
+    struct policy_place place = {.status = STATUS_USAGE};
+    for (size_t i = 0; i < run->options->set_count; i++) {
+        struct str given = run->options->sets[i];
+        struct str value = {0};
+        struct str name = str_split(given, '=', &value);
+        enum status status = STATUS_OK;
+        if (value.bytes == NULL) {
+            status = failure_set(failure, STATUS_USAGE, "--set %.*s names no value",
+                                 (int)given.length, given.bytes);
+            failure_remedy(failure, "Say --set NAME=VALUE: --set settlement_grace_days=30");
+        } else {
+            status = policy_set(run, name, value, &place, failure);
+        }
         if (status != STATUS_OK)
-            break;
+            return status;
     }
-    record_reader_close(reader);
-    if (status == STATUS_OK)
-        status = terms_keep(run, &rows, failure);
-    failure_place(failure, path, 0, 0);
-    free(rows.items);
-    return status;
+    return STATUS_OK;
 }
 
-static enum status terms_row(struct run *run, const struct record *record, struct list *rows,
-                             struct failure *failure)
+static enum status policy_set(struct run *run, struct str name, struct str text,
+                              struct policy_place *place, struct failure *failure)
 {
-    struct str payer = str_trim(cell_of(record, 0));
-    struct str days = str_trim(cell_of(record, 1));
-    bool header = record->number == 1;
-    int64_t count = 0;
-    bool good = record->field_count == 2;
-    if (good && header)
-        good = str_equal_nocase(payer, STR("payer")) && str_equal_nocase(days, STR("days"));
-    else if (good)
-        good = payer.length > 0 && str_to_count(days, LIMIT_TERMS_DAYS, &count);
-    if (!good) {
-        failure_set(failure, STATUS_REFUSED,
-                    header ? "not the header payer,days" : "not a payer and a number of days");
-        failure_remedy(failure, "The file has the header payer,days and a row a payer: "
-                                "123456789012,30");
-        return STATUS_REFUSED;
+    enum policy_value value;
+    int64_t number = 0;
+    const char *option = place->path ? "" : "--set ";
+    if (!policy_value_find(name, &value)) {
+        failure_set(failure, place->status, "%s%.*s is no policy value", option,
+                    (int)name.length, name.bytes);
+        failure_remedy(failure, "The values are history_days, payout_gap_days, penny, "
+                                "penny_budget and settlement_grace_days.");
+        return place->status;
     }
-    if (header)
+    if (place->said[value]) {
+        failure_set(failure, place->status, "%s%.*s is said twice", option, (int)name.length,
+                    name.bytes);
+        failure_remedy(failure, "Keep the one that holds.");
+        return place->status;
+    }
+    place->said[value] = true;
+    if (policy_parse(value, text, &number)) {
+        *policy_slot(&run->run_facts.policy, value) = number;
         return STATUS_OK;
-    struct terms_entry *entry = list_add(rows, sizeof(*entry));
-    entry->payer = arena_copy(&run->arena, line_normalise_account(payer, &run->arena));
-    entry->days = count;
-    return STATUS_OK;
-}
-
-static int terms_compare(const void *a, const void *b)
-{
-    const struct terms_entry *left = a;
-    const struct terms_entry *right = b;
-    return str_compare(left->payer, right->payer);
-}
-
-static enum status terms_keep(struct run *run, struct list *rows, struct failure *failure)
-{
-    struct terms_entry *entries = rows->items;
-    if (rows->count > 1)
-        qsort(entries, rows->count, sizeof(*entries), terms_compare);
-    struct str *payers = arena_take(&run->arena, rows->count * sizeof(*payers));
-    int64_t *days = arena_take(&run->arena, rows->count * sizeof(*days));
-    for (size_t i = 0; i < rows->count; i++) {
-        payers[i] = entries[i].payer;
-        days[i] = entries[i].days;
-        if (i > 0 && str_equal(payers[i], payers[i - 1]))
-            return failure_set(failure, STATUS_REFUSED, "payer %.*s stands twice",
-                               (int)payers[i].length, payers[i].bytes);
     }
-    run->run_facts.terms = (struct policy_terms){payers, days, rows->count};
-    return STATUS_OK;
+    failure_set(failure, place->status, "%s%.*s cannot be %.*s", option, (int)name.length,
+                name.bytes, (int)text.length, text.bytes);
+    failure_remedy(failure, "%.*s is %s.", (int)name.length, name.bytes, values[value].bounds);
+    return place->status;
 }
 
-static struct str cell_of(const struct record *record, uint32_t index)
+static bool policy_parse(enum policy_value value, struct str text, int64_t *number)
+{
+    if (!values[value].money)
+        return str_to_count(text, values[value].most, number);
+    struct money_reading money = money_parse(text, MONEY_PLAIN);
+    *number = money.amount.micro;
+    return money.fault == MONEY_FINE && *number >= 0 && *number <= values[value].most;
+}
+
+/* Over `name=value` and a line end, in the order of names, money in micros: the same values
+ * have the same digest, however they were said. */
+static struct str policy_digest_values(struct run *run)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < POLICY_VALUE_COUNT; i++) {
+        buffer_add(&text, values[i].name);
+        buffer_add_byte(&text, '=');
+        buffer_add_count(&text, *policy_slot(&run->run_facts.policy, (enum policy_value)i));
+        buffer_add_byte(&text, '\n');
+    }
+    struct str digest = policy_digest_text(run, buffer_str(&text));
+    buffer_free(&text);
+    return digest;
+}
+
+struct str policy_cell(const struct record *record, uint32_t index)
 {
     if (index >= record->field_count)
         return (struct str){"", 0};
     return (struct str){record->fields[index].bytes, record->fields[index].length};
 }
 
-static struct str digest_text(struct run *run, struct str text)
+struct str policy_digest_text(struct run *run, struct str text)
 {
     struct digest digest = digest_of(text);
     char hex[DIGEST_HEX_BYTES];

@@ -9,6 +9,7 @@ struct positions {
     struct store_bulk *active, *rest, *currency;
     struct store_insert *payer, *class;
     int64_t next_id;
+    bool keeps_verdicts; /* some setting departs: what it moved will be asked */
 };
 
 /* The columns of position_active and position_rest in schema.sql. */

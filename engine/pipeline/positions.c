@@ -2,6 +2,7 @@
 #include "pipeline/run.h"
 
 #include "pipeline/fact_rows.h"
+#include "pipeline/moved.h"
 #include "pipeline/position_rows.h"
 
 static enum status positions_open(struct positions *positions, struct run *run,
@@ -13,7 +14,9 @@ static enum status positions_line(void *context, uint32_t reference_id,
                                   const struct movement *movement, enum line_class class,
                                   currency_code used, struct failure *failure);
 static void positions_reach_signs(struct run *run, uint32_t reference_id,
-                                  const struct movement *movement);
+                                  const struct movement *movement, currency_code used);
+static struct reach *positions_reach_of(struct run *run, struct reach *reach,
+                                        currency_code used);
 static void positions_reach_currency(struct run *run, const struct position *position);
 static enum status positions_payer(void *context, const struct payer_terms_row *row,
                                    struct failure *failure);
@@ -23,7 +26,7 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
 enum status run_positions(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    struct positions positions = {.run = run};
+    struct positions positions = {.run = run, .keeps_verdicts = moved_any(run)};
     struct position_sink sink = {&positions, positions_take, positions_line, positions_payer,
                                  positions_currency};
     run->tally = tally_new(&run->run_facts);
@@ -78,6 +81,8 @@ static enum status positions_take(void *context, const struct position *position
     struct positions *positions = context;
     positions->next_id++;
     positions_reach_currency(positions->run, position);
+    if (positions->keeps_verdicts)
+        moved_keep(positions->run, position);
     tally_position(positions->run->tally, position);
     if (position->at_rest)
         return position_row_rest(positions, position, failure);
@@ -89,7 +94,7 @@ static enum status positions_line(void *context, uint32_t reference_id,
                                   currency_code used, struct failure *failure)
 {
     struct positions *positions = context;
-    positions_reach_signs(positions->run, reference_id, movement);
+    positions_reach_signs(positions->run, reference_id, movement, used);
     tally_line(positions->run->tally, movement, class, used);
     if (class == CLASS_COUNTED)
         return STATUS_OK;
@@ -101,16 +106,32 @@ static enum status positions_line(void *context, uint32_t reference_id,
 
 /* Movements of one reference come together, so the last one seen tells a new position. */
 static void positions_reach_signs(struct run *run, uint32_t reference_id,
-                                  const struct movement *movement)
+                                  const struct movement *movement, currency_code used)
 {
     struct reach *reach =
         run->sign_reach + (size_t)movement->section * COMPONENT_POSITION_COUNT;
     uint32_t mask = COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1;
     for (uint32_t left = movement->present & mask; left != 0; left &= left - 1) {
-        struct reach *own = &reach[__builtin_ctz(left)];
+        struct reach *own = positions_reach_of(run, &reach[__builtin_ctz(left)], used);
         own->positions += own->last_reference != reference_id + 1;
         own->last_reference = reference_id + 1;
     }
+}
+
+/* Mostly the first: a table names one currency, or a handful. */
+static struct reach *positions_reach_of(struct run *run, struct reach *reach,
+                                        currency_code used)
+{
+    if (reach->positions == 0)
+        reach->currency = used;
+    while (reach->currency != used) {
+        if (!reach->next) {
+            reach->next = arena_take(&run->arena, sizeof(*reach));
+            reach->next->currency = used;
+        }
+        reach = reach->next;
+    }
+    return reach;
 }
 
 static void positions_reach_currency(struct run *run, const struct position *position)

@@ -68,8 +68,10 @@ struct load_noise {
 
 /* How far a settled sign or an assumed currency reaches: counted while positions are built. */
 struct reach {
+    currency_code currency;
     uint32_t last_reference; /* + 1 */
     int64_t positions;
+    struct reach *next; /* of another currency */
 };
 struct currency_reach {
     currency_code currency;
@@ -102,7 +104,11 @@ struct run {
     struct store *store;
     struct store_lines *lines;
     int64_t lines_read, done_bytes;
+    struct policy policy_shipped;                         /* what "default" means */
     struct str policy_digest, terms_digest, rules_digest; /* hex */
+    struct str policy_file_digest;                        /* of --policy */
+    day_number *settlement_days;                          /* by section; DAY_NONE */
+    struct list verdicts;     /* of positions, to tell what a setting moved */
     struct reach *sign_reach; /* section * COMPONENT_POSITION_COUNT + component */
     struct list currency_reach;
 };
@@ -138,7 +144,7 @@ enum status run_store_facts(struct run *run,
 enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
-/* Reads policy.csv of the rules and --terms. */
+/* Reads policy.csv of the rules, --policy, --set and --terms. */
 enum status run_load_policy(struct run *run, struct failure *failure);
 
 #endif

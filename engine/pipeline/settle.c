@@ -95,6 +95,7 @@ static enum status settle_days(struct run *run, struct failure *failure)
     size_t count = run->sections.count;
     day_number *settlement_days =
         arena_take(&run->arena, (count + 1) * sizeof(*settlement_days));
+    run->settlement_days = settlement_days;
     for (size_t i = 0; i < count; i++) {
         struct load_section *section = run_section(run, i);
         struct section_facts *facts = run_facts_of(run, i);

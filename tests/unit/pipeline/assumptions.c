@@ -20,11 +20,11 @@ static void test_signs_and_currencies(void **state)
         "SELECT group_concat(setting || '|' || value || '|' || default_value || '|' || "
         "positions_affected || '|' || amount_affected, ';') FROM (SELECT * FROM "
         "assumption ORDER BY ordinal)",
-        "sign of fee in monthly_revenue_billing_and_revenue_data_2024-04-15.csv|negative|"
+        "sign of fee in monthly_revenue_billing_and_revenue_data_2024-04-15.csv (USD)|negative|"
         "negative|2|-4.50;"
-        "sign of fee in disbursed_amount_by_product_2024-04-20.csv|negative|negative|2|"
+        "sign of fee in disbursed_amount_by_product_2024-04-20.csv (USD)|negative|negative|2|"
         "-4.50;"
-        "currency of payouts, from the billed lines|USD|USD|2|150.00");
+        "currency of payouts, from the billed lines (USD)|USD|USD|2|150.00");
     world_end(&world);
 }
 
@@ -41,7 +41,7 @@ static void test_options_that_depart(void **state)
                  "SELECT group_concat(setting || '|' || default_value || '|' || "
                  "positions_affected, ';') FROM (SELECT * FROM assumption WHERE setting LIKE "
                  "'option%' ORDER BY ordinal)",
-                 "option allow-rejects|0|0;option terms||2");
+                 "option allow-rejects|0|0;option terms (USD)||2");
     world_end(&world);
 }
 

@@ -56,7 +56,6 @@ static void test_nothing_assumed(void **state)
     page_says(*state, report_text_assumed,
               "Assumed\n"
               "-------\n"
-              "  Options and policy: all as by default.\n"
               "  No file states what customers paid: collection is inferred from payout.\n");
 }
 
@@ -83,10 +82,28 @@ static void test_assumed(void **state)
     page_says(world, report_text_assumed,
               "Assumed\n"
               "-------\n"
-              "  policy penny: 0.02 (by default 0.01); 12 positions, 1,234.50\n"
               "  Signs in fam: fee negative; by the file's own lines, 1,234 lines for, 1 "
               "against.\n"
               "  Spellings tolerated: blanks in 1 cell, thousands comma in 7 cells\n");
+}
+
+static void test_nothing_departs(void **state)
+{
+    page_says(*state, report_text_departures, "Options and policy: all by default.\n");
+}
+
+/* Settings only: what was assumed while reading stands further down. */
+static void test_departures(void **state)
+{
+    world_execute(*state, "INSERT INTO assumption VALUES"
+                          " (1, 'option as-of (USD)', '2024-02-29', '2024-03-05', 0, '0.00'),"
+                          " (2, 'policy penny (USD)', '0.02', '0.01', 12, '1234.50'),"
+                          " (3, 'currency of payouts, the base currency (USD)', 'USD', 'USD',"
+                          " 1, '5.00')");
+    page_says(*state, report_text_departures,
+              "Not by default: option as-of (USD): 2024-02-29 (by default 2024-03-05); 0.00\n"
+              "Not by default: policy penny (USD): 0.02 (by default 0.01); 12 positions, "
+              "1,234.50\n");
 }
 
 int main(void)
@@ -94,6 +111,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PAGE_TEST(test_nothing_loaded),
         PAGE_TEST(test_months),
+        PAGE_TEST(test_nothing_departs),
+        PAGE_TEST(test_departures),
         PAGE_TEST(test_nothing_assumed),
         PAGE_TEST(test_assumed),
     };
