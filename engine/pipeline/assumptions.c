@@ -162,7 +162,7 @@ static void assumptions_currencies(struct assumptions *assumptions)
                               : STR("currency of payouts, the base currency"),
             str_from(currency_format(next->currency, own)),
             str_from(currency_format(assumptions->run->run_facts.base_currency, base))};
-        assumptions_row(assumptions, &row, row.value, next->positions, buffer_str(&amount));
+        assumptions_row(assumptions, &row, STR(""), next->positions, buffer_str(&amount));
         buffer_free(&amount);
     }
 }

@@ -18,7 +18,8 @@ struct assumption {
     struct str setting, value, shipped;
 };
 
-/* amount "" where no amount moves; else its currency stands in brackets behind the setting. */
+/* amount "" where no amount moves; else its currency, unless the value names it already,
+ * stands in brackets behind the setting. */
 void assumptions_row(struct assumptions *assumptions, const struct assumption *row,
                      struct str currency, int64_t positions, struct str amount);
 

@@ -17,7 +17,8 @@ static const char options_sql[] =
 /* Amounts as printed of the lines in tables whose days --period said. */
 static const char period_sql[] =
     "SELECT currency, count(DISTINCT reference_id), exact_sum(amount) FROM ("
-    "SELECT line_id, reference_id, coalesce(currency, '') AS currency, gross AS amount FROM line_billed UNION ALL "
+    "SELECT line_id, reference_id, coalesce(currency, '') AS currency, gross AS amount "
+    "FROM line_billed UNION ALL "
     "SELECT line_id, reference_id, currency, gross FROM line_disbursed UNION ALL "
     "SELECT line_id, reference_id, currency, gross FROM line_opening UNION ALL "
     "SELECT line_id, reference_id, currency, tax_amount FROM line_taxed) "

@@ -19,6 +19,9 @@ bool policy_value_find(struct str name, enum policy_value *value);
 /* Micros or days. */
 int64_t *policy_slot(struct policy *policy, enum policy_value value);
 
+/* Reads policy.csv of the rules, --policy, --set and --terms. A value that cannot be is
+ * STATUS_REFUSED in rules, STATUS_USAGE where an option said it. */
+enum status run_load_policy(struct run *run, struct failure *failure);
 /* --terms; its path is not NULL. Another header, a row that says nothing, a payer twice:
  * STATUS_REFUSED with the line. */
 enum status run_load_terms(struct run *run, struct failure *failure);

@@ -2,6 +2,7 @@
 #include "pipeline/run.h"
 
 #include "base/limits.h"
+#include "pipeline/policy.h"
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
 static struct str prepare_rules_digest(struct run *run);

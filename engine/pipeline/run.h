@@ -144,7 +144,4 @@ enum status run_store_facts(struct run *run,
 enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
-/* Reads policy.csv of the rules, --policy, --set and --terms. */
-enum status run_load_policy(struct run *run, struct failure *failure);
-
 #endif

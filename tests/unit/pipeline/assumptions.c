@@ -24,7 +24,7 @@ static void test_signs_and_currencies(void **state)
         "negative|2|-4.50;"
         "sign of fee in disbursed_amount_by_product_2024-04-20.csv (USD)|negative|negative|2|"
         "-4.50;"
-        "currency of payouts, from the billed lines (USD)|USD|USD|2|150.00");
+        "currency of payouts, from the billed lines|USD|USD|2|150.00");
     world_end(&world);
 }
 
