@@ -72,7 +72,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) clang lint asan valgrind'
+	    SUITES='format-check docs-check $(SUITES) fault clang lint asan valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
@@ -154,6 +154,25 @@ property_programs := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/property/
 #: make property   the laws of money, held against exact fractions
 property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
+
+fault_parts := $(addprefix tests/fault/,fault.c trial.c tree.c run.c)
+
+$(BUILD)/tests/fault/fault: $(fault_parts) $(wildcard tests/fault/*.h) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_parts)
+
+$(BUILD)/tests/fault/interpose.so: tests/fault/interpose.c tests/fault/page.h $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared $(LDFLAGS) -o $@ $<
+
+.PHONY: fault
+FAULT_MONTH := fixtures/stories/quiet-month/in
+#: make fault      reads, writes, memory, SQL ... of a small month fail one by one; kill -9
+fault: $(program) $(BUILD)/tests/fault/fault $(BUILD)/tests/fault/interpose.so
+	@$(BUILD)/tests/fault/fault $(program) $(BUILD)/tests/fault/interpose.so $(FAULT_MONTH) \
+	    $(POINTS)
 
 .PHONY: stories cli accept
 #: make stories    each story, its reports byte for byte; figures counted again; laws

@@ -60,8 +60,12 @@ enum status file_stage_begin(const char *target, struct arena *arena, struct str
  * plain rename when `target` is missing, one exchange otherwise, after which the old one is
  * removed. */
 enum status file_stage_commit(const char *staging, const char *target, struct failure *failure);
-/* Removes a staging directory and the files in it; quiet when it is gone. */
+/* Removes a staging directory and the files in it; quiet when it is gone. A program that ends
+ * itself before that (memory is out) removes it as well. */
 void file_stage_discard(const char *staging);
+/* Removes `path`, a file or a directory, if it is there when the program ends with another code
+ * than 0. */
+void file_remove_at_exit(const char *path);
 
 /* A sticky output stream: write freely, check once at finish. Hashes what it writes. */
 struct file_sink;

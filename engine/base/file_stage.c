@@ -15,6 +15,9 @@
 
 enum { OPEN_DIRECTORIES = 16 };
 
+static const char unsynced[] = "the new results are in place, but may not outlast a power cut";
+static const char file_unsynced[] = "the file is in place, but may not outlast a power cut";
+
 static struct str target_path(const char *target, struct arena *arena);
 static bool leads_nowhere(const char *path);
 static mode_t mode_less_umask(mode_t mode);
@@ -22,6 +25,7 @@ static int sync_entry(const char *path, const struct stat *state, int kind, stru
 static int sync_path(const char *path);
 static int remove_entry(const char *path, const struct stat *state, int kind,
                         struct FTW *place);
+static void remove_unless_well(int code, void *path);
 static int put_in_place(const char *staging, const char *target);
 static int exchange_slowly(const char *staging, const char *target);
 static int sync_parent(const char *path);
@@ -42,7 +46,10 @@ enum status file_stage_begin(const char *target, struct arena *arena, struct str
     buffer_add_c(&name, ".tieout-XXXXXX");
     enum status status = STATUS_OK;
     /* mkdtemp makes it private; the results in it are as public as any file of this user. */
-    if (mkdtemp(name.bytes) == NULL || chmod(name.bytes, mode_less_umask(0755)) != 0)
+    bool made = mkdtemp(name.bytes) != NULL;
+    if (made)
+        file_remove_at_exit(name.bytes);
+    if (!made || chmod(name.bytes, mode_less_umask(0755)) != 0)
         status = failure_system(failure, "cannot make a directory beside the target", target);
     else
         *staging = arena_copy(arena, buffer_str(&name));
@@ -66,12 +73,14 @@ enum status file_stage_commit(const char *staging, const char *target, struct fa
         status = failure_system(failure, "cannot put the results in place", target);
         goto done;
     }
-    if (put_in_place(staging, place) != 0 || sync_parent(place) != 0) {
+    if (put_in_place(staging, place) != 0) {
         status = failure_system(failure, "cannot put the results in place", target);
         goto done;
     }
+    if (sync_parent(place) != 0)
+        status = failure_system(failure, unsynced, target);
     /* Asked of the disk again: another run may have put its results there meanwhile. */
-    if (file_kind_of(staging) == FILE_DIRECTORY &&
+    if (file_kind_of(staging) != FILE_MISSING &&
         nftw(staging, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH) != 0)
         status = failure_system(
             failure, "the new results are in place, but the old ones cannot be removed",
@@ -92,9 +101,17 @@ enum status file_replace(const char *from, const char *to, struct failure *failu
     tie_assert(from != NULL && to != NULL);
     if (sync_path(from) != 0)
         return failure_system(failure, "cannot bring the file to the disk", from);
-    if (rename(from, to) != 0 || sync_parent(to) != 0)
+    if (rename(from, to) != 0)
         return failure_system(failure, "cannot put the file in place", to);
-    return STATUS_OK;
+    return sync_parent(to) == 0 ? STATUS_OK : failure_system(failure, file_unsynced, to);
+}
+
+void file_remove_at_exit(const char *path)
+{
+    tie_assert(path != NULL);
+    size_t bytes = strlen(path) + 1;
+    char *kept = memcpy(memory_resize(NULL, bytes, 1), path, bytes);
+    (void)on_exit(remove_unless_well, kept);
 }
 
 /* Where the target really is: behind links, so that a link to a directory stays a link, and
@@ -149,6 +166,15 @@ static int remove_entry(const char *path, const struct stat *state, int kind, st
     (void)kind;
     (void)place;
     return remove(path);
+}
+
+/* Another thread may still make a file there while this one clears away. */
+static void remove_unless_well(int code, void *path)
+{
+    for (int attempt = 0; code != 0 && attempt < 3 && file_kind_of(path) != FILE_MISSING;
+         attempt++)
+        nftw(path, remove_entry, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH);
+    free(path);
 }
 
 /* After it the old tree, if there was one, stands at the staging path. */

@@ -27,6 +27,8 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure)
         buffer_format(&books, "%s/books.db", outcome->staging.bytes);
     outcome->books = arena_copy(&run->arena, buffer_str(&books));
     buffer_free(&books);
+    if (outcome->books_elsewhere)
+        file_remove_at_exit(outcome->books.bytes);
     return store_create(&run->store, outcome->books.bytes, failure);
 }
 

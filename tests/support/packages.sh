@@ -11,7 +11,7 @@ compiler=${CC:-cc}
 table='build libsqlite3-dev header sqlite3.h
 build libcsv-dev header csv.h
 build libgmp-dev header gmp.h
-build libssl-dev header openssl/evp.h
+build libssl-dev header openssl/sha.h
 build pkg-config command pkg-config
 test libcmocka-dev header cmocka.h
 check clang command clang

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -58,6 +59,25 @@ static void test_mode_follows_the_umask(void **state)
         assert_int_equal(status.st_mode & 0777, rows[at].mode);
         file_stage_discard(stage.staging.bytes);
         arena_free(&stage.arena);
+    }
+}
+
+/* A program that ends in the middle of its work leaves nothing; one that ends well leaves what
+ * it made. */
+static void test_nothing_is_left_at_a_bad_exit(void **state)
+{
+    for (int code = 1; code >= 0; code--) {
+        struct stage stage;
+        int ending = 0;
+        pid_t child = fork();
+        if (child == 0) {
+            begin(&stage, *state, "out");
+            folder_write(stage.staging.bytes, "a.csv", "new");
+            exit(code);
+        }
+        assert_int_equal(waitpid(child, &ending, 0), child);
+        assert_int_equal(WEXITSTATUS(ending), code);
+        assert_int_equal(folder_count(*state), code == 0 ? 1 : 0);
     }
 }
 
@@ -192,6 +212,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_link_to_a_target_stays_a_link, folder_make,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(test_target_that_is_a_file_is_kept, folder_make,
+                                        folder_remove),
+        cmocka_unit_test_setup_teardown(test_nothing_is_left_at_a_bad_exit, folder_make,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(test_missing_parent, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(test_lost_staging_leaves_the_old, folder_make,

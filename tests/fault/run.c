@@ -1,0 +1,64 @@
+/* One run of the program in the directory of a worker, with the interposed functions in front of
+ * the system's. A run that does not end is ended: waiting for ever is a failure too. */
+#include "fault.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS_MOST = 60 };
+
+static _Noreturn void become_program(const struct bench *bench, const struct scenario *scenario,
+                                     const char *extra, int errors);
+
+void run_program(const struct bench *bench, const struct scenario *scenario, const char *extra,
+                 struct ending *ending)
+{
+    int ends[2];
+    if (pipe(ends) != 0)
+        tree_fail("no pipe for", bench->program);
+    pid_t child = fork();
+    if (child < 0)
+        tree_fail("no process for", bench->program);
+    if (child == 0)
+        become_program(bench, scenario, extra, ends[1]);
+    close(ends[1]);
+    char *into = ending->said;
+    ssize_t got = 0;
+    size_t room = sizeof ending->said - 1;
+    while ((got = read(ends[0], into, room)) > 0) {
+        into += got;
+        room -= (size_t)got;
+    }
+    *into = '\0';
+    close(ends[0]);
+    if (waitpid(child, &ending->status, 0) != child)
+        tree_fail("nothing known of", bench->program);
+}
+
+static _Noreturn void become_program(const struct bench *bench, const struct scenario *scenario,
+                                     const char *extra, int errors)
+{
+    const char *words[ARGUMENTS_MOST] = {bench->program, "run", bench->input, "--out", "out"};
+    size_t count = 5;
+    if (scenario->books_apart) {
+        words[count++] = "--books";
+        words[count++] = "books.db";
+    }
+    if (extra)
+        words[count++] = extra;
+    int nothing = open("/dev/null", O_RDWR);
+    if (chdir(bench->work) != 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 ||
+        dup2(errors, 2) < 0)
+        _exit(125);
+    setenv("FAULT_PAGE", bench->page_path, 1);
+    setenv("LD_PRELOAD", bench->interposer, 1);
+    setenv("TMPDIR", bench->work, 1);
+    setenv("LC_ALL", "C", 1);
+    alarm(SECONDS_MOST); /* outlives exec */
+    execv(bench->program, (char *const *)(uintptr_t)words);
+    _exit(126);
+}
