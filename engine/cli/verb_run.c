@@ -38,6 +38,7 @@ static const struct option run_option_table[] = {
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
+    {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
     {"--fail-on", "LEVEL", "exit 1 on findings: info, low, medium, high (default never)"},
     {"--allow-rejects", "N", "accept as many records that cannot be understood (default 0)"},
 };
@@ -107,6 +108,7 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .period = DAY_NONE,
         .raw = arguments_flag(arguments, "--raw"),
         .full = arguments_flag(arguments, "--full"),
+        .prove = arguments_flag(arguments, "--prove"),
         .version = TIEOUT_VERSION,
     };
     options->assumes = run_option_list(arguments, "--assume", arena, &options->assume_count);

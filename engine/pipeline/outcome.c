@@ -92,8 +92,12 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
                     (long long)result->ties.controls_off,
                     result->ties.controls_off == 1 ? "" : "s",
                     result->ties.controls_off == 1 ? "es" : "");
-        failure_remedy(failure, "The reports are headed DOES NOT TIE; tie-out.csv and "
-                                "conservation.csv show where. Do not rely on them.");
+        const char *unproved = result->checks.unproved;
+        failure_remedy(failure,
+                       "%s%s%sThe reports are headed DOES NOT TIE; tie-out.csv and "
+                       "conservation.csv show where. Do not rely on them.",
+                       unproved[0] != '\0' ? "prove: " : "", unproved,
+                       unproved[0] != '\0' ? ".\n" : "");
         return;
     }
     failure_set(failure, STATUS_REFUSED,

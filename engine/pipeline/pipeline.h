@@ -27,7 +27,7 @@ struct run_options {
     size_t assume_count;
     const struct str *empties; /* as given: FAMILY:YYYY-MM */
     size_t empty_count;
-    bool raw, full;
+    bool raw, full, prove;
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */

@@ -34,7 +34,7 @@ enum status check_run(const struct rule_set *set, const struct rules_source *sou
     struct check check = {.set = set, .options = options, .store = store, .result = result};
     /* The shortcuts are promises; rules of our own keep them by test, those of a directory may
      * not. */
-    check.prove = options->prove || source->directory != NULL;
+    check.whole = source->directory != NULL;
     *result = (struct check_result){0};
     enum status status = check_open(&check, source, failure);
     if (status == STATUS_OK)
@@ -125,9 +125,13 @@ static enum status ask_rules(struct check *check, struct failure *failure)
 {
     enum status status = store_cage_open(&check->cage, check->store, check->vocabulary.names,
                                          check->vocabulary.count, failure);
-    for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++)
-        if (check->set->rules[i].sql.length > 0)
-            status = check_rule_run(check, i, failure);
+    for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++) {
+        if (check->set->rules[i].sql.length == 0)
+            continue;
+        status = check_rule_run(check, i, failure);
+        if (status == STATUS_OK && check->options->prove)
+            status = check_prove_rule(check, i, failure);
+    }
     store_cage_close(check->cage);
     check->cage = NULL;
     return status;

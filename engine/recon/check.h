@@ -6,8 +6,8 @@
 #include "store/store.h"
 
 struct check_options {
-    bool prove; /* every rule reads everything: no shortcut for positions at rest or unflagged
-                   lines */
+    bool prove; /* every rule is also asked without its shortcut (positions at rest, lines
+                   without its mark), and the answers are compared */
     const struct rule_set
         *shipped; /* the built-in set, to notice that fewer ran; NULL: the same */
 };
@@ -17,6 +17,9 @@ struct check_result {
     int64_t rules_shipped;
     int64_t findings[SEVERITY_HIGH + 1]; /* by severity */
     int64_t timing_items;
+    int64_t rules_proved;   /* by options->prove: compared ... */
+    int64_t rules_unproved; /* ... and of them, those whose answers differ */
+    char unproved[512];     /* a sentence about the first: rule and subject */
 };
 
 /* Runs every rule of `set` inside the cage, in the order of their codes, over the positions,

@@ -53,7 +53,7 @@ struct check {
     struct arena arena;
     struct vocabulary vocabulary;
     struct store_cage *cage;
-    bool prove;
+    bool whole; /* no shortcuts: rules of a directory */
     int64_t grace_days;
     struct {
         bool known;
@@ -76,6 +76,15 @@ struct check {
 /* --- check_rule.c: asking ---- */
 /* Asks one rule and hands every answer to check_take_answer. */
 enum status check_rule_run(struct check *check, size_t rule, struct failure *failure);
+
+/* Puts the views the rule reads into place and prepares it in the cage. */
+enum status check_rule_prepare(struct check *check, const struct rule *rule,
+                               struct vocabulary_scope scope, struct store_query **query,
+                               struct failure *failure);
+
+/* --- check_prove.c: asking twice ---- */
+/* Compares a rule's answers with and without its shortcut, into check->result. */
+enum status check_prove_rule(struct check *check, size_t rule, struct failure *failure);
 
 /* --- check_place.c: what an answer is about ---- */
 enum status check_place_position(struct check *check, int64_t position_id,

@@ -28,8 +28,6 @@ struct answer_columns {
     int at[ANSWER_COLUMNS];
 };
 
-static enum status rule_prepare(struct check *check, const struct rule *rule,
-                                struct store_query **query, struct failure *failure);
 static enum status columns_find(const struct rule *rule, const struct store_query *query,
                                 struct answer_columns *columns, struct failure *failure);
 static enum status answer_read(struct check *check, size_t rule,
@@ -52,7 +50,11 @@ enum status check_rule_run(struct check *check, size_t rule, struct failure *fai
     struct answer_columns columns;
     bool found = false;
     const struct rule *asked = &check->set->rules[rule];
-    enum status status = rule_prepare(check, asked, &query, failure);
+    const struct vocabulary_scope scope = {
+        .rest = check->whole || !asked->rest_quiet,
+        .flag = check->whole ? 0 : asked->line_flag,
+    };
+    enum status status = check_rule_prepare(check, asked, scope, &query, failure);
     if (status == STATUS_OK)
         status = columns_find(asked, query, &columns, failure);
     if (status == STATUS_OK)
@@ -69,14 +71,11 @@ enum status check_rule_run(struct check *check, size_t rule, struct failure *fai
     return status;
 }
 
-static enum status rule_prepare(struct check *check, const struct rule *rule,
-                                struct store_query **query, struct failure *failure)
+enum status check_rule_prepare(struct check *check, const struct rule *rule,
+                               struct vocabulary_scope scope, struct store_query **query,
+                               struct failure *failure)
 {
     struct str reads = {"", 0};
-    const struct vocabulary_scope scope = {
-        .rest = check->prove || !rule->rest_quiet,
-        .flag = check->prove ? 0 : rule->line_flag,
-    };
     enum status status =
         vocabulary_install(&check->vocabulary, check->store, rule, scope, failure);
     if (status == STATUS_OK)

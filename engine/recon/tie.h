@@ -2,6 +2,7 @@
 #ifndef TIEOUT_RECON_TIE_H
 #define TIEOUT_RECON_TIE_H
 
+#include "recon/check.h"
 #include "recon/facts.h"
 #include "store/store.h"
 
@@ -21,5 +22,9 @@ struct tie_result {
  * and those of later stages as they come. */
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,
                                struct tie_result *result, struct failure *failure);
+
+/* One row more: prove, rules compared against rules that answer the same without a shortcut. */
+enum status tie_store_prove(struct store *store, const struct check_result *checks,
+                            struct tie_result *result, struct failure *failure);
 
 #endif

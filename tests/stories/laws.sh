@@ -36,6 +36,7 @@ run_ordered() {
     done
     set -- "$@" --out "$out"
     [ -z "$rules" ] || set -- "$@" --rules "$rules"
+    [ -z "${prove:-}" ] || set -- "$@" --prove
     if [ -f "$root/fixtures/stories/$world/args" ]; then
         while IFS= read -r argument; do
             set -- "$@" "$argument"
@@ -69,6 +70,19 @@ for folder in "$root"/fixtures/stories/*/; do
         "$scratch/first" "$scratch/other"
     LC_ALL=C TZ=Pacific/Pago_Pago run_ordered "$world" "$scratch/first" forth
     hold "$world: the first order again into the first directory" "$scratch/first" "$scratch/other"
+    # Asked without their shortcuts too, all rules answer the same, and nothing else changes.
+    rm -rf "$scratch/other" "$scratch/proved"
+    prove=yes run_ordered "$world" "$scratch/proved" forth
+    grep -q '^prove,control,all,.*,ties,$' "$scratch/proved/tie-out.csv" 2>/dev/null ||
+        echo "the control prove does not tie" >"$scratch/proved/prove.off"
+    grep -v '^prove,' "$scratch/proved/tie-out.csv" >"$scratch/tie-out"
+    mv "$scratch/tie-out" "$scratch/proved/tie-out.csv"
+    cp -r "$scratch/first" "$scratch/other"
+    cp "$scratch/first.exit" "$scratch/other.exit"
+    for name in manifest.json summary.json summary.txt; do # these count controls and options
+        rm -f "$scratch/other/$name" "$scratch/proved/$name"
+    done
+    hold "$world: every rule proved" "$scratch/other" "$scratch/proved"
     # Rules from a directory read every position and every line: what the built-in ones leave out
     # must hold no answer.
     rm -rf "$scratch/other"
