@@ -148,7 +148,8 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
 static enum status pipeline_questions(struct run *run, struct run_result *result,
                                       struct failure *failure)
 {
-    struct check_options options = {.prove = run->options->prove, .shipped = &run->rule_set_built_in};
+    struct check_options options = {.prove = run->options->prove,
+                                    .shipped = &run->rule_set_built_in};
     enum status status = tally_store(run->tally, run->store, failure);
     if (status == STATUS_OK)
         status = run_store_meta(run, failure);
