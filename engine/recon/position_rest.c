@@ -23,7 +23,8 @@ static bool is_plain(const struct position *position)
            position->stated_open_lines == 0 && position->billed_currencies <= 1 &&
            !position->flagged && !position->products_differ && !payers_differ && !due_first &&
            position->net_status != NET_COLLECTED_LATE && position->open_fee_known &&
-           position->open_net_known && !position->collected_net_known;
+           position->open_net_known && position->open_tax_known &&
+           !position->collected_net_known;
 }
 
 /* Gross, fee and tax are kept once, net on each side, net_x once; all else is zero. */

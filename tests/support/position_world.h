@@ -83,8 +83,9 @@ struct world {
 };
 
 static struct str world_restated[] = {STR_INIT("revenue")};
-/* Columns of everything but opening lists, and those of opening lists. */
+/* Opening lists have the first two; only "comp" has no tax, only "col" what the customer has paid. */
 static struct column_map world_columns[] = {
+    {.field = FIELD_AMOUNT, .component = COMPONENT_TAX},
     {.field = FIELD_AMOUNT, .component = COMPONENT_GROSS},
     {.field = FIELD_AMOUNT, .component = COMPONENT_FEE},
     {.field = FIELD_AMOUNT, .component = COMPONENT_NET},
@@ -108,11 +109,11 @@ static inline void world_section_init(struct world *world, size_t at)
         world->families[at].restates_count = 1;
     }
     bool opening = from->role == ROLE_OPENING;
+    size_t untaxed = world->families[at].restates_count;
     world->eras[at] = (struct era){
         .family = &world->families[at],
-        .columns = world_columns,
-        /* only "col" states what the customer has paid */
-        .column_count = opening ? 1 : (at == 1 ? 4 : 3),
+        .columns = world_columns + untaxed,
+        .column_count = opening ? 2 : (at == 1 ? 5 : 4 - untaxed),
         .has_net = !opening && from->role != ROLE_TAXED,
         .has_party = from->has_party,
         .net_inexact = from->inexact,

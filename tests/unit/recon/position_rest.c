@@ -52,6 +52,9 @@ static const struct world_row rows[] = {
      "inv A on=2024-05-01 gross=10 cost=-1 net=9; pay A on=2024-05-20 "
      "gross=10 cost=-1 net=9",
      "A", "at_rest=no"},
+    {"tax the bill knows nothing of",
+     "comp A ar=2024-01 gross=10 fee=-1 net=9; pay A on=2024-05-20 gross=10 fee=-1 net=9", "A",
+     "at_rest=no state=settled open_tax="},
     {"an opening item", "open A on=2023-11-05 gross=10; pay A on=2024-02-01 gross=10 net=10",
      "A", "at_rest=no state=settled"},
     {"on a list", BILL ";" PAID "; list3 A gross=10 net=9", "A", "at_rest=no"},
