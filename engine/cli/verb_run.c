@@ -28,6 +28,7 @@ static const struct option run_option_table[] = {
     {"--out", "DIR", "where the reports go; replaced whole, all files at once"},
     {"--books", "FILE", "keep the database here instead of DIR/books.db"},
     {"--as-of", "YYYY-MM-DD", "the day to look from (default: the newest day loaded)"},
+    {"--from", "YYYY-MM-DD", "first day of the roll-forward (default: of the as-of month)"},
     {"--period", "YYYY-MM", "the month monthly files cover, when nothing else says"},
     {"--currency", "CUR", "base currency of lines that name none (default USD)"},
     {"--terms", "FILE", "payment terms as CSV: payer,days"},
@@ -105,6 +106,7 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .terms_path = arguments_value(arguments, "--terms"),
         .rules_path = arguments_value(arguments, "--rules"),
         .as_of = DAY_NONE,
+        .from = DAY_NONE,
         .period = DAY_NONE,
         .raw = arguments_flag(arguments, "--raw"),
         .full = arguments_flag(arguments, "--full"),
@@ -131,10 +133,13 @@ static enum status run_option_days(const struct arguments *arguments,
                                    struct run_options *options, struct failure *failure)
 {
     const char *as_of = arguments_value(arguments, "--as-of");
+    const char *from = arguments_value(arguments, "--from");
     const char *period = arguments_value(arguments, "--period");
     if (as_of && !day_parse_iso(str_from(as_of), &options->as_of))
         return failure_set(failure, STATUS_USAGE, "--as-of %s is no day: say YYYY-MM-DD",
                            as_of);
+    if (from && !day_parse_iso(str_from(from), &options->from))
+        return failure_set(failure, STATUS_USAGE, "--from %s is no day: say YYYY-MM-DD", from);
     if (period && !day_parse_month(str_from(period), &options->period))
         return failure_set(failure, STATUS_USAGE, "--period %s is no month: say YYYY-MM",
                            period);

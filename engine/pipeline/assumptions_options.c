@@ -9,8 +9,8 @@
 static const char options_sql[] =
     "WITH defaults (name, value) AS (VALUES ('option.allow-rejects', '0'), "
     "('option.as-of', ''), ('option.assume', ''), ('option.currency', 'USD'), "
-    "('option.empty', ''), ('option.period', ''), ('option.rules', 'built-in'), "
-    "('option.terms', '')) "
+    "('option.empty', ''), ('option.from', ''), ('option.period', ''), "
+    "('option.rules', 'built-in'), ('option.terms', '')) "
     "SELECT substr(name, 8), m.value, d.value "
     "FROM meta m JOIN defaults d USING (name) WHERE m.value <> d.value ORDER BY name";
 

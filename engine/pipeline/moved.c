@@ -129,6 +129,8 @@ static enum status moved_facts(struct run *run, enum moved_setting setting, stru
     *facts = run->run_facts;
     facts->sections = sections;
     facts->rest_without_evidence = true;
+    facts->roll_from = DAY_NONE;
+    facts->cut_count = 0; /* nobody asks for other days */
     size_t empties = setting == MOVED_EMPTY ? 0 : run->options->empty_count;
     if (setting == MOVED_TERMS)
         facts->terms = (struct policy_terms){0};

@@ -152,6 +152,8 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
                                     .shipped = &run->rule_set_built_in};
     enum status status = tally_store(run->tally, run->store, failure);
     if (status == STATUS_OK)
+        status = roll_forward_store(run->roll, run->store, failure);
+    if (status == STATUS_OK)
         status = run_store_meta(run, failure);
     if (status == STATUS_OK)
         status = check_run(&run->rule_set, &run->rules, &options, run->store, &result->checks,
@@ -215,6 +217,7 @@ static void run_free(struct run *run)
         free(lists[i]->items);
     stored_sums_free(run->sums);
     tally_free(run->tally);
+    roll_forward_free(run->roll);
     overlap_free(run->overlap);
     payers_free(&run->payers);
     ledger_free(&run->ledger);

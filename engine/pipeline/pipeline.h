@@ -16,6 +16,7 @@ struct run_options {
     const char *out_directory;
     const char *books_path;  /* NULL: books.db beside the reports */
     day_number as_of;        /* DAY_NONE: the newest day loaded */
+    day_number from;         /* of the roll-forward; DAY_NONE: the month of as_of */
     day_number period;       /* first day of the month, or DAY_NONE */
     currency_code currency;  /* base currency; CURRENCY_NONE: USD */
     const char *terms_path;  /* NULL: none */

@@ -18,6 +18,7 @@ static void row_text(struct row *row, struct str text);
 static void row_key(struct row *row, const struct positions *positions,
                     const struct position *position);
 static void row_sums(struct row *row, const struct position *position);
+static void row_cut_sums(struct row *row, const struct position *position);
 static void row_counts(struct row *row, const struct position *position);
 static void row_dates(struct row *row, const struct position *position);
 static void row_ageing(struct row *row, const struct position *position, day_number as_of);
@@ -82,6 +83,38 @@ enum status position_row_rest(struct positions *positions, const struct position
     row_text(&row, position->evidence);
     tie_assert(row.count == array_count(cells));
     return store_bulk_row(positions->rest, cells, failure);
+}
+
+enum status position_row_cut(struct positions *positions, const struct position_then *then,
+                             struct failure *failure)
+{
+    struct store_cell cells[POSITION_CUT_COLUMNS];
+    struct row row = {.cells = cells, .capacity = array_count(cells)};
+    const struct position *position = then->position;
+    char *currency = row.texts[row.text_count++];
+    row_integer(&row, ++positions->next_cut_id);
+    row_day(&row, then->cut->day);
+    row_integer(&row, then->cut->of_list);
+    row_integer(&row, then->cut->of_ages);
+    row_integer(&row, positions->next_id);
+    row_integer(&row, position->reference_id);
+    row_text(&row, str_from(currency_format(position->currency, currency)));
+    row_integer(&row, position->payer_id);
+    row_text(&row, position_state_name(position->state));
+    row_text(&row, position_cause_name(position->cause));
+    row_text(&row, position_basis_name(position->basis));
+    row_integer(&row, position->billed_lines + position->opening_lines);
+    row_day(&row, position->billed_on);
+    row_text(&row, billed_on_source_name(position->billed_on_source));
+    row_day(&row, position->due_on);
+    row_cut_sums(&row, position);
+    row_integer(&row, then->listed);
+    row_integer(&row, then->reference_listed);
+    row_integer(&row, then->reference_billed);
+    row_money_if(&row, position->stated_open_net_known, position->stated_open_net);
+    row_day(&row, then->listed_period);
+    tie_assert(row.count == array_count(cells));
+    return store_bulk_row(positions->cut, cells, failure);
 }
 
 struct store_cell position_cell_days(int32_t days)
@@ -153,6 +186,25 @@ static void row_sums(struct row *row, const struct position *position)
     row_money(row, position->tax_aws);
     row_money(row, position->tax_report_refund);
     row_money(row, position->tax_difference);
+}
+
+static void row_cut_sums(struct row *row, const struct position *position)
+{
+    row_money(row, position->billed[COMPONENT_GROSS]);
+    row_money(row, position->billed[COMPONENT_REFUND]);
+    row_money(row, position->billed[COMPONENT_TAX]);
+    row_money(row, position->billed[COMPONENT_TAX_REFUND]);
+    row_money(row, position->billed_net_x);
+    row_money(row, position->disbursed[COMPONENT_GROSS]);
+    row_money(row, position->disbursed[COMPONENT_REFUND]);
+    row_money(row, position->disbursed[COMPONENT_TAX]);
+    row_money(row, position->disbursed[COMPONENT_TAX_REFUND]);
+    row_money(row, position->disbursed_net_x);
+    row_money(row, position->open_gross);
+    row_money(row, position->refund_gap);
+    row_money(row, position->collectible);
+    row_money_if(row, position->open_tax_known, position->open_tax);
+    row_money_if(row, position->open_net_known, position->open_net);
 }
 
 static void row_counts(struct row *row, const struct position *position)

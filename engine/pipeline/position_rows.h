@@ -6,19 +6,22 @@
 
 struct positions {
     struct run *run;
-    struct store_bulk *active, *rest, *currency;
+    struct store_bulk *active, *rest, *currency, *cut;
     struct store_insert *payer, *class;
-    int64_t next_id;
+    int64_t next_id, next_cut_id;
     bool keeps_verdicts; /* some setting departs: what it moved will be asked */
 };
 
-/* The columns of position_active and position_rest in schema.sql. */
-enum { POSITION_ACTIVE_COLUMNS = 99, POSITION_REST_COLUMNS = 33 };
+/* The columns of position_active, position_rest and position_cut in schema.sql. */
+enum { POSITION_ACTIVE_COLUMNS = 99, POSITION_REST_COLUMNS = 33, POSITION_CUT_COLUMNS = 35 };
 
 enum status position_row_active(struct positions *positions, const struct position *position,
                                 struct failure *failure);
 enum status position_row_rest(struct positions *positions, const struct position *position,
                               struct failure *failure);
+/* Of the position handed out last. */
+enum status position_row_cut(struct positions *positions, const struct position_then *then,
+                             struct failure *failure);
 /* Days, which may be negative; NULL for POSITION_DAYS_UNKNOWN. */
 struct store_cell position_cell_days(int32_t days);
 

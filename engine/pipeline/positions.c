@@ -22,14 +22,20 @@ static enum status positions_payer(void *context, const struct payer_terms_row *
                                    struct failure *failure);
 static enum status positions_currency(void *context, uint32_t reference_id, currency_code used,
                                       int32_t billed_currencies, struct failure *failure);
+static enum status positions_cut(void *context, const struct position_then *then,
+                                 struct failure *failure);
+static enum status positions_roll(void *context, const struct position *position,
+                                  const struct position_roll *roll, struct failure *failure);
 
 enum status run_positions(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     struct positions positions = {.run = run, .keeps_verdicts = moved_any(run)};
-    struct position_sink sink = {&positions, positions_take, positions_line, positions_payer,
-                                 positions_currency};
+    struct position_sink sink = {&positions,      positions_take,     positions_line,
+                                 positions_payer, positions_currency, positions_cut,
+                                 positions_roll};
     run->tally = tally_new(&run->run_facts);
+    run->roll = roll_forward_new();
     run->sign_reach =
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));
@@ -60,6 +66,9 @@ static enum status positions_open(struct positions *positions, struct run *run,
     if (status == STATUS_OK)
         status =
             store_bulk_open(&positions->currency, run->store, "reference_currency", 2, failure);
+    if (status == STATUS_OK)
+        status = store_bulk_open(&positions->cut, run->store, "position_cut",
+                                 POSITION_CUT_COLUMNS, failure);
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
         status = store_insert_open(tables[i].insert, run->store, tables[i].table,
                                    tables[i].columns, failure);
@@ -72,6 +81,7 @@ static enum status positions_close(struct positions *positions, struct failure *
     store_insert_close(positions->class);
     enum status status = store_bulk_finish(positions->active, failure);
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
+    status = status_worse(status, store_bulk_finish(positions->cut, failure));
     return status_worse(status, store_bulk_finish(positions->rest, failure));
 }
 
@@ -194,4 +204,19 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
     const struct store_cell cells[] = {store_integer(reference_id),
                                        store_text(str_from(currency_format(used, currency)))};
     return store_bulk_row(positions->currency, cells, failure);
+}
+
+static enum status positions_cut(void *context, const struct position_then *then,
+                                 struct failure *failure)
+{
+    return position_row_cut(context, then, failure);
+}
+
+static enum status positions_roll(void *context, const struct position *position,
+                                  const struct position_roll *roll, struct failure *failure)
+{
+    (void)failure;
+    struct positions *positions = context;
+    roll_forward_add(positions->run->roll, position->payer_id, position->currency, roll);
+    return STATUS_OK;
 }

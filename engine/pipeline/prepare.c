@@ -16,6 +16,7 @@ enum status run_prepare(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->options);
     run->run_facts.as_of = run->options->as_of;
+    run->run_facts.roll_from = run->options->from;
     /* Shipped rules are quiet about positions at rest; those of a directory may ask. */
     run->run_facts.rest_without_evidence =
         !run->options->full && run->options->rules_path == NULL;

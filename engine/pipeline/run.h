@@ -7,6 +7,7 @@
 #include "pipeline/list.h"
 #include "recon/overlap.h"
 #include "recon/position.h"
+#include "recon/roll_forward.h"
 #include "recon/stored_sums.h"
 #include "recon/tally.h"
 #include "record/record_reader.h"
@@ -100,6 +101,7 @@ struct run {
     struct payers payers;
     struct overlap_set *overlap;
     struct tally *tally;
+    struct roll_forward *roll;
     struct stored_sums *sums; /* under way while positions are built */
     struct store *store;
     struct store_lines *lines;

@@ -142,7 +142,7 @@ enum status coverage_settle(struct run_facts *facts, const day_number *settlemen
         return status;
     coverage_settle_windows(facts, empties, empty_count);
     coverage_settle_rows(facts, empties, empty_count, arena, coverage);
-    return STATUS_OK;
+    return coverage_settle_cuts(facts, empties, empty_count, arena, failure);
 }
 
 /* A payout pays what was collected since the payout before it. After a longer pause, and for

@@ -60,7 +60,8 @@ struct coverage {
  * before it, at most payout_gap_days; the first, and one after a longer gap,
  * LIMIT_PAYOUT_FIRST_DAYS), chooses as_of when facts->as_of is DAY_NONE (the newest covers_to
  * or payout day), sets payout_on (the one Deposit Date of a settlement section of equal
- * coverage, else covers_to), the windows of every role, opening_on, and the coverage rows.
+ * coverage, else covers_to), the windows of every role, opening_on, the other days positions are
+ * built for (cuts), and the coverage rows.
  * `settlement_days`: for each section the single dated day of all its lines, or DAY_NONE. */
 enum status coverage_settle(struct run_facts *facts, const day_number *settlement_days,
                             const struct coverage_empty *empties, size_t empty_count,

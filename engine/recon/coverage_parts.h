@@ -27,6 +27,11 @@ bool coverage_find_overlap(const struct run_facts *facts, bool *marks, size_t *f
 /* coverage_windows.c: facts->windows and facts->opening_on. */
 void coverage_settle_windows(struct run_facts *facts, const struct coverage_empty *empties,
                              size_t empty_count);
+/* coverage_cuts.c: facts->roll_from and facts->cuts, in the arena. A roll-forward that begins
+ * after as_of is STATUS_USAGE. */
+enum status coverage_settle_cuts(struct run_facts *facts, const struct coverage_empty *empties,
+                                 size_t empty_count, struct arena *arena,
+                                 struct failure *failure);
 /* coverage_rows.c: the rows of coverage.csv. */
 void coverage_settle_rows(const struct run_facts *facts, const struct coverage_empty *empties,
                           size_t empty_count, struct arena *arena, struct coverage *coverage);

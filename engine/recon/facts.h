@@ -65,6 +65,15 @@ struct role_window {
     day_number back_from; /* before it a counterpart may lie before the first file */
 };
 
+/* A day beside as_of that positions are built for too, and what was known up to it. */
+struct cut_day {
+    day_number day;  /* not after as_of */
+    bool of_list;    /* of the newest list of open items */
+    bool of_ages;    /* of a stated age report */
+    bool of_opening; /* the day before the roll-forward begins */
+    struct role_window windows[ROLE_COUNT];
+};
+
 struct policy {
     struct money penny;
     struct money penny_budget;
@@ -92,6 +101,9 @@ struct run_facts {
     day_number as_of;
     const char *as_of_source; /* "option" | "newest" */
     struct role_window windows[ROLE_COUNT];
+    day_number roll_from;       /* first day of the roll-forward; DAY_NONE: of as_of's month */
+    const struct cut_day *cuts; /* ascending, each day once */
+    size_t cut_count;
     day_number opening_on; /* day of the newest opening list not after as_of, or DAY_NONE */
     bool rest_without_evidence; /* nothing will print or ask about positions at rest */
 };

@@ -1,7 +1,7 @@
 /* The pass over all references. It jumps through the pool, so the movements of the references
  * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
  * are built once more when all habits are known, which is cheaper than keeping them. */
-#include "recon/position_parts.h"
+#include "recon/position_cut.h"
 
 #include <stdlib.h>
 
@@ -51,6 +51,32 @@ done:
     free(pass.deferred);
     position_work_free(&pass.work);
     return status;
+}
+
+/* Basis before days, days before terms, terms before the state that asks whether payment is
+ * due. */
+bool position_build(struct position_work *work, currency_code currency,
+                    struct position *position)
+{
+    tie_assert(work != NULL && position != NULL);
+    *position = (struct position){
+        .reference_id = work->reference.id,
+        .currency = currency,
+        .billed_currencies = work->reference.billed_currencies,
+        .any_gross = work->reference.any_gross,
+    };
+    position_select(work, currency);
+    if (!position_sum(work, position) || !position_tax_sum(work, position) ||
+        !position_days(work, position))
+        return false;
+    position_attribute(work, position);
+    position_due(work, position);
+    position_judge(work, position);
+    position_terms(work->facts, position);
+    position_tax_judge(work, position);
+    position_age(work->facts, position);
+    position->at_rest = position_is_at_rest(position);
+    return true;
 }
 
 static enum status pass_references(struct pass *pass)
@@ -169,29 +195,9 @@ static enum status pass_deferred(struct pass *pass)
     return STATUS_OK;
 }
 
-/* Basis before days, days before terms, terms before the state that asks whether payment is
- * due. */
 static enum status build(struct pass *pass, currency_code currency, struct position *position)
 {
-    struct position_work *work = &pass->work;
-    *position = (struct position){
-        .reference_id = work->reference.id,
-        .currency = currency,
-        .billed_currencies = work->reference.billed_currencies,
-        .any_gross = work->reference.any_gross,
-    };
-    position_select(work, currency);
-    if (!position_sum(work, position) || !position_tax_sum(work, position) ||
-        !position_days(work, position))
-        return refuse_sum(pass);
-    position_attribute(work, position);
-    position_due(work, position);
-    position_judge(work, position);
-    position_terms(work->facts, position);
-    position_tax_judge(work, position);
-    position_age(work->facts, position);
-    position->at_rest = position_is_at_rest(position);
-    return STATUS_OK;
+    return position_build(&pass->work, currency, position) ? STATUS_OK : refuse_sum(pass);
 }
 
 static enum status refuse_sum(struct pass *pass)
@@ -209,13 +215,22 @@ static enum status refuse_sum(struct pass *pass)
     return status;
 }
 
+/* A position at rest that was open on the day of a list may be asked about for that day. */
 static enum status hand_out(struct pass *pass, struct position *position)
 {
-    if (pass->sink->position == NULL)
-        return STATUS_OK;
-    if (position->at_rest && pass->work.facts->rest_without_evidence)
-        position->evidence = STR("");
-    else
-        position_evidence(&pass->work, position);
-    return pass->sink->position(pass->sink->context, position, pass->failure);
+    struct position_work *work = &pass->work;
+    enum status status = STATUS_OK;
+    bool moved = work->list_day != DAY_NONE && work->reference.first_day <= work->list_day &&
+                 work->reference.last_day > work->list_day;
+    if (pass->sink->position != NULL) {
+        if (position->at_rest && work->facts->rest_without_evidence && !moved)
+            position->evidence = STR("");
+        else
+            position_evidence(work, position);
+        status = pass->sink->position(pass->sink->context, position, pass->failure);
+    }
+    bool fits = true;
+    if (status == STATUS_OK)
+        status = position_cuts(work, position, pass->sink, &fits, pass->failure);
+    return fits ? status : refuse_sum(pass);
 }

@@ -85,6 +85,24 @@ struct payer_terms_row {
                             */
 };
 
+/* A position as it stood on another day, and what the list of that day says of its reference. */
+struct position_then {
+    const struct cut_day *cut;
+    const struct position *position; /* evidence is not set */
+    bool listed;                     /* it is on the newest list of that day */
+    bool reference_listed;           /* its reference is, in this or another currency */
+    bool reference_billed;           /* its reference has a counted bill as of facts->as_of */
+    day_number listed_period; /* last day of the earliest AR period it is listed with, else the
+                                 list's day; DAY_NONE unless listed */
+};
+
+/* What moved a position between the day before facts->roll_from and as_of. Each part is signed
+ * as it moves what can be collected: opening and the parts add up to closing. */
+struct position_roll {
+    struct money opening, billed, refunds_billed, disbursed, refunds_disbursed, forgiven,
+        adjusted, closing;
+};
+
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
     void *context;
@@ -102,6 +120,13 @@ struct position_sink {
      * one for want of a single billed one: `ambiguous` says billed in several). */
     enum status (*currency)(void *context, uint32_t reference_id, currency_code used,
                             int32_t billed_currencies, struct failure *failure);
+    /* Right after a position: how it stood on each day of facts->cuts that is of a list or of
+     * ages, when anything of it was open or listed there. */
+    enum status (*cut)(void *context, const struct position_then *then,
+                       struct failure *failure);
+    /* Right after a position: its way from the cut of the opening to as_of, unless all is 0. */
+    enum status (*roll)(void *context, const struct position *position,
+                        const struct position_roll *roll, struct failure *failure);
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date

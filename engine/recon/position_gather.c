@@ -7,6 +7,7 @@
 enum { FEW_LINES = 24 };
 
 static void take_lines(struct position_work *work, uint32_t head);
+static void note_line(struct reference_lines *reference, const struct position_line *line);
 static void sort_lines(struct reference_lines *reference);
 static int compare_lines(const void *a, const void *b);
 static day_number day_of(const struct section_plan *plan, const struct movement *movement);
@@ -32,12 +33,24 @@ void position_gather(struct position_work *work, uint32_t reference_id)
     tie_assert(work != NULL && reference_id < work->ledger->heads_capacity);
     struct reference_lines *reference = &work->reference;
     reference->id = reference_id;
-    reference->count = reference->currency_count = reference->scope_count = 0;
+    reference->count = 0;
     reference->billed_currencies = 0;
-    reference->lacks_currency = reference->any_gross = reference->cross_currency = false;
+    reference->lacks_currency = reference->any_gross = false;
+    reference->first_day = DAY_LAST + 1;
+    reference->last_day = DAY_NONE;
     take_lines(work, work->ledger->heads[reference_id]);
     sort_lines(reference);
     settle_currency(work);
+    position_classify(work);
+}
+
+/* The currency of a line does not change with the day one looks from; all else may. */
+void position_classify(struct position_work *work)
+{
+    tie_assert(work != NULL);
+    struct reference_lines *reference = &work->reference;
+    reference->currency_count = reference->scope_count = 0;
+    reference->cross_currency = false;
     settle_classes(work);
     settle_cross_currency(reference);
 }
@@ -75,10 +88,21 @@ static void take_lines(struct position_work *work, uint32_t head)
             .order = (uint64_t)plan->canonical << 32 | movement->record,
             .day = day_of(plan, movement),
         };
-        if (!plan->superseded && (movement->present & COMPONENT_BIT(COMPONENT_GROSS)) != 0)
-            reference->any_gross = true;
+        if (!plan->superseded)
+            note_line(reference, &reference->lines[reference->count - 1]);
         offset = movement->next;
     }
+}
+
+static void note_line(struct reference_lines *reference, const struct position_line *line)
+{
+    if ((line->movement->present & COMPONENT_BIT(COMPONENT_GROSS)) != 0)
+        reference->any_gross = true;
+    day_number day = position_line_day(line);
+    if (day < reference->first_day)
+        reference->first_day = day;
+    if (day > reference->last_day)
+        reference->last_day = day;
 }
 
 /* Lists are newest first, which is nearly sorted backwards; most are very short. */
@@ -200,11 +224,9 @@ static enum line_class class_of(const struct position_work *work,
     return CLASS_COUNTED;
 }
 
-/* An opening list belongs to its own day, however old its items are. */
 static bool is_after(const struct position_line *line, day_number as_of)
 {
-    day_number day = line->plan->role == ROLE_OPENING ? line->plan->covers_to : line->day;
-    return day > as_of;
+    return position_line_day(line) > as_of;
 }
 
 static bool billed_all_after(const struct reference_lines *reference, day_number as_of)

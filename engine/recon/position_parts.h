@@ -37,6 +37,13 @@ struct scope {
     day_number month;
 };
 
+/* The day a line is known from: an opening list belongs to its own day, however old its items
+ * are. */
+static inline day_number position_line_day(const struct position_line *line)
+{
+    return line->plan->role == ROLE_OPENING ? line->plan->covers_to : line->day;
+}
+
 struct reference_lines {
     uint32_t id;
     struct position_line *lines; /* in canonical order */
@@ -48,6 +55,8 @@ struct reference_lines {
     currency_code default_currency; /* of lines without one */
     int32_t billed_currencies;
     bool lacks_currency, any_gross, cross_currency;
+    day_number first_day,
+        last_day; /* of all lines that are not superseded, whatever their class */
 };
 
 /* A payout of the position at hand: what it brought towards the charge. */
@@ -57,12 +66,17 @@ struct payout {
     bool positive; /* a gross > 0 stands on it */
 };
 
+struct position_cut; /* position_cut.h */
+
 struct position_work {
     const struct ledger *ledger;
     const struct run_facts *facts;
     const struct payers *payers;
     struct section_plan *plans;
     day_number newest_list; /* the newest stated_open list not after as_of */
+    struct position_cut *cuts;
+    size_t cut_count;
+    day_number list_day;    /* of the cut that is of a list, or DAY_NONE */
     int64_t *days_by_payer; /* --terms, by payer id; -1 none; NULL without --terms */
     struct intern codes;    /* product codes */
     uint32_t *code_by_product;
@@ -82,9 +96,18 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
                         const struct run_facts *facts, const struct payers *payers);
 void position_work_free(struct position_work *work);
 
+day_number position_newest_list(const struct run_facts *facts);
+
+/* position.c: all of a position of the gathered reference but its evidence. False when a sum
+ * passes its bound. */
+bool position_build(struct position_work *work, currency_code currency,
+                    struct position *position);
+
 /* position_gather.c: all lines of a reference with day, currency and class, in canonical order.
  */
 void position_gather(struct position_work *work, uint32_t reference_id);
+/* Classes and currencies anew, of the same lines, as of work->facts->as_of. */
+void position_classify(struct position_work *work);
 /* The counted lines of one currency, as work->own. */
 void position_select(struct position_work *work, currency_code currency);
 
@@ -118,10 +141,8 @@ void position_judge(const struct position_work *work, struct position *position)
 bool position_tax_sum(struct position_work *work, struct position *position);
 void position_tax_judge(const struct position_work *work, struct position *position);
 
-/* position_age.c */
+/* position_age.c, position_rest.c */
 void position_age(const struct run_facts *facts, struct position *position);
-
-/* position_rest.c */
 bool position_is_at_rest(const struct position *position);
 
 #endif

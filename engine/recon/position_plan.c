@@ -1,5 +1,5 @@
 /* What the pass reads off once: sections, terms by payer, product codes by product. */
-#include "recon/position_parts.h"
+#include "recon/position_cut.h"
 
 #include "recon/identity.h"
 
@@ -8,7 +8,6 @@
 static void plan_section(struct section_plan *plan, const struct run_facts *facts,
                          const struct section_facts *section);
 static void plan_columns(struct section_plan *plan, const struct era *era);
-static day_number newest_list(const struct run_facts *facts);
 static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers);
 static int64_t days_of(const struct policy_terms *terms, struct str payer);
 static void read_codes(struct position_work *work);
@@ -21,7 +20,8 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
     work->plans = memory_resize(NULL, facts->section_count, sizeof *work->plans);
     for (size_t at = 0; at < facts->section_count; at++)
         plan_section(&work->plans[at], facts, &facts->sections[at]);
-    work->newest_list = newest_list(facts);
+    work->newest_list = position_newest_list(facts);
+    position_cuts_init(work);
     if (facts->terms.count > 0)
         work->days_by_payer = days_by_payer(&facts->terms, payers);
     read_codes(work);
@@ -31,6 +31,7 @@ void position_work_free(struct position_work *work)
 {
     tie_assert(work != NULL);
     free(work->plans);
+    free(work->cuts);
     free(work->days_by_payer);
     intern_free(&work->codes);
     free(work->code_by_product);
@@ -43,6 +44,19 @@ void position_work_free(struct position_work *work)
     buffer_free(&work->tax_codes);
     habits_free(&work->habits);
     *work = (struct position_work){0};
+}
+
+day_number position_newest_list(const struct run_facts *facts)
+{
+    tie_assert(facts != NULL);
+    day_number newest = DAY_NONE;
+    for (size_t at = 0; at < facts->section_count; at++) {
+        const struct section_facts *section = &facts->sections[at];
+        if (section->era->family->role == ROLE_STATED_OPEN && !section->superseded &&
+            section->covers_to <= facts->as_of && section->covers_to > newest)
+            newest = section->covers_to;
+    }
+    return newest;
 }
 
 static void plan_section(struct section_plan *plan, const struct run_facts *facts,
@@ -82,18 +96,6 @@ static void plan_columns(struct section_plan *plan, const struct era *era)
         plan->has_collected =
             plan->has_collected || era->columns[at].component == COMPONENT_COLLECTED_NET;
     }
-}
-
-static day_number newest_list(const struct run_facts *facts)
-{
-    day_number newest = DAY_NONE;
-    for (size_t at = 0; at < facts->section_count; at++) {
-        const struct section_facts *section = &facts->sections[at];
-        if (section->era->family->role == ROLE_STATED_OPEN && !section->superseded &&
-            section->covers_to <= facts->as_of && section->covers_to > newest)
-            newest = section->covers_to;
-    }
-    return newest;
 }
 
 static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers)

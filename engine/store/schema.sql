@@ -259,6 +259,43 @@ CREATE TABLE position_rest (
     evidence TEXT NOT NULL
 ) STRICT;
 
+-- Positions as they stood on another day: the same arithmetic over the lines up to cut_day. What
+-- had nothing open there, and was on no list, has no row. Of the days that a list of open items
+-- or a report of ages is of.
+CREATE TABLE position_cut (
+    cut_id INTEGER PRIMARY KEY, cut_day INTEGER NOT NULL,
+    of_list INTEGER NOT NULL,               -- 1: the day of the newest list not after as_of
+    of_ages INTEGER NOT NULL,               -- 1: the day of a report of ages
+    position_id INTEGER NOT NULL,           -- the same position as of as_of
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, payer_id INTEGER NOT NULL,
+    state TEXT NOT NULL, cause TEXT NOT NULL, basis TEXT NOT NULL,
+    billed_lines INTEGER NOT NULL,          -- opening lines too
+    billed_on INTEGER, billed_on_source TEXT NOT NULL, due_on INTEGER,
+    billed_gross INTEGER NOT NULL, billed_refund INTEGER NOT NULL, billed_tax INTEGER NOT NULL,
+    billed_tax_refund INTEGER NOT NULL, billed_net_x INTEGER NOT NULL,
+    disbursed_gross INTEGER NOT NULL, disbursed_refund INTEGER NOT NULL,
+    disbursed_tax INTEGER NOT NULL, disbursed_tax_refund INTEGER NOT NULL,
+    disbursed_net_x INTEGER NOT NULL,
+    open_gross INTEGER NOT NULL, refund_gap INTEGER NOT NULL, collectible INTEGER NOT NULL,
+    open_tax INTEGER, open_net INTEGER,
+    listed INTEGER NOT NULL,                -- 1: on the newest list not after cut_day
+    reference_listed INTEGER NOT NULL,      -- 1: its reference is, in this or another currency
+    reference_billed INTEGER NOT NULL,      -- 1: its reference is billed as of as_of
+    listed_net INTEGER,                     -- what that list says, net of tax
+    listed_period INTEGER                   -- last day of its earliest AR period there
+) STRICT;
+
+-- How the open balance came about between the day before roll_from and as_of. A row a payer and
+-- currency; is_total 1: of all payers. Each amount is signed as it moves the balance.
+CREATE TABLE roll_forward (
+    currency TEXT NOT NULL, is_total INTEGER NOT NULL, payer_id INTEGER NOT NULL,
+    opening TEXT NOT NULL, billed TEXT NOT NULL, refunds_billed TEXT NOT NULL,
+    disbursed TEXT NOT NULL, refunds_disbursed TEXT NOT NULL, forgiven TEXT NOT NULL,
+    adjusted TEXT NOT NULL, closing TEXT NOT NULL,
+    unexplained TEXT NOT NULL,        -- closing less all before it
+    PRIMARY KEY (currency, is_total, payer_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE payer_terms (
     payer_id INTEGER NOT NULL, currency TEXT NOT NULL, positions INTEGER NOT NULL,
     open_positions INTEGER NOT NULL, collectible TEXT NOT NULL, -- decimal text: may pass 64 bits

@@ -41,6 +41,7 @@ int main(int count, char **words)
                                   .input_count = (size_t)count - 3,
                                   .out_directory = words[2],
                                   .as_of = DAY_NONE,
+                                  .from = DAY_NONE,
                                   .period = DAY_NONE,
                                   .version = "bench",
                                   .progress = hear_phase,

@@ -93,7 +93,7 @@ static inline void world_init(struct world *world)
     world->facts.sections = world->sections;
     world->facts.files = world->files;
     world->facts.as_of = DAY_NONE;
-    world->facts.opening_on = DAY_NONE;
+    world->facts.opening_on = world->facts.roll_from = DAY_NONE;
     world->facts.policy.payout_gap_days = 40;
     world->facts.policy.history_days = 120;
     failure_init(&world->failure);

@@ -53,6 +53,12 @@ struct world_line {
     currency_code used;
 };
 
+/* A position on another day; then.position is not to be used. */
+struct world_then {
+    struct position_then then;
+    struct position position;
+};
+
 struct world {
     struct family families[WORLD_SECTIONS];
     struct era eras[WORLD_SECTIONS];
@@ -80,6 +86,14 @@ struct world {
         int32_t billed;
     } currencies[WORLD_KEPT];
     size_t currency_count;
+    struct world_then thens[WORLD_KEPT];
+    size_t then_count;
+    struct {
+        uint32_t reference_id;
+        currency_code currency;
+        struct position_roll roll;
+    } rolls[WORLD_KEPT];
+    size_t roll_count;
 };
 
 static struct str world_restated[] = {STR_INIT("revenue")};
@@ -154,7 +168,7 @@ static inline void world_init(struct world *world)
     for (int role = 0; role < ROLE_COUNT; role++)
         facts->windows[role] = (struct role_window){
             world_day("2024-01-01"), world_day("2024-06-30"), world_day("2024-04-30")};
-    facts->opening_on = DAY_NONE;
+    facts->opening_on = facts->roll_from = DAY_NONE;
 }
 
 static inline void world_free(struct world *world)
@@ -309,10 +323,37 @@ static inline enum status world_take_currency(void *context, uint32_t reference_
     return STATUS_OK;
 }
 
+static inline enum status world_take_cut(void *context, const struct position_then *then,
+                                         struct failure *failure)
+{
+    (void)failure;
+    struct world *world = context;
+    tie_assert(world->then_count < WORLD_KEPT);
+    struct world_then *kept = &world->thens[world->then_count++];
+    kept->then = *then;
+    kept->position = *then->position;
+    kept->position.tax_codes = kept->position.evidence = STR("");
+    return STATUS_OK;
+}
+
+static inline enum status world_take_roll(void *context, const struct position *position,
+                                          const struct position_roll *roll,
+                                          struct failure *failure)
+{
+    (void)failure;
+    struct world *world = context;
+    tie_assert(world->roll_count < WORLD_KEPT);
+    world->rolls[world->roll_count].reference_id = position->reference_id;
+    world->rolls[world->roll_count].currency = position->currency;
+    world->rolls[world->roll_count++].roll = *roll;
+    return STATUS_OK;
+}
+
 static inline enum status world_pass(struct world *world)
 {
-    const struct position_sink sink = {world, world_take, world_take_line, world_take_payer,
-                                       world_take_currency};
+    const struct position_sink sink = {
+        world,          world_take,     world_take_line, world_take_payer, world_take_currency,
+        world_take_cut, world_take_roll};
     payers_link(&world->payers, &world->ledger);
     world->status =
         position_pass(&world->ledger, &world->facts, &world->payers, &sink, &world->failure);

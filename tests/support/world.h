@@ -48,6 +48,7 @@ static inline void world_options(struct world *world, const char *folder)
                                           .input_count = 1,
                                           .out_directory = world->out,
                                           .as_of = DAY_NONE,
+                                          .from = DAY_NONE,
                                           .period = DAY_NONE,
                                           .version = "test"};
     failure_init(&world->failure);

@@ -162,6 +162,7 @@ static void test_as_of(void **state)
     assert_int_equal(world.facts.as_of, world_day("2024-02-17"));
     assert_string_equal(world.facts.as_of_source, "newest");
     world.facts.as_of = world_day("2024-01-31");
+    world.facts.roll_from = DAY_NONE;
     assert_int_equal(world_settle(&world), STATUS_OK);
     assert_int_equal(world.facts.as_of, world_day("2024-01-31"));
     assert_string_equal(world.facts.as_of_source, "option");

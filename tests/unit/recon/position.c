@@ -165,9 +165,11 @@ static void test_sinks_may_fail(void **state)
     static struct world world;
     int calls = 0;
     const struct position_sink sinks[] = {
-        {&calls, fail_position, NULL, NULL, NULL}, {&calls, NULL, fail_line, NULL, NULL},
-        {&calls, NULL, NULL, fail_payer, NULL},    {&calls, NULL, NULL, NULL, fail_currency},
-        {&calls, NULL, NULL, NULL, NULL},
+        {.context = &calls, .position = fail_position},
+        {.context = &calls, .line = fail_line},
+        {.context = &calls, .payer = fail_payer},
+        {.context = &calls, .currency = fail_currency},
+        {.context = &calls},
     };
     for (size_t at = 0; at < array_count(sinks); at++) {
         world_init(&world);
