@@ -97,7 +97,8 @@ struct world {
 };
 
 static struct str world_restated[] = {STR_INIT("revenue")};
-/* Opening lists have the first two; only "comp" has no tax, only "col" what the customer has paid. */
+/* Opening lists have the first two; only "comp" has no tax, only "col" what the customer has
+ * paid. */
 static struct column_map world_columns[] = {
     {.field = FIELD_AMOUNT, .component = COMPONENT_TAX},
     {.field = FIELD_AMOUNT, .component = COMPONENT_GROSS},
