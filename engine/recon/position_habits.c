@@ -161,8 +161,9 @@ static struct habit *habit_new(struct habits *habits, uint32_t payer_id, currenc
 /* A stand-in for the invoice date is better than no habit at all; it is marked. */
 static void add_collected(struct habit *habit, const struct position *position)
 {
-    if (is_open(position) || position->disbursed[COMPONENT_GROSS].micro <= 0 ||
-        position->disbursed_on == DAY_NONE || position->billed_on == DAY_NONE)
+    bool collected = !is_open(position) && position->state != STATE_CANCELLED &&
+                     position->disbursed[COMPONENT_GROSS].micro > 0;
+    if (!collected || position->disbursed_on == DAY_NONE || position->billed_on == DAY_NONE)
         return;
     if (position->billed_on_source == BILLED_ON_AR_PERIOD ||
         position->billed_on_source == BILLED_ON_FILE)

@@ -61,13 +61,16 @@ static void test_five_are_too_few(void **state)
     for (int at = 0; at < 5; at++)
         add_collected(&world, at, 10);
     world_add(&world, "inv A on=2024-05-11 acct=7 gross=1;"
-                      "inv X on=2024-01-01 acct=7 gross=1; inv X on=2024-01-09 refund=-1");
+                      "inv X on=2024-01-01 acct=7 gross=1; inv X on=2024-01-09 refund=-1;"
+                      "inv N on=2024-01-01 acct=7 gross=1 refund=-1 cost=-0.5 cost_refund=0.5;"
+                      "pay N on=2024-01-11 acct=7 gross=1 fee=-1");
     assert_int_equal(world_pass(&world), STATUS_OK);
-    assert_true(world_is(&world, "five, and one cancelled", "A", "net_status=open-no-terms"));
+    assert_true(world_is(&world, "cancelled on net", "N", "state=cancelled basis=net"));
+    assert_true(world_is(&world, "five, and two cancelled", "A", "net_status=open-no-terms"));
     assert_int_equal(world.payer_count, 1);
     assert_int_equal(world.payer_rows[0].terms_source, TERMS_NONE);
     assert_int_equal(world.payer_rows[0].terms_days, POSITION_DAYS_UNKNOWN);
-    assert_int_equal(world.payer_rows[0].positions, 7);
+    assert_int_equal(world.payer_rows[0].positions, 8);
     world_free(&world);
 }
 
