@@ -656,3 +656,33 @@ SELECT told.family || '/' || day_text(told.from_day) AS subject,
        told.family, told.role, told.from_day, told.to_day, told.state, told.covers_source,
        told.role_covered
   FROM main.coverage AS told
+
+-- view      timing_item
+-- about     A fact whose counterpart lies outside the days its role is known for. Rules that read
+--           this view are asked after all others.
+-- columns
+--   position_id            id      answer with it
+--   currency               text
+--   rule                   text    whose answer it was
+--   kind                   text    ahead | before-history
+--   amount                 money
+--   waits_for_role         text    billed | disbursed | taxed
+--   fact                   day?    the day the role was asked about
+--   must_clear_by          day?    the fact and the days of grace; unknown for before-history
+--   told_on                day     as-of of the run that first told of it
+--   loaded_to              day?    to this day the role is loaded without a hole, whatever as-of is
+--   answered_later         count   1: a line of that role, later than as-of, names the reference
+SELECT item.position_id,
+       coalesce((SELECT currency FROM main.position_active
+                  WHERE position_id = item.position_id),
+                (SELECT currency FROM main.position_rest WHERE position_id = item.position_id),
+                '') AS currency,
+       item.rule, item.kind, item.amount, item.waits_for_role, item.fact, item.must_clear_by,
+       item.told_on,
+       (SELECT loaded_to FROM main.role_window WHERE role = item.waits_for_role) AS loaded_to,
+       coalesce((SELECT iif(item.waits_for_role = 'billed', later_lines & 1,
+                            iif(item.waits_for_role = 'disbursed', later_lines & 2,
+                                later_lines & 4)) > 0
+                   FROM main.position_active WHERE position_id = item.position_id), 0)
+       AS answered_later
+  FROM main.timing AS item

@@ -8,6 +8,7 @@ struct row {
     size_t text_count;
 };
 
+static int64_t later_lines(uint32_t later_roles);
 static void row_cell(struct row *row, struct store_cell cell);
 static void row_integer(struct row *row, int64_t value);
 static void row_money(struct row *row, struct money amount);
@@ -120,6 +121,13 @@ enum status position_row_cut(struct positions *positions, const struct position_
 struct store_cell position_cell_days(int32_t days)
 {
     return days == POSITION_DAYS_UNKNOWN ? store_null() : store_integer(days);
+}
+
+/* As schema.sql has it, whatever the order of roles is here. */
+static int64_t later_lines(uint32_t later_roles)
+{
+    return (later_roles >> ROLE_BILLED & 1) | (later_roles >> ROLE_DISBURSED & 1) << 1 |
+           (later_roles >> ROLE_TAXED & 1) << 2;
 }
 
 static void row_cell(struct row *row, struct store_cell cell)
@@ -265,6 +273,7 @@ static void row_statuses(struct row *row, const struct position *position)
     row_money_if(row, position->collected_net_known, position->collected_net);
     row_money(row, position->disbursed_after_as_of);
     row_day(row, position->disbursed_after_on);
+    row_integer(row, later_lines(position->later_roles));
 }
 
 static void row_attributes(struct row *row, const struct position *position)

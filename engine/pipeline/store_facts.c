@@ -139,12 +139,13 @@ static enum status store_coverage(struct run *run, struct failure *failure)
 static enum status store_windows(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "role_window", 4, failure);
+    enum status status = store_insert_open(&insert, run->store, "role_window", 5, failure);
     for (int role = 0; status == STATUS_OK && role < ROLE_COUNT; role++) {
         const struct role_window *window = &run->run_facts.windows[role];
         const struct store_cell cells[] = {
             store_text(role_name((enum role)role)), store_day(window->known_from),
-            store_day(window->known_to), store_day(window->back_from)};
+            store_day(window->known_to), store_day(window->back_from),
+            store_day(window->loaded_to)};
         status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);

@@ -21,6 +21,8 @@ static enum status check_open(struct check *check, const struct rules_source *so
 static enum status open_queries(struct check *check, struct failure *failure);
 static enum status read_windows(struct check *check, struct failure *failure);
 static enum status ask_rules(struct check *check, struct failure *failure);
+static bool asked_last(const struct rule *rule);
+static enum status ask_rule(struct check *check, size_t rule, struct failure *failure);
 static enum status count_shipped(struct check *check, struct failure *failure);
 static enum status write_reduced(struct check *check, struct failure *failure);
 static enum status write_rules(struct check *check, struct failure *failure);
@@ -70,6 +72,10 @@ static enum status check_open(struct check *check, const struct rules_source *so
             STR("SELECT micro_or_count FROM policy WHERE name = 'settlement_grace_days'"),
             &check->grace_days, failure);
     if (status == STATUS_OK)
+        status = store_read_integer(check->store,
+                                    STR("SELECT 0 + value FROM meta WHERE name = 'as_of_day'"),
+                                    &check->as_of_day, failure);
+    if (status == STATUS_OK)
         status = open_queries(check, failure);
     return status;
 }
@@ -92,7 +98,7 @@ static enum status open_queries(struct check *check, struct failure *failure)
     if (status == STATUS_OK)
         status = store_insert_open(&check->findings, check->store, "finding", 11, failure);
     if (status == STATUS_OK)
-        status = store_insert_open(&check->timings, check->store, "timing", 6, failure);
+        status = store_insert_open(&check->timings, check->store, "timing", 8, failure);
     buffer_free(&sql);
     return status;
 }
@@ -125,15 +131,28 @@ static enum status ask_rules(struct check *check, struct failure *failure)
 {
     enum status status = store_cage_open(&check->cage, check->store, check->vocabulary.names,
                                          check->vocabulary.count, failure);
-    for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++) {
-        if (check->set->rules[i].sql.length == 0)
-            continue;
-        status = check_rule_run(check, i, failure);
-        if (status == STATUS_OK && check->options->prove)
-            status = check_prove_rule(check, i, failure);
-    }
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++)
+            if (asked_last(&check->set->rules[i]) == (round == 1))
+                status = ask_rule(check, i, failure);
     store_cage_close(check->cage);
     check->cage = NULL;
+    return status;
+}
+
+/* What asks about timing items is asked when all of them are known. */
+static bool asked_last(const struct rule *rule)
+{
+    return rule_reads(rule, STR("timing_item"));
+}
+
+static enum status ask_rule(struct check *check, size_t rule, struct failure *failure)
+{
+    if (check->set->rules[rule].sql.length == 0)
+        return STATUS_OK;
+    enum status status = check_rule_run(check, rule, failure);
+    if (status == STATUS_OK && check->options->prove)
+        status = check_prove_rule(check, rule, failure);
     return status;
 }
 

@@ -115,6 +115,8 @@ static enum status timing_write(struct check *check, const struct check_answer *
         store_integer(answer->has_amount ? answer->amount : difference.integer),
         store_text(role_name(rule->looks_role)),
         clears ? store_integer(answer->fact + check->grace_days) : store_null(),
+        store_day(answer->fact),
+        store_integer(check->as_of_day),
     };
     enum status status = store_insert_row(check->timings, cells, failure);
     if (status == STATUS_OK)

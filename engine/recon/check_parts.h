@@ -54,7 +54,7 @@ struct check {
     struct vocabulary vocabulary;
     struct store_cage *cage;
     bool whole; /* no shortcuts: rules of a directory */
-    int64_t grace_days;
+    int64_t grace_days, as_of_day;
     struct {
         bool known;
         int64_t from, to, back_from;

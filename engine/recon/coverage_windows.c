@@ -7,6 +7,10 @@
 
 static void settle_window(struct run_facts *facts, enum role role,
                           const struct coverage_empty *empties, size_t empty_count);
+static size_t join_runs(const struct run_facts *facts, enum role role, day_number as_of,
+                        const struct coverage_empty *empties, size_t empty_count,
+                        struct coverage_span *spans);
+static day_number end_of_run(const struct coverage_span *runs, size_t count, day_number day);
 static bool section_span(const struct section_facts *section, enum role role, day_number as_of,
                          struct coverage_span *span);
 static bool end_by_whole_months(struct coverage_span *span, day_number as_of);
@@ -25,7 +29,7 @@ void coverage_settle_windows(struct run_facts *facts, const struct coverage_empt
     tie_assert(facts != NULL && facts->as_of != DAY_NONE);
     static const enum role looked_at[] = {ROLE_BILLED, ROLE_DISBURSED, ROLE_TAXED};
     for (size_t role = 0; role < ROLE_COUNT; role++)
-        facts->windows[role] = (struct role_window){DAY_NONE, DAY_NONE, DAY_NONE};
+        facts->windows[role] = (struct role_window){DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE};
     facts->opening_on = newest_opening(facts);
     for (size_t i = 0; i < array_count(looked_at); i++)
         settle_window(facts, looked_at[i], empties, empty_count);
@@ -36,19 +40,38 @@ static void settle_window(struct run_facts *facts, enum role role,
 {
     size_t most = facts->section_count + empty_count;
     struct coverage_span *spans = memory_resize(NULL, most + 1, sizeof *spans);
-    size_t count = 0;
-    for (size_t i = 0; i < facts->section_count; i++)
-        count += section_span(&facts->sections[i], role, facts->as_of, &spans[count]);
-    for (size_t i = 0; i < empty_count; i++)
-        count += empty_span(&empties[i], role, facts->as_of, &spans[count]);
-    size_t runs = coverage_join_spans(spans, count);
+    size_t runs = join_runs(facts, role, facts->as_of, empties, empty_count, spans);
+    struct role_window *window = &facts->windows[role];
     if (runs > 0) {
         struct coverage_span run = spans[choose_run(spans, runs, facts->as_of)];
-        facts->windows[role].known_from = run.from;
-        facts->windows[role].known_to = run.to;
-        facts->windows[role].back_from = back_from(facts, role, run.from);
+        window->known_from = run.from;
+        window->known_to = run.to;
+        window->back_from = back_from(facts, role, run.from);
+        runs = join_runs(facts, role, DAY_LAST, empties, empty_count, spans);
+        window->loaded_to = end_of_run(spans, runs, run.to);
     }
     free(spans);
+}
+
+/* What the files know that as_of does not hide; at the last of days it hides none. */
+static size_t join_runs(const struct run_facts *facts, enum role role, day_number as_of,
+                        const struct coverage_empty *empties, size_t empty_count,
+                        struct coverage_span *spans)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < facts->section_count; i++)
+        count += section_span(&facts->sections[i], role, as_of, &spans[count]);
+    for (size_t i = 0; i < empty_count; i++)
+        count += empty_span(&empties[i], role, as_of, &spans[count]);
+    return coverage_join_spans(spans, count);
+}
+
+static day_number end_of_run(const struct coverage_span *runs, size_t count, day_number day)
+{
+    for (size_t i = 0; i < count; i++)
+        if (runs[i].from <= day && day <= runs[i].to)
+            return runs[i].to;
+    return day;
 }
 
 static bool section_span(const struct section_facts *section, enum role role, day_number as_of,

@@ -63,6 +63,7 @@ struct file_facts {
 struct role_window {
     day_number known_from, known_to;
     day_number back_from; /* before it a counterpart may lie before the first file */
+    day_number loaded_to; /* end of the run known_to lies in when as_of hides no file */
 };
 
 /* A day beside as_of that positions are built for too, and what was known up to it. */

@@ -52,6 +52,7 @@ struct position {
     struct str tax_codes; /* distinct, sorted, joined by a blank; for this call only */
     struct money disbursed_after_as_of;
     day_number disbursed_after_on;
+    uint32_t later_roles; /* bit 1 << enum role of every line dated after as_of */
     uint32_t payer_id, billed_payer_id, disbursed_payer_id; /* of struct payers; 0 none */
     uint32_t product_id, customer_id;
     bool products_differ;

@@ -196,8 +196,10 @@ static bool after_as_of(const struct position_work *work, struct position *posit
     const struct reference_lines *reference = &work->reference;
     for (size_t at = 0; at < reference->count; at++) {
         const struct position_line *line = &reference->lines[at];
-        if (line->class != CLASS_AFTER_AS_OF || line->plan->role != ROLE_DISBURSED ||
-            line->currency != position->currency)
+        if (line->class != CLASS_AFTER_AS_OF || line->currency != position->currency)
+            continue;
+        position->later_roles |= 1u << line->plan->role;
+        if (line->plan->role != ROLE_DISBURSED)
             continue;
         later(&position->disbursed_after_on, line->day);
         struct money amount = position->basis == BASIS_NET

@@ -182,9 +182,11 @@ CREATE TABLE coverage (
 ) STRICT;
 -- The days a role is known for; NULL where none is. back_from: facts before it may have their
 -- counterpart before the first file (known_from + history_days, or the day after the
--- opening list).
+-- opening list). loaded_to: end of the run of days known_to lies in when no file counts as later
+-- than as_of.
 CREATE TABLE role_window (
-    role TEXT PRIMARY KEY, known_from INTEGER, known_to INTEGER, back_from INTEGER
+    role TEXT PRIMARY KEY, known_from INTEGER, known_to INTEGER, back_from INTEGER,
+    loaded_to INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Positions on which a rule could fire, or that a report lists. Sums are from the seller's side.
@@ -235,6 +237,7 @@ CREATE TABLE position_active (
     tax_status TEXT NOT NULL, liable_party TEXT NOT NULL, product_tax_code TEXT NOT NULL,
     stated_open_net INTEGER, collected_net INTEGER,
     disbursed_after_as_of INTEGER NOT NULL, disbursed_after_on INTEGER,
+    later_lines INTEGER NOT NULL,           -- dated after as_of: 1 billed, 2 disbursed, 4 taxed
     payer_id INTEGER NOT NULL, billed_payer_id INTEGER NOT NULL,
     disbursed_payer_id INTEGER NOT NULL,
     product_id INTEGER NOT NULL, products_differ INTEGER NOT NULL, customer_id INTEGER NOT NULL,
@@ -359,7 +362,10 @@ CREATE TABLE finding_on (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE timing (
     position_id INTEGER NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL,
-    waits_for_role TEXT NOT NULL, must_clear_by INTEGER, PRIMARY KEY (position_id, rule)
+    waits_for_role TEXT NOT NULL, must_clear_by INTEGER,
+    fact INTEGER,                     -- the day the window was asked for
+    told_on INTEGER NOT NULL,         -- as-of of the run that first told of it
+    PRIMARY KEY (position_id, rule)
 ) STRICT, WITHOUT ROWID;
 
 -- Every position, with its text and its days as text: what positions.csv prints, for whoever opens

@@ -167,8 +167,9 @@ static inline void world_init(struct world *world)
     currency_parse(STR("USD"), &facts->base_currency);
     facts->as_of = world_day("2024-06-30");
     for (int role = 0; role < ROLE_COUNT; role++)
-        facts->windows[role] = (struct role_window){
-            world_day("2024-01-01"), world_day("2024-06-30"), world_day("2024-04-30")};
+        facts->windows[role] =
+            (struct role_window){world_day("2024-01-01"), world_day("2024-06-30"),
+                                 world_day("2024-04-30"), world_day("2024-06-30")};
     facts->opening_on = facts->roll_from = DAY_NONE;
 }
 

@@ -82,6 +82,33 @@ static void test_before_history_comes_before_ahead(void **state)
         "before-history disbursed-not-billed never");
 }
 
+/* What asks about timing items comes last, whatever its name: here one of this very run. */
+static void test_timing_is_asked_last(void **state)
+{
+    struct world *world = *state;
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "UPDATE role_window SET known_to = %d, loaded_to = %d WHERE role = 'billed'",
+             WORLD_FROM + 130, WORLD_AS_OF);
+    world_execute(world, sql);
+    snprintf(sql, sizeof sql,
+             "position_id = 7, reference_id = 1, currency = 'USD', state = 'ahead-of-billing',"
+             "basis = 'gross', disbursed_gross = 60000000, disbursed_lines = 1,"
+             "first_payout_on = %d",
+             WORLD_FROM + 131);
+    world_row(world, "position_active", sql);
+    world_check(world);
+    world_says(world,
+               "SELECT rule || ' ' || (must_clear_by - fact) || ' ' || told_on FROM timing",
+               "disbursed-not-billed 45 19904");
+    world_says(world, "SELECT rule || ' ' || subject FROM finding", "timing-not-cleared R-1");
+    world_execute(world, "DELETE FROM finding; DELETE FROM timing; DELETE FROM rule;"
+                         "DELETE FROM finding_on; UPDATE position_active SET later_lines = 1");
+    world_check(world);
+    assert_int_equal(world_count(world, "SELECT count(*) FROM finding"), 0);
+    assert_int_equal(world_count(world, "SELECT count(*) FROM timing"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +119,7 @@ int main(void)
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_before_history_comes_before_ahead, world_setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(test_timing_is_asked_last, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_fewer_rules_are_a_finding, world_setup,
                                         world_teardown),
     };

@@ -270,6 +270,26 @@ static void test_lines_of_a_month_stand_for_it(void **state)
     world_free(&world);
 }
 
+/* As of January, February and April are there: loaded to February's end, for March is missing. */
+static void test_loaded_to_looks_past_as_of(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 3);
+    world_add(&world, WORLD_BILLED, "2024-02-01", "2024-02-29", 3);
+    world_add(&world, WORLD_BILLED, "2024-04-01", "2024-04-30", 3);
+    world.facts.as_of = world_day("2024-02-15");
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_int_equal(world.facts.windows[ROLE_BILLED].known_to, world_day("2024-01-31"));
+    assert_int_equal(world.facts.windows[ROLE_BILLED].loaded_to, world_day("2024-02-29"));
+    world.facts.as_of = world_day("2024-04-30");
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_int_equal(world.facts.windows[ROLE_BILLED].loaded_to, world_day("2024-04-30"));
+    assert_int_equal(world.facts.windows[ROLE_TAXED].loaded_to, DAY_NONE);
+    world_free(&world);
+}
+
 static void test_superseded_is_not_known(void **state)
 {
     (void)state;
@@ -304,6 +324,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_lines_of_a_month_stand_for_it),
+        cmocka_unit_test(test_loaded_to_looks_past_as_of),
         cmocka_unit_test(test_superseded_is_not_known),
         cmocka_unit_test(test_opening_on_is_the_newest),
     };

@@ -189,7 +189,8 @@ static void test_no_billed_report(void **state)
     (void)state;
     static struct world world;
     world_init(&world);
-    world.facts.windows[ROLE_BILLED] = (struct role_window){DAY_NONE, DAY_NONE, DAY_NONE};
+    world.facts.windows[ROLE_BILLED] =
+        (struct role_window){DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE};
     world_add(&world, "pay A on=2024-06-01 gross=10");
     assert_int_equal(world_pass(&world), STATUS_OK);
     assert_true(world_is(&world, "no billed report", "A", "state=before-history"));

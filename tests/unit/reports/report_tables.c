@@ -102,9 +102,9 @@ static void test_timing(void **state)
     struct world *world = *state;
     rows_of(world, "position_active", rows, array_count(rows));
     world_execute(world, "INSERT INTO timing VALUES"
-                         " (1, 'r2', 'before-history', 1000000, 'billed', NULL),"
-                         " (1, 'r1', 'ahead', -70000000, 'disbursed', 19843),"
-                         " (2, 'r9', 'ahead', 0, 'disbursed', 19843)");
+                         " (1, 'r2', 'before-history', 1000000, 'billed', NULL, NULL, 1),"
+                         " (1, 'r1', 'ahead', -70000000, 'disbursed', 19843, NULL, 1),"
+                         " (2, 'r9', 'ahead', 0, 'disbursed', 19843, NULL, 1)");
     table_says(world, "timing.csv",
                "R-1,EUR,ahead,r9,0.00,disbursed,2024-04-30,\n"
                "R-2,USD,ahead,r1,-70.00,disbursed,2024-04-30,a.csv#1 b.csv#2\n"

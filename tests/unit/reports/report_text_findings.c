@@ -100,10 +100,11 @@ static void test_timing(void **state)
     world_row(world, "position_active", "position_id = 1, reference_id = 1, currency = 'USD'");
     world_row(world, "position_active", "position_id = 2, reference_id = 2, currency = 'USD'");
     world_row(world, "position_active", "position_id = 3, reference_id = 3, currency = 'EUR'");
-    world_execute(world,
-                  "INSERT INTO timing VALUES (1, 'r', 'ahead', -70000000, 'disbursed', 19900),"
-                  " (2, 'r', 'ahead', 1000000, 'disbursed', 19900),"
-                  " (3, 'r', 'ahead', 2000000, 'disbursed', 19900)");
+    world_execute(
+        world,
+        "INSERT INTO timing VALUES (1, 'r', 'ahead', -70000000, 'disbursed', 19900, NULL, 1),"
+        " (2, 'r', 'ahead', 1000000, 'disbursed', 19900, NULL, 1),"
+        " (3, 'r', 'ahead', 2000000, 'disbursed', 19900, NULL, 1)");
     page_says(world, report_text_timing,
               "Timing: no exception until it fails to clear (timing.csv)\n"
               "---------------------------------------------------------\n"

@@ -28,7 +28,8 @@ static void test_months(void **state)
         "covers_to = 19843"};
     struct world *world = *state;
     world_execute(world, "PRAGMA foreign_keys = OFF; DELETE FROM role_window;"
-                         "INSERT INTO role_window VALUES ('billed', 19783, 19843, 19903),"
+                         "INSERT INTO role_window (role, known_from, known_to, back_from) "
+                         "VALUES ('billed', 19783, 19843, 19903),"
                          " ('disbursed', NULL, NULL, NULL);"
                          "INSERT INTO coverage VALUES (1, 'f', 'disbursed', 19814, 19843, NULL,"
                          " '', 'gap', 0), (2, 'f', 'billed', 19844, 19874, NULL, '',"
@@ -109,12 +110,9 @@ static void test_departures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PAGE_TEST(test_nothing_loaded),
-        PAGE_TEST(test_months),
-        PAGE_TEST(test_nothing_departs),
-        PAGE_TEST(test_departures),
-        PAGE_TEST(test_nothing_assumed),
-        PAGE_TEST(test_assumed),
+        PAGE_TEST(test_nothing_loaded),  PAGE_TEST(test_months),
+        PAGE_TEST(test_nothing_departs), PAGE_TEST(test_departures),
+        PAGE_TEST(test_nothing_assumed), PAGE_TEST(test_assumed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
