@@ -92,7 +92,8 @@ static inline int world_setup(void **state)
              " ('settlement_grace_days', '45', 'days', '45', 45),"
              " ('history_days', '120', 'days', '120', 120),"
              " ('payout_gap_days', '40', 'days', '40', 40);"
-             "INSERT INTO role_window (role, known_from, known_to, back_from) VALUES ('billed', %d, %d, %d), ('disbursed', %d, %d, %d),"
+             "INSERT INTO role_window (role, known_from, known_to, back_from) VALUES"
+             " ('billed', %d, %d, %d), ('disbursed', %d, %d, %d),"
              " ('taxed', NULL, NULL, NULL);",
              WORLD_AS_OF, WORLD_FROM, WORLD_AS_OF, WORLD_FROM + 120, WORLD_FROM, WORLD_AS_OF,
              WORLD_FROM + 120);
