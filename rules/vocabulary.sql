@@ -670,7 +670,7 @@ SELECT told.family || '/' || day_text(told.from_day) AS subject,
 --   fact                   day?    the day the role was asked about
 --   must_clear_by          day?    the fact and the days of grace; unknown for before-history
 --   told_on                day     as-of of the run that first told of it
---   loaded_to              day?    to this day the role is loaded without a hole, whatever as-of is
+--   loaded_to              day?    the role is loaded to this day without a hole, as-of or not
 --   answered_later         count   1: a line of that role, later than as-of, names the reference
 SELECT item.position_id,
        coalesce((SELECT currency FROM main.position_active
