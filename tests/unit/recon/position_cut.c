@@ -17,8 +17,8 @@ static void cuts_init(struct world *world)
     for (size_t at = 0; at < array_count(cuts); at++) {
         cuts[at] = (struct cut_day){.day = world_day(days[at])};
         for (int role = 0; role < ROLE_COUNT; role++)
-            cuts[at].windows[role] = (struct role_window){world_day("2024-01-01"), cuts[at].day,
-                                                          world_day("2024-04-30")};
+            cuts[at].windows[role] = (struct role_window){
+                world_day("2024-01-01"), cuts[at].day, world_day("2024-04-30"), cuts[at].day};
     }
     cuts[0].of_ages = cuts[1].of_opening = cuts[2].of_list = true;
     world->facts.cuts = cuts;
