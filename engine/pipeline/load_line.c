@@ -3,6 +3,7 @@
 #include "pipeline/load.h"
 
 #include "base/limits.h"
+#include "recon/ledger_texts.h"
 
 static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result);
@@ -31,20 +32,23 @@ enum status load_line(struct load *load, const struct record *record, struct fai
     if (result.reject_count > 0) {
         load_reject_cells(load, record, &result);
     } else {
+        enum role role = load->era->family->role;
+        struct ledger_texts texts;
+        struct ledger_ids ids;
+        ledger_texts_begin(&texts, &load->run->ledger, role, &line);
         struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
         uint64_t holds = identity_count_line(&unit->counts, load->era, &line);
-        struct ledger_ids ids = {0};
+        ledger_texts_expect(&texts);
         section->holds_all &= holds;
-        enum role role = load->era->family->role;
         facts->lines++;
         load->run->lines_read++;
         load_days(load, &line);
         load_totals(load, &line);
         load_rate(load, line.texts[TEXT_TAX_RATE]);
-        ledger_intern(&load->run->ledger, role, &line, &ids);
-        status = load_keep(load, &line, &ids, holds, failure);
         if (role == ROLE_DISBURSED)
             overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
+        ledger_texts_end(&texts, &ids);
+        status = load_keep(load, &line, &ids, holds, failure);
     }
     if (load->record_arena.taken > 0)
         arena_free(&load->record_arena);

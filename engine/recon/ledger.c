@@ -1,10 +1,8 @@
 /* The join. A movement lies in a pool of large chunks and is named by its offset in units of
- * eight bytes: four bytes reach 32 GiB of movements, and a list needs no pointers. Texts that
- * always come together (the parts of a product, of a customer) are interned as one, so that a
- * line costs one look-up for each of them. */
+ * eight bytes: four bytes reach 32 GiB of movements, and a list needs no pointers. */
 #include "recon/ledger.h"
 
-#include "recon/ledger_parts.h"
+#include "recon/ledger_texts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,31 +27,6 @@ struct movement_pool {
         used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
 };
 
-/* A text on its way to its id. */
-struct lookup {
-    struct intern *intern;
-    struct intern_found *last; /* the one before it */
-    struct str text;
-    uint32_t hash;
-    bool known; /* it is the last one, or none */
-};
-
-static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
-                                                TEXT_TAX_CODE};
-static const enum text_field CUSTOMER_PARTS[] = {TEXT_PAYER_ACCOUNT, TEXT_PAYER_REF,
-                                                 TEXT_CUSTOMER_REF, TEXT_CUSTOMER_NAME,
-                                                 TEXT_CUSTOMER_COUNTRY};
-static const enum text_field OFFER_PARTS[] = {TEXT_OFFER_ID, TEXT_OFFER_VISIBILITY,
-                                              TEXT_AGREEMENT_ID};
-static const enum text_field JURISDICTION_PARTS[] = {
-    TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
-    TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
-
-#define PARTS(names) ((struct ledger_parts){names, array_count(names)})
-
-static void lookup_begin(struct lookup *lookup);
-static void lookup_expect(const struct lookup *lookup);
-static uint32_t lookup_end(const struct lookup *lookup);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -97,7 +70,9 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
 {
     tie_assert(ledger != NULL && line != NULL && ids != NULL);
     tie_assert(section <= UINT16_MAX && line->record > 0 && line->record <= UINT32_MAX);
-    ledger_intern(ledger, role, line, ids);
+    struct ledger_texts texts;
+    ledger_texts_begin(&texts, ledger, role, line);
+    ledger_texts_end(&texts, ids);
     struct store_line moved = {.line_id = (int64_t)section << 32 | line->record,
                                .role = role,
                                .reference_id = ids->reference_id,
@@ -114,41 +89,6 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
     for (int component = 0; component < COMPONENT_COUNT; component++)
         moved.amounts_micro[component] = line->amounts[component].micro;
     ledger_move(ledger, &moved);
-}
-
-/* References, items and bills are many, and lie anywhere in memory: their places are asked for
- * first, and come while the few products, customers and jurisdictions are looked up. */
-void ledger_intern(struct ledger *ledger, enum role role, const struct line *line,
-                   struct ledger_ids *ids)
-{
-    tie_assert(ledger != NULL && line != NULL && ids != NULL);
-    bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
-    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
-    struct lookup lookups[] = {
-        {&ledger->references, &ledger->last_reference, line->txn_ref, 0, !referenced},
-        {&ledger->texts, &ledger->last_item, line->texts[TEXT_LINE_ITEM], 0, !taxed},
-        {&ledger->texts, &ledger->last_bill, line->texts[TEXT_BILL_ID], 0, !taxed},
-    };
-    *ids = (struct ledger_ids){0};
-    for (size_t at = 0; at < array_count(lookups); at++)
-        lookup_begin(&lookups[at]);
-    ids->product_id =
-        ledger_parts_put(&ledger->products, PARTS(PRODUCT_PARTS), line, &ledger->last_product);
-    ids->customer_id = ledger_parts_put(&ledger->customers, PARTS(CUSTOMER_PARTS), line,
-                                        &ledger->last_customer);
-    for (size_t at = 0; at < array_count(lookups); at++)
-        lookup_expect(&lookups[at]);
-    ids->offer_id =
-        ledger_parts_put(&ledger->offers, PARTS(OFFER_PARTS), line, &ledger->last_offer);
-    if (taxed)
-        ids->jurisdiction_id =
-            ledger_parts_put(&ledger->jurisdictions, PARTS(JURISDICTION_PARTS), line,
-                             &ledger->last_jurisdiction);
-    ids->invoice_id = intern_put(&ledger->texts, line->texts[TEXT_INVOICE_ID]);
-    ids->settlement_id = intern_put(&ledger->texts, line->texts[TEXT_SETTLEMENT_ID]);
-    ids->reference_id = lookup_end(&lookups[0]);
-    ids->line_item_id = lookup_end(&lookups[1]);
-    ids->bill_id = lookup_end(&lookups[2]);
 }
 
 void ledger_move(struct ledger *ledger, const struct store_line *line)
@@ -217,33 +157,6 @@ size_t ledger_bytes(const struct ledger *ledger)
         bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
     }
     return bytes;
-}
-
-/* Nothing is looked up when the line before had the same text. */
-static void lookup_begin(struct lookup *lookup)
-{
-    if (lookup->known)
-        lookup->text = STR("");
-    else
-        lookup->known = str_equal(lookup->last->text, lookup->text);
-    if (lookup->known)
-        return;
-    lookup->hash = intern_hash(lookup->text);
-    intern_expect_slot(lookup->intern, lookup->hash);
-}
-
-static void lookup_expect(const struct lookup *lookup)
-{
-    if (!lookup->known)
-        intern_expect_text(lookup->intern, lookup->hash);
-}
-
-static uint32_t lookup_end(const struct lookup *lookup)
-{
-    if (lookup->known)
-        return lookup->text.length == 0 ? 0 : lookup->last->id;
-    *lookup->last = intern_put_hashed(lookup->intern, lookup->text, lookup->hash);
-    return lookup->last->id;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)

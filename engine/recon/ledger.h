@@ -60,10 +60,8 @@ void ledger_free(struct ledger *ledger);
 /* Takes one line of section `section`. Lines of role STATED_TOTAL are interned, not moved. */
 void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                 const struct line *line, struct ledger_ids *ids);
-/* The two halves of it, which may run on two threads, each half on one: the ids of the line's
- * texts, and the movement of a line that has them. */
-void ledger_intern(struct ledger *ledger, enum role role, const struct line *line,
-                   struct ledger_ids *ids);
+/* The half of it that follows the ids (ledger_texts.h is the other): both may run at the same
+ * time, each on one thread. */
 void ledger_move(struct ledger *ledger, const struct store_line *line);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);

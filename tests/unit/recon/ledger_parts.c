@@ -20,8 +20,11 @@ static uint32_t put(struct intern *intern, struct intern_found *last, const char
     line.texts[TEXT_OFFER_ID] = str_from(first);
     line.texts[TEXT_OFFER_VISIBILITY] = str_from(second);
     line.texts[TEXT_AGREEMENT_ID] = str_from(third);
-    return ledger_parts_put(intern, (struct ledger_parts){fields, array_count(fields)}, &line,
-                            last);
+    struct ledger_parts parts = {
+        .intern = intern, .last = last, .fields = fields, .count = array_count(fields)};
+    ledger_parts_begin(&parts, &line);
+    ledger_parts_expect(&parts);
+    return ledger_parts_end(&parts, &line);
 }
 
 static void assert_joined(const struct intern *intern, uint32_t id, const char *joined)

@@ -1,0 +1,111 @@
+/* References, items, bills, customers and offers are many, and lie anywhere in memory: the
+ * places of all of a line's texts are asked for before the first of them is looked at. */
+#include "recon/ledger_texts.h"
+
+static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
+                                                TEXT_TAX_CODE};
+static const enum text_field CUSTOMER_PARTS[] = {TEXT_PAYER_ACCOUNT, TEXT_PAYER_REF,
+                                                 TEXT_CUSTOMER_REF, TEXT_CUSTOMER_NAME,
+                                                 TEXT_CUSTOMER_COUNTRY};
+static const enum text_field OFFER_PARTS[] = {TEXT_OFFER_ID, TEXT_OFFER_VISIBILITY,
+                                              TEXT_AGREEMENT_ID};
+static const enum text_field JURISDICTION_PARTS[] = {
+    TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
+    TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
+
+#define PARTS(names) names, array_count(names)
+
+static void text_begin(struct ledger_text *text, struct intern *intern,
+                       struct intern_found *last, struct str own);
+static void text_expect(const struct ledger_text *text);
+static uint32_t text_end(struct ledger_text *text);
+static void parts_begin(struct ledger_parts *parts, struct intern *intern,
+                        struct intern_found *last, const enum text_field *fields, size_t count,
+                        const struct line *line);
+
+void ledger_texts_begin(struct ledger_texts *texts, struct ledger *ledger, enum role role,
+                        const struct line *line)
+{
+    tie_assert(texts != NULL && ledger != NULL && line != NULL);
+    bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
+    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
+    texts->ledger = ledger;
+    texts->line = line;
+    text_begin(&texts->reference, &ledger->references, &ledger->last_reference,
+               referenced ? line->txn_ref : STR(""));
+    text_begin(&texts->item, &ledger->texts, &ledger->last_item,
+               taxed ? line->texts[TEXT_LINE_ITEM] : STR(""));
+    text_begin(&texts->bill, &ledger->texts, &ledger->last_bill,
+               taxed ? line->texts[TEXT_BILL_ID] : STR(""));
+    parts_begin(&texts->product, &ledger->products, &ledger->last_product, PARTS(PRODUCT_PARTS),
+                line);
+    parts_begin(&texts->customer, &ledger->customers, &ledger->last_customer,
+                PARTS(CUSTOMER_PARTS), line);
+    parts_begin(&texts->offer, &ledger->offers, &ledger->last_offer, PARTS(OFFER_PARTS), line);
+    parts_begin(&texts->jurisdiction, &ledger->jurisdictions, &ledger->last_jurisdiction,
+                JURISDICTION_PARTS, taxed ? array_count(JURISDICTION_PARTS) : 0, line);
+}
+
+void ledger_texts_expect(const struct ledger_texts *texts)
+{
+    tie_assert(texts != NULL);
+    text_expect(&texts->reference);
+    text_expect(&texts->item);
+    text_expect(&texts->bill);
+    ledger_parts_expect(&texts->product);
+    ledger_parts_expect(&texts->customer);
+    ledger_parts_expect(&texts->offer);
+    ledger_parts_expect(&texts->jurisdiction);
+}
+
+void ledger_texts_end(struct ledger_texts *texts, struct ledger_ids *ids)
+{
+    tie_assert(texts != NULL && texts->line != NULL && ids != NULL);
+    const struct line *line = texts->line;
+    struct intern *single = &texts->ledger->texts;
+    *ids = (struct ledger_ids){0};
+    ids->product_id = ledger_parts_end(&texts->product, line);
+    ids->customer_id = ledger_parts_end(&texts->customer, line);
+    ids->offer_id = ledger_parts_end(&texts->offer, line);
+    ids->jurisdiction_id = ledger_parts_end(&texts->jurisdiction, line);
+    ids->invoice_id = intern_put(single, line->texts[TEXT_INVOICE_ID]);
+    ids->settlement_id = intern_put(single, line->texts[TEXT_SETTLEMENT_ID]);
+    ids->reference_id = text_end(&texts->reference);
+    ids->line_item_id = text_end(&texts->item);
+    ids->bill_id = text_end(&texts->bill);
+}
+
+/* Nothing is looked up when the line before had the same text. */
+static void text_begin(struct ledger_text *text, struct intern *intern,
+                       struct intern_found *last, struct str own)
+{
+    *text = (struct ledger_text){.intern = intern, .last = last, .text = own};
+    text->known = own.length == 0 || str_equal(last->text, own);
+    if (text->known)
+        return;
+    text->hash = intern_hash(own);
+    intern_expect_slot(intern, text->hash);
+}
+
+static void text_expect(const struct ledger_text *text)
+{
+    if (!text->known)
+        intern_expect_text(text->intern, text->hash);
+}
+
+static uint32_t text_end(struct ledger_text *text)
+{
+    if (text->known)
+        return text->text.length == 0 ? 0 : text->last->id;
+    *text->last = intern_put_hashed(text->intern, text->text, text->hash);
+    return text->last->id;
+}
+
+static void parts_begin(struct ledger_parts *parts, struct intern *intern,
+                        struct intern_found *last, const enum text_field *fields, size_t count,
+                        const struct line *line)
+{
+    *parts =
+        (struct ledger_parts){.intern = intern, .last = last, .fields = fields, .count = count};
+    ledger_parts_begin(parts, line);
+}

@@ -1,0 +1,31 @@
+/* The texts of one line on their way to their ids. */
+#ifndef TIEOUT_RECON_LEDGER_TEXTS_H
+#define TIEOUT_RECON_LEDGER_TEXTS_H
+
+#include "recon/ledger_parts.h"
+
+/* One text looked up by itself. */
+struct ledger_text {
+    struct intern *intern;
+    struct intern_found *last; /* what was found for the line before, then what is found now */
+    struct str text;
+    uint32_t hash;
+    bool known; /* it is the last one, or none */
+};
+
+/* Filled by ledger_texts_begin; nothing in it outlives the line. */
+struct ledger_texts {
+    struct ledger *ledger;
+    const struct line *line;
+    struct ledger_text reference, item, bill;
+    struct ledger_parts product, customer, offer, jurisdiction;
+};
+
+/* In three steps, which a caller does well to part by other work: a new line's texts may lie
+ * anywhere in memory, and are fetched meanwhile. */
+void ledger_texts_begin(struct ledger_texts *texts, struct ledger *ledger, enum role role,
+                        const struct line *line);
+void ledger_texts_expect(const struct ledger_texts *texts);
+void ledger_texts_end(struct ledger_texts *texts, struct ledger_ids *ids);
+
+#endif
