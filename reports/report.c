@@ -3,8 +3,8 @@
 #include "reports/report.h"
 
 #include "reports/report_books.h"
-#include "reports/report_csv.h"
 #include "reports/report_manifest.h"
+#include "reports/report_pair.h"
 #include "reports/report_summary.h"
 #include "reports/report_text.h"
 
@@ -45,8 +45,7 @@ struct report_run {
     struct report_outputs outputs;
 };
 
-static enum status write_table(struct report_run *run, const struct table_output *output,
-                               struct failure *failure);
+static enum status write_tables(struct report_run *run, struct failure *failure);
 static enum status write_page(struct report_run *run, struct buffer *summary,
                               struct failure *failure);
 static enum status write_summary(struct report_run *run, struct failure *failure);
@@ -64,9 +63,8 @@ enum status report_write_all(struct store *store, const char *directory,
     enum status status = report_model_read(&run.model, store, failure);
     if (status == STATUS_OK)
         status = report_books_begin(&books, store, failure);
-    for (size_t at = 0; status == STATUS_OK && at < array_count(tables); at++)
-        if (options->full || !tables[at].full_only)
-            status = write_table(&run, &tables[at], failure);
+    if (status == STATUS_OK)
+        status = write_tables(&run, failure);
     if (status == STATUS_OK)
         status = write_page(&run, summary, failure);
     if (status == STATUS_OK)
@@ -90,23 +88,16 @@ bool report_is_output_name(struct str name)
     return false;
 }
 
-static enum status write_table(struct report_run *run, const struct table_output *output,
-                               struct failure *failure)
+static enum status write_tables(struct report_run *run, struct failure *failure)
 {
-    struct report_table table;
-    struct buffer path = {0};
-    enum status status = report_table_open(&table, run->store, output->path, failure);
-    if (status != STATUS_OK)
-        goto done;
-    if (output->takes_full)
-        store_query_bind_integer(table.query, 1, run->options->full);
-    status = report_csv_write(
-        &table, report_output_path(&path, run->directory, output->name), run->options->raw,
-        report_output_add(&run->outputs, output->name, table.about), failure);
-done:
-    report_table_close(&table);
-    buffer_free(&path);
-    return status;
+    struct report_task tasks[array_count(tables)];
+    size_t count = 0;
+    for (size_t at = 0; at < array_count(tables); at++)
+        if (run->options->full || !tables[at].full_only)
+            tasks[count++] = (struct report_task){
+                tables[at].path, tables[at].takes_full,
+                report_output_add(&run->outputs, tables[at].name, STR(""))};
+    return report_pair_write(run->store, run->directory, run->options, tasks, count, failure);
 }
 
 static enum status write_page(struct report_run *run, struct buffer *summary,

@@ -87,7 +87,9 @@ enum status store_beside(struct store **beside, struct store *store, struct fail
     *beside = store_connect_by(store->path, SQLITE_OPEN_READONLY, "unix-none", failure);
     if (*beside == NULL)
         return failure->status;
-    snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d", LIMIT_STORE_BESIDE_CACHE_KIB);
+    /* What is sorted stays in memory: on disk it would be written and read again. */
+    snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY",
+             LIMIT_STORE_BESIDE_CACHE_KIB);
     status = store_execute(*beside, cache, failure);
     if (status == STATUS_OK)
         return STATUS_OK;

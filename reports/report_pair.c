@@ -1,0 +1,91 @@
+/* Each table is a file of its own and a SELECT of its own, so they may be written in any order:
+ * whoever is done with one takes the next that nobody has. */
+#include "reports/report_pair.h"
+
+#include "reports/report_csv.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* What both share. */
+struct pair {
+    const char *directory;
+    const struct report_options *options;
+    const struct report_task *tasks;
+    size_t count;
+    atomic_size_t next; /* the first task nobody has taken; `count` also after a failure */
+};
+
+struct hand {
+    struct pair *pair;
+    struct store *store;
+    enum status status;
+    struct failure failure;
+};
+
+static void *hand_write(void *hand);
+static enum status write_table(const struct hand *hand, const struct report_task *task,
+                               struct failure *failure);
+
+enum status report_pair_write(struct store *store, const char *directory,
+                              const struct report_options *options,
+                              const struct report_task *tasks, size_t count,
+                              struct failure *failure)
+{
+    tie_assert(store != NULL && directory != NULL && options != NULL);
+    tie_assert(tasks != NULL && failure != NULL);
+    struct pair pair = {directory, options, tasks, count, 0};
+    struct hand own = {.pair = &pair, .store = store};
+    struct hand other = {.pair = &pair};
+    pthread_t thread;
+    failure_init(&own.failure);
+    failure_init(&other.failure);
+    enum status status = store_beside(&other.store, store, failure);
+    if (status != STATUS_OK)
+        return status;
+    bool running =
+        other.store != NULL && pthread_create(&thread, NULL, hand_write, &other) == 0;
+    hand_write(&own);
+    if (running)
+        (void)pthread_join(thread, NULL);
+    store_close(other.store);
+    const struct hand *failed = own.status != STATUS_OK ? &own : &other;
+    if (failed->status != STATUS_OK && failure->status == STATUS_OK)
+        *failure = failed->failure;
+    return failed->status;
+}
+
+static void *hand_write(void *argument)
+{
+    struct hand *hand = argument;
+    struct pair *pair = hand->pair;
+    while (hand->status == STATUS_OK) {
+        size_t at = atomic_fetch_add(&pair->next, 1);
+        if (at >= pair->count)
+            break;
+        hand->status = write_table(hand, &pair->tasks[at], &hand->failure);
+    }
+    if (hand->status != STATUS_OK)
+        atomic_store(&pair->next, pair->count);
+    return NULL;
+}
+
+static enum status write_table(const struct hand *hand, const struct report_task *task,
+                               struct failure *failure)
+{
+    const struct report_options *options = hand->pair->options;
+    struct report_table table;
+    struct buffer path = {0};
+    enum status status = report_table_open(&table, hand->store, task->path, failure);
+    if (status != STATUS_OK)
+        goto done;
+    if (task->takes_full)
+        store_query_bind_integer(table.query, 1, options->full);
+    task->output->about = table.about;
+    report_output_path(&path, hand->pair->directory, task->output->name);
+    status = report_csv_write(&table, buffer_c(&path), options->raw, task->output, failure);
+done:
+    report_table_close(&table);
+    buffer_free(&path);
+    return status;
+}
