@@ -167,6 +167,40 @@ SELECT rest.position_id, (SELECT text FROM main.reference WHERE reference_id = r
   FROM main.position_rest AS rest
 -- end
 
+-- view      at_list
+-- about     A position as it stood on the day of the newest list of open items: those that were
+--           open there, and those that are on the list. Lines dated later are not in its figures.
+-- columns
+--   position_id            id      answer with it: the finding is about this position
+--   reference              text    the Transaction Reference ID
+--   currency               text    three letters
+--   list_on                day     the day of the list
+--   on_list                count   1: the list names it
+--   reference_on_list      count   1: the list names its reference, in this or another currency
+--   listed_net             money?  net by the list, its rows together
+--   listed_period          day?    last day of the earliest AR Period of its rows, else list_on
+--   state                  text    as of list_on
+--   basis                  text    gross | net
+--   billed_lines           count   billed and opening lines up to list_on
+--   billed_lines_as_of     count   the same up to the day of the run
+--   billed_on              day?    the day of billing
+--   billed_on_source       text    invoice | opening | ar-period, file (stand-ins)
+--   billed_gross           money   gross, as billed up to list_on
+--   disbursed_gross        money   gross, as disbursed up to list_on
+--   billed_net_x           money   net less taxes
+--   disbursed_net_x        money
+--   collectible            money   what was still to come
+--   open_net               money?  billed_net_x - disbursed_net_x
+--   in_transit             count   1: a report says that the customer has paid it
+SELECT position_id,
+       (SELECT text FROM main.reference WHERE reference_id = cut.reference_id) AS reference,
+       currency, cut_day AS list_on, listed AS on_list, reference_listed AS reference_on_list,
+       listed_net, listed_period, state, basis, billed_lines, billed_lines_as_of, billed_on,
+       billed_on_source, billed_gross, disbursed_gross, billed_net_x, disbursed_net_x,
+       collectible, open_net, in_transit
+  FROM main.position_cut AS cut
+ WHERE of_list = 1 AND state <> 'cross-currency'
+
 -- view      cross_currency
 -- about     A position of a reference billed only in other currencies than it is disbursed in.
 -- columns

@@ -111,7 +111,8 @@ enum status position_row_cut(struct positions *positions, const struct position_
     row_cut_sums(&row, position);
     row_integer(&row, then->listed);
     row_integer(&row, then->reference_listed);
-    row_integer(&row, then->reference_billed);
+    row_integer(&row, then->in_transit);
+    row_integer(&row, then->billed_lines_as_of);
     row_money_if(&row, position->stated_open_net_known, position->stated_open_net);
     row_day(&row, then->listed_period);
     tie_assert(row.count == array_count(cells));

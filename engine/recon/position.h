@@ -92,7 +92,8 @@ struct position_then {
     const struct position *position; /* evidence is not set */
     bool listed;                     /* it is on the newest list of that day */
     bool reference_listed;           /* its reference is, in this or another currency */
-    bool reference_billed;           /* its reference has a counted bill as of facts->as_of */
+    bool in_transit;                 /* a report says the customer has paid it */
+    int32_t billed_lines_as_of;      /* billed and opening lines as of facts->as_of */
     day_number listed_period; /* last day of the earliest AR period it is listed with, else the
                                  list's day; DAY_NONE unless listed */
 };

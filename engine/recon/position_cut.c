@@ -13,7 +13,6 @@ struct cutting {
     const struct position_sink *sink;
     struct failure *failure;
     struct position_rolling rolling;
-    bool reference_billed;
     bool moved; /* lines are classed as of another day */
     bool fits;
 };
@@ -28,7 +27,6 @@ static bool build_then(struct cutting *cutting, const struct position_cut *cut, 
                        struct position *then);
 static void stand_at(struct position_work *work, const struct run_facts *facts,
                      day_number newest_list);
-static bool any_billed(const struct reference_lines *reference);
 static enum status hand_out_then(const struct cutting *cutting, const struct position_cut *cut,
                                  const struct position *position);
 static bool is_open(const struct position *position);
@@ -65,8 +63,6 @@ enum status position_cuts(struct position_work *work, const struct position *clo
     *fits = true;
     if (sink->cut == NULL && sink->roll == NULL)
         return STATUS_OK;
-    if (work->list_day != DAY_NONE)
-        cutting.reference_billed = any_billed(&work->reference);
     for (size_t at = 0; at < work->cut_count && cutting.fits; at++)
         if (work->cuts[at].cut->of_opening && sink->roll != NULL)
             cutting.fits = roll_at_once(&cutting, work->cuts[at].cut->day);
@@ -171,17 +167,6 @@ static void stand_at(struct position_work *work, const struct run_facts *facts,
     position_classify(work);
 }
 
-static bool any_billed(const struct reference_lines *reference)
-{
-    for (size_t at = 0; at < reference->count; at++) {
-        enum role role = reference->lines[at].plan->role;
-        if (reference->lines[at].class == CLASS_COUNTED &&
-            (role == ROLE_BILLED || role == ROLE_OPENING))
-            return true;
-    }
-    return false;
-}
-
 /* What was settled there and is on no list has nothing to tell. */
 static enum status hand_out_then(const struct cutting *cutting, const struct position_cut *cut,
                                  const struct position *position)
@@ -191,7 +176,8 @@ static enum status hand_out_then(const struct cutting *cutting, const struct pos
         .cut = cut->cut,
         .position = position,
         .listed = cut->newest_list != DAY_NONE && position->newest_list_on == cut->newest_list,
-        .reference_billed = cutting->reference_billed,
+        .in_transit = position_is_in_transit(position, cut->facts.policy.penny),
+        .billed_lines_as_of = cutting->closing->billed_lines + cutting->closing->opening_lines,
         .listed_period = DAY_NONE,
     };
     if (!is_open(position) && !then.listed)

@@ -134,7 +134,8 @@ void position_terms(const struct run_facts *facts, struct position *position);
 void position_observe(const struct run_facts *facts, struct position *position, int32_t days,
                       bool stand_in);
 
-/* position_state.c: state and cause. */
+/* position_state.c: state and cause; whether only the payout is missing. */
+bool position_is_in_transit(const struct position *position, struct money penny);
 void position_judge(const struct position_work *work, struct position *position);
 
 /* position_tax.c: the tax report's side, and the status. False when a sum passes its bound. */

@@ -16,7 +16,6 @@ static bool is_refunded(const struct position *position, struct money penny);
 static struct money paid(const struct position *position);
 static enum position_cause cause_of(const struct run_facts *facts,
                                     const struct position *position);
-static bool is_in_transit(const struct position *position, struct money penny);
 static bool within(struct money amount, struct money penny);
 
 void position_judge(const struct position_work *work, struct position *position)
@@ -26,6 +25,16 @@ void position_judge(const struct position_work *work, struct position *position)
     position->cause = CAUSE_NONE;
     if (position->state == STATE_UNCOLLECTED || position->state == STATE_PART_COLLECTED)
         position->cause = cause_of(work->facts, position);
+}
+
+/* The report says the customer has paid: the payout is what is missing. */
+bool position_is_in_transit(const struct position *position, struct money penny)
+{
+    tie_assert(position != NULL);
+    struct money left = {0};
+    return position->collected_net_known &&
+           money_subtract(position->billed[COMPONENT_NET], position->collected_net, &left) &&
+           left.micro <= penny.micro;
 }
 
 static enum position_state state_of(const struct position_work *work,
@@ -148,7 +157,7 @@ static enum position_cause cause_of(const struct run_facts *facts,
     int64_t grace = facts->policy.settlement_grace_days;
     bool due_known = position->due_on != DAY_NONE;
     bool overdue = due_known && (int64_t)facts->as_of - position->due_on > grace;
-    if (is_in_transit(position, facts->policy.penny))
+    if (position_is_in_transit(position, facts->policy.penny))
         return CAUSE_IN_TRANSIT;
     if (overdue && position->due_on == position->billed_on &&
         position->billed_on_source == BILLED_ON_INVOICE)
@@ -161,15 +170,6 @@ static enum position_cause cause_of(const struct run_facts *facts,
     if (since != DAY_NONE && (int64_t)facts->as_of - since <= grace)
         return CAUSE_AWAITING_PAYOUT;
     return CAUSE_NO_DUE_DATE;
-}
-
-/* The report says the customer has paid: the payout is what is missing. */
-static bool is_in_transit(const struct position *position, struct money penny)
-{
-    struct money left = {0};
-    return position->collected_net_known &&
-           money_subtract(position->billed[COMPONENT_NET], position->collected_net, &left) &&
-           left.micro <= penny.micro;
 }
 
 static bool within(struct money amount, struct money penny)

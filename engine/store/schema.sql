@@ -283,7 +283,8 @@ CREATE TABLE position_cut (
     open_tax INTEGER, open_net INTEGER,
     listed INTEGER NOT NULL,                -- 1: on the newest list not after cut_day
     reference_listed INTEGER NOT NULL,      -- 1: its reference is, in this or another currency
-    reference_billed INTEGER NOT NULL,      -- 1: its reference is billed as of as_of
+    in_transit INTEGER NOT NULL,            -- 1: a report says the customer has paid it
+    billed_lines_as_of INTEGER NOT NULL,    -- of the same position as of as_of
     listed_net INTEGER,                     -- what that list says, net of tax
     listed_period INTEGER                   -- last day of its earliest AR period there
 ) STRICT;

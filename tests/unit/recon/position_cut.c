@@ -146,21 +146,27 @@ static void test_listed(void **state)
                       "list6 ON ar=2024-04 net=1;"
                       "inv OFF on=2024-05-01 gross=1; list3 OFF net=1;"
                       "inv TWO cur=EUR on=2024-05-01 gross=1; list6 TWO cur=USD net=1;"
-                      "list6 ONLY ar=2024-07 net=1");
+                      "list6 ONLY ar=2024-07 net=1;"
+                      "col PAID on=2024-05-01 gross=1 net=1 collected_net=1");
     assert_int_equal(world_pass(&world), STATUS_OK);
     const struct position_then *on = &then_of(&world, "ON", USD)->then;
-    assert_true(on->listed && on->reference_listed && on->reference_billed);
+    assert_true(on->listed && on->reference_listed && !on->in_transit);
+    assert_int_equal(on->billed_lines_as_of, 1);
     assert_int_equal(on->listed_period, world_day("2024-04-30"));
     const struct position_then *off = &then_of(&world, "OFF", USD)->then;
-    assert_true(!off->listed && !off->reference_listed && off->reference_billed);
+    assert_true(!off->listed && !off->reference_listed);
     assert_int_equal(off->listed_period, DAY_NONE);
     const struct position_then *euros = &then_of(&world, "TWO", EUR)->then;
-    assert_true(!euros->listed && euros->reference_listed && euros->reference_billed);
+    assert_true(!euros->listed && euros->reference_listed);
+    assert_int_equal(euros->billed_lines_as_of, 1);
     const struct position_then *dollars = &then_of(&world, "TWO", USD)->then;
-    assert_true(dollars->listed && dollars->reference_billed);
+    assert_true(dollars->listed);
+    assert_int_equal(dollars->billed_lines_as_of, 0);
     const struct position_then *only = &then_of(&world, "ONLY", USD)->then;
-    assert_true(only->listed && !only->reference_billed);
+    assert_true(only->listed);
+    assert_int_equal(only->billed_lines_as_of, 0);
     assert_int_equal(only->listed_period, world_day("2024-06-30")); /* no later than the list */
+    assert_true(then_of(&world, "PAID", USD)->then.in_transit);
     world_free(&world);
 }
 
