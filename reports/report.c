@@ -29,6 +29,7 @@ static const struct table_output tables[] = {
     {"pennies.csv", "csv/pennies.sql", false, false},
     {"tie-out.csv", "csv/tie-out.sql", false, false},
     {"conservation.csv", "csv/conservation.sql", false, false},
+    {"restated.csv", "csv/restated.sql", false, false},
     {"coverage.csv", "csv/coverage.sql", false, false},
     {"assumptions.csv", "csv/assumptions.sql", false, false},
     {"rejects.csv", "csv/rejects.sql", false, false},

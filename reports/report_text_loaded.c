@@ -6,6 +6,7 @@ static void loaded_months(struct report_page *page, struct report_grid *grid);
 static void loaded_cell(struct report_grid *grid, const struct report_table *table);
 static void loaded_windows(struct report_page *page, struct report_grid *grid,
                            const char *label, const char *column);
+static void loaded_overlaps(struct report_page *page);
 static void loaded_rejects(struct report_page *page);
 static void loaded_aside(struct report_page *page);
 static bool assumed_settings(struct report_page *page, bool departures, const char *indent);
@@ -34,6 +35,7 @@ void report_text_loaded(struct report_page *page)
     if (whole)
         report_grid_print(&grid, page->text);
     report_grid_free(&grid);
+    loaded_overlaps(page);
     loaded_rejects(page);
     loaded_aside(page);
 }
@@ -132,6 +134,30 @@ static void loaded_windows(struct report_page *page, struct report_grid *grid,
         report_table_cell(&table, report_table_column(&table, column), &cell);
         report_grid_cell(grid, cell.length > 0 ? buffer_str(&cell) : STR("-"));
         buffer_free(&cell);
+    }
+    report_page_close(&table);
+}
+
+static void loaded_overlaps(struct report_page *page)
+{
+    struct report_table table;
+    report_page_open(page, &table, "summary/superseded.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        struct buffer line = {0};
+        buffer_add(&line, report_table_text(&table, "newer"));
+        if (report_table_count(&table, "replaced") == 1) {
+            buffer_add_c(&line, " takes the place of ");
+            buffer_add(&line, report_table_text(&table, "older"));
+            buffer_add_c(&line, ": ");
+            report_layout_plural(&line, report_table_count(&table, "lines"), "line", "lines");
+            buffer_add_c(&line, " kept and not counted (restated.csv).");
+        } else {
+            buffer_add_c(&line, " repeats days or records of ");
+            buffer_add(&line, report_table_text(&table, "older"));
+            buffer_add_c(&line, ": both are counted (--both).");
+        }
+        report_layout_wrap(page->text, "  ", buffer_str(&line));
+        buffer_free(&line);
     }
     report_page_close(&table);
 }

@@ -610,7 +610,7 @@ SELECT line.line_id,
 -- end
 
 -- view      input_file
--- about     A file that was loaded, or recognised and set aside.
+-- about     A file that was loaded, or recognised and set aside; not one that was superseded.
 -- columns
 --   file_id                id
 --   subject                text    its SHA-256: what a finding about a file is about
@@ -629,9 +629,13 @@ SELECT file.file_id, file.sha256 AS subject, file.short_name AS evidence, file.f
                   AND told.family = section.family AND told.from_day <= section.covers_to
                   AND told.to_day >= section.covers_from) AS declared_empty
   FROM main.file AS file
+ WHERE file.set_aside = 1
+    OR EXISTS (SELECT 1 FROM main.section AS section WHERE section.file_id = file.file_id
+                  AND NOT EXISTS (SELECT 1 FROM main.overlap AS gone WHERE gone.replaced = 1
+                                     AND gone.section_id = section.section_id))
 
 -- view      input_table
--- about     A table of a file: a header and the records below it.
+-- about     A table of a file: a header and the records below it; not a superseded one.
 -- columns
 --   section_id             id
 --   subject                text    SHA-256 of its file
@@ -652,9 +656,11 @@ SELECT section.section_id,
        section.family, section.era, section.role, section.lines, section.rejects,
        section.covers_from, section.covers_to, section.net_inexact, section.net_off_lines
   FROM main.section AS section
+ WHERE NOT EXISTS (SELECT 1 FROM main.overlap AS gone
+                    WHERE gone.section_id = section.section_id AND gone.replaced = 1)
 
 -- view      unknown_column
--- about     A column of a file that no era knows. One row a file and name.
+-- about     A column of a file that no era knows; not of superseded tables. A row a file and name.
 -- columns
 --   subject                text    SHA-256 of the file, a slash, the name
 --   evidence               text    short name of the file and record of the header
@@ -670,6 +676,8 @@ SELECT file.sha256 || '/' || unknown.name AS subject,
   FROM main.section_column AS unknown CROSS JOIN main.section AS section
        CROSS JOIN main.file AS file
  WHERE section.section_id = unknown.section_id AND file.file_id = section.file_id
+   AND NOT EXISTS (SELECT 1 FROM main.overlap AS gone
+                    WHERE gone.section_id = section.section_id AND gone.replaced = 1)
  GROUP BY file.file_id, unknown.name
 
 -- view      covered_days
@@ -720,3 +728,27 @@ SELECT item.position_id,
                    FROM main.position_active WHERE position_id = item.position_id), 0)
        AS answered_later
   FROM main.timing AS item
+
+-- view      kept_overlap
+-- about     Files that repeat each other and both count (--both): a row a family and month.
+-- columns
+--   subject                text    the family, a slash, the month the newest of them ends in
+--   evidence               text    short name of each file and record of its header
+--   files                  count
+SELECT told.subject, group_concat(told.place, ' ') AS evidence,
+       count(DISTINCT told.file_id) AS files
+  FROM (SELECT met.subject, section.file_id,
+               file.short_name || '#' || section.first_record AS place
+          FROM (SELECT newer.family || '/'
+                       || month_text(max(newer.covers_to, older.covers_to)) AS subject,
+                       side.column1 AS newer_side, pair.section_id, pair.by_section_id
+                  FROM main.overlap AS pair CROSS JOIN main.section AS older
+                       CROSS JOIN main.section AS newer CROSS JOIN (VALUES (0), (1)) AS side
+                 WHERE pair.replaced = 0 AND older.section_id = pair.section_id
+                   AND newer.section_id = pair.by_section_id) AS met
+               CROSS JOIN main.section AS section CROSS JOIN main.file AS file
+         WHERE section.section_id = iif(met.newer_side = 1, met.by_section_id, met.section_id)
+           AND file.file_id = section.file_id
+         GROUP BY met.subject, section.section_id
+         ORDER BY met.subject, section.canonical) AS told
+ GROUP BY told.subject

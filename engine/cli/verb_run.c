@@ -36,6 +36,8 @@ static const struct option run_option_table[] = {
     {"--set", "NAME=VALUE", "one policy value, such as settlement_grace_days=30"},
     {"--assume", "FAMILY.COLUMN=negative|positive", "settle a printed sign by hand"},
     {"--empty", "FAMILY:YYYY-MM", "a month of a family that has nothing to report"},
+    {"--replace", NULL, "of two files that overlap, the newer one in the place of the older"},
+    {"--both", NULL, "of two files that overlap, both: every line of them counts"},
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
@@ -111,6 +113,8 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .raw = arguments_flag(arguments, "--raw"),
         .full = arguments_flag(arguments, "--full"),
         .prove = arguments_flag(arguments, "--prove"),
+        .replace = arguments_flag(arguments, "--replace"),
+        .both = arguments_flag(arguments, "--both"),
         .version = TIEOUT_VERSION,
     };
     options->assumes = run_option_list(arguments, "--assume", arena, &options->assume_count);
@@ -121,6 +125,11 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         failure_remedy(failure,
                        "Name a directory for the reports: a new one, an empty one, or one "
                        "of an earlier run.");
+        return STATUS_USAGE;
+    }
+    if (options->replace && options->both) {
+        failure_set(failure, STATUS_USAGE, "--replace and --both exclude each other");
+        failure_remedy(failure, "An overlap counts once, by the newer file, or twice.");
         return STATUS_USAGE;
     }
     enum status status = run_option_days(arguments, options, failure);

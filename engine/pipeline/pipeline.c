@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
+#include "recon/restated.h"
 #include "reports/report.h"
 
 #include <stdlib.h>
@@ -155,6 +156,8 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
         status = roll_forward_store(run->roll, run->store, failure);
     if (status == STATUS_OK)
         status = run_store_meta(run, failure);
+    if (status == STATUS_OK)
+        status = restated_store(run->store, &run->run_facts, &run->superseded, failure);
     if (status == STATUS_OK)
         status = check_run(&run->rule_set, &run->rules, &options, run->store, &result->checks,
                            failure);

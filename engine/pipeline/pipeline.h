@@ -29,6 +29,7 @@ struct run_options {
     const struct str *empties; /* as given: FAMILY:YYYY-MM */
     size_t empty_count;
     bool raw, full, prove;
+    bool replace, both; /* of an overlap: the newer file alone, or both; else it is refused */
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */

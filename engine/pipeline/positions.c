@@ -104,7 +104,8 @@ static enum status positions_line(void *context, uint32_t reference_id,
                                   currency_code used, struct failure *failure)
 {
     struct positions *positions = context;
-    positions_reach_signs(positions->run, reference_id, movement, used);
+    if (class != CLASS_SUPERSEDED)
+        positions_reach_signs(positions->run, reference_id, movement, used);
     tally_line(positions->run->tally, movement, class, used);
     if (class == CLASS_COUNTED)
         return STATUS_OK;

@@ -12,6 +12,9 @@ static void settle_short_name(struct run *run, size_t index, struct buffer *name
 static enum status settle_any_line(const struct run *run, struct failure *failure);
 static enum status settle_days(struct run *run, struct failure *failure);
 static enum status settle_signs(struct run *run, struct failure *failure);
+static bool settle_unit_counts(const struct run *run, size_t unit);
+static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
+                                    struct identity_unit *counted, size_t counts);
 static void settle_section_signs(struct run *run);
 static enum status settle_net_off(struct run *run, struct failure *failure);
 static enum status settle_net_off_section(struct run *run, uint32_t section, const char *table,
@@ -107,9 +110,11 @@ static enum status settle_days(struct run *run, struct failure *failure)
         if (status != STATUS_OK)
             return status;
     }
-    enum status status = coverage_check_overlap(&run->run_facts, failure);
-    if (status == STATUS_OK)
-        status = overlap_check(run->overlap, &run->run_facts, failure);
+    enum supersede_choice choice = run->options->both      ? SUPERSEDE_BOTH
+                                   : run->options->replace ? SUPERSEDE_REPLACE
+                                                           : SUPERSEDE_REFUSE;
+    enum status status = supersede_settle(&run->run_facts, run->overlap, choice, &run->arena,
+                                          &run->superseded, failure);
     if (status == STATUS_OK)
         status =
             coverage_settle(&run->run_facts, settlement_days, run->empties,
@@ -117,21 +122,67 @@ static enum status settle_days(struct run *run, struct failure *failure)
     return status;
 }
 
+/* What counts is settled first, and alone: no file that was replaced may turn a sign of it. */
 static enum status settle_signs(struct run *run, struct failure *failure)
 {
     size_t count = run->units.count;
     run->settled = arena_take(&run->arena, (count + 1) * sizeof(*run->settled));
+    struct identity_unit *counted =
+        arena_take(&run->arena, (count + 1) * sizeof(*run->settled));
+    size_t *places = arena_take(&run->arena, (count + 1) * sizeof(*places));
+    size_t counts = 0;
     for (size_t i = 0; i < count; i++) {
         const struct load_unit *unit = (struct load_unit *)run->units.items + i;
         run->settled[i].era = unit->era;
         run->settled[i].counts = &unit->counts;
         run->settled[i].file = run->file_facts[unit->file].short_name;
+        places[counts] = i;
+        if (settle_unit_counts(run, i))
+            counted[counts++] = run->settled[i];
     }
-    enum status status = identity_settle(run->settled, count, run->assumptions,
-                                         run->options->assume_count, failure);
+    enum status status =
+        identity_settle(counted, counts, run->assumptions, run->options->assume_count, failure);
+    for (size_t i = 0; status == STATUS_OK && i < counts; i++)
+        run->settled[places[i]] = counted[i];
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        if (!settle_unit_counts(run, i))
+            settle_superseded_signs(run, &run->settled[i], counted, counts);
     if (status == STATUS_OK)
         settle_section_signs(run);
     return status;
+}
+
+static bool settle_unit_counts(const struct run *run, size_t unit)
+{
+    bool any = false;
+    for (size_t i = 0; i < run->sections.count; i++) {
+        if (run_section(run, i)->unit != unit)
+            continue;
+        if (!run_facts_of(run, i)->superseded)
+            return true;
+        any = true;
+    }
+    return !any;
+}
+
+/* As it would be settled beside the files that count; what cannot be is taken as documented, for
+ * no figure needs it. */
+static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
+                                    struct identity_unit *counted, size_t counts)
+{
+    static const struct identity_counts nothing = {0};
+    struct failure unheard;
+    failure_init(&unheard);
+    counted[counts] = *unit;
+    if (identity_settle(counted, counts + 1, run->assumptions, run->options->assume_count,
+                        &unheard) != STATUS_OK) {
+        counted[counts] = *unit;
+        counted[counts].counts = &nothing;
+        identity_settle(&counted[counts], 1, NULL, 0, &unheard);
+    }
+    const struct identity_counts *own = unit->counts;
+    *unit = counted[counts];
+    unit->counts = own;
 }
 
 static void settle_section_signs(struct run *run)

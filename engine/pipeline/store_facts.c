@@ -9,6 +9,7 @@ static enum status store_files(struct run *run, struct failure *failure);
 static enum status store_sections(struct run *run, struct failure *failure);
 static enum status store_section_parts(struct run *run, struct failure *failure);
 static enum status store_coverage(struct run *run, struct failure *failure);
+static enum status store_overlaps(struct run *run, struct failure *failure);
 static enum status store_windows(struct run *run, struct failure *failure);
 static int64_t file_header_and_records(const struct load_file *file);
 
@@ -16,8 +17,8 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,     store_sections, store_section_parts, fact_rows_rejects,
-        fact_rows_noise, store_coverage, store_windows,       fact_rows_policy,
+        store_files,    store_sections, store_section_parts, fact_rows_rejects, fact_rows_noise,
+        store_coverage, store_overlaps, store_windows,       fact_rows_policy,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < array_count(steps); i++)
@@ -130,6 +131,21 @@ static enum status store_coverage(struct run *run, struct failure *failure)
             store_text(coverage_state_name(row->state)),
             store_integer(row->role_covered),
         };
+        status = store_insert_row(insert, cells, failure);
+    }
+    store_insert_close(insert);
+    return status;
+}
+
+static enum status store_overlaps(struct run *run, struct failure *failure)
+{
+    struct store_insert *insert = NULL;
+    enum status status = store_insert_open(&insert, run->store, "overlap", 3, failure);
+    for (size_t i = 0; status == STATUS_OK && i < run->superseded.count; i++) {
+        const struct supersede_pair *pair = &run->superseded.pairs[i];
+        const struct store_cell cells[] = {store_integer(pair->section),
+                                           store_integer(pair->by),
+                                           store_integer(pair->replaced)};
         status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);

@@ -62,6 +62,16 @@ bool coverage_find_overlap(const struct run_facts *facts, bool *marks, size_t *f
     return found;
 }
 
+bool coverage_sections_meet(const struct section_facts *a, const struct section_facts *b)
+{
+    tie_assert(a != NULL && b != NULL);
+    if (a->file == b->file || a->era->family != b->era->family)
+        return false;
+    struct coverage_span first = compared_span(a);
+    struct coverage_span second = compared_span(b);
+    return first.from <= second.to && second.from <= first.to;
+}
+
 /* Payouts and lists are things of one day, whatever days they look back on. */
 static struct coverage_span compared_span(const struct section_facts *section)
 {
@@ -108,7 +118,9 @@ static void refuse_overlap(const struct run_facts *facts, const struct section_f
                 name.bytes, (int)other.length, other.bytes, (int)family.length, family.bytes,
                 from_text, from == to ? "" : " to ", from == to ? "" : to_text);
     failure_remedy(failure,
-                   "Give only one of them: with both, every line would count twice.\n"
+                   "Give only one of them: with both, every line would count twice. "
+                   "--replace takes\nthe newer one in the place of the older, --both counts "
+                   "both all the same.\n"
                    "If their days are read wrongly, put the date of each into its name "
                    "or a .meta.json beside it,\n"
                    "and leave out --period: it goes before the names.");

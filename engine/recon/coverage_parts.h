@@ -23,6 +23,9 @@ size_t coverage_join_spans(struct coverage_span *spans, size_t count);
  * canonical order, or false. Superseded tables overlap nothing. */
 bool coverage_find_overlap(const struct run_facts *facts, bool *marks, size_t *first,
                            size_t *second);
+/* Whether two tables of different files and one family cover a day both; payouts, lists and
+ * totals: are of one day. */
+bool coverage_sections_meet(const struct section_facts *a, const struct section_facts *b);
 
 /* coverage_windows.c: facts->windows and facts->opening_on. */
 void coverage_settle_windows(struct run_facts *facts, const struct coverage_empty *empties,

@@ -41,6 +41,8 @@ static void add_missing_months(struct row_list *list, const struct family *famil
 static void add_payout_rows(struct row_list *list, const struct family *family);
 static void add_between(struct row_list *list, const struct family *family, day_number from,
                         day_number to, enum coverage_state state);
+static void add_lost_rows(struct row_list *list);
+static bool is_held(const struct row_list *list, const struct family *family, day_number day);
 static bool role_covers(const struct row_list *list, const struct coverage_row *row);
 static int compare_rows(const void *a, const void *b, void *context);
 static int64_t file_canonical(const struct run_facts *facts, const struct coverage_row *row);
@@ -54,6 +56,7 @@ void coverage_settle_rows(const struct run_facts *facts, const struct coverage_e
     add_declared_rows(&list);
     for (size_t i = 0; facts->families != NULL && i < facts->families->count; i++)
         add_family_rows(&list, &facts->families->families[i]);
+    add_lost_rows(&list);
     for (size_t i = 0; i < list.count; i++)
         list.rows[i].role_covered = role_covers(&list, &list.rows[i]);
     coverage->rows = arena_take(arena, list.count * sizeof *coverage->rows);
@@ -123,7 +126,7 @@ static enum coverage_state section_state(const struct row_list *list, const size
     const struct section_facts *section = &list->facts->sections[order[first]];
     for (size_t i = first; i < first + count; i++) {
         const struct section_facts *one = &list->facts->sections[order[i]];
-        if (one->superseded || marks[order[i]])
+        if (one->superseded || one->overlaps || marks[order[i]])
             return COVERAGE_OVERLAP;
         records += one->lines + one->rejected_records;
     }
@@ -283,6 +286,41 @@ static void add_between(struct row_list *list, const struct family *family, day_
                                             .file = -1,
                                             .source = COVERS_NONE,
                                             .state = state});
+}
+
+/* Days of a superseded monthly report that no file of its family covers any more: what was
+ * replaced by a shorter report is missing, unless another row says so already. */
+static void add_lost_rows(struct row_list *list)
+{
+    for (size_t i = 0; i < list->facts->section_count; i++) {
+        const struct section_facts *section = &list->facts->sections[i];
+        const struct family *family = section->era->family;
+        if (!section->superseded || family->cadence != CADENCE_MONTHLY)
+            continue;
+        for (day_number day = section->covers_from; day <= section->covers_to; day++) {
+            day_number from = day;
+            while (day <= section->covers_to && !is_held(list, family, day))
+                day++;
+            add_between(list, family, from, day - 1, COVERAGE_GAP);
+        }
+    }
+}
+
+static bool is_held(const struct row_list *list, const struct family *family, day_number day)
+{
+    for (size_t i = 0; i < list->facts->section_count; i++) {
+        const struct section_facts *section = &list->facts->sections[i];
+        struct coverage_span span = coverage_known_span(section, list->facts->as_of);
+        if (section->era->family == family && !section->superseded && span.from <= day &&
+            span.to >= day)
+            return true;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const struct coverage_row *row = &list->rows[i];
+        if (row->family == family && row->file < 0 && row->from <= day && row->to >= day)
+            return true;
+    }
+    return false;
 }
 
 /* Data sets without rows are not delivered: another family of the role may cover the days.

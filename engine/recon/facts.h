@@ -41,8 +41,9 @@ struct section_facts {
     enum covers_source covers_source;
     day_number payout_on; /* the day its lines without a day take */
     uint32_t
-        canonical; /* rank among all sections: (rank, covers_from, SHA-256, first record) */
-    bool superseded;
+        canonical;   /* rank among all sections: (rank, covers_from, SHA-256, first record) */
+    bool superseded; /* a newer file took its place (--replace) */
+    bool overlaps;   /* it repeats days or records of another file, and counts all the same */
     /* by identity: the factor that turns a printed cell into the seller's side */
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool net_holds_tax;

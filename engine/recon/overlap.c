@@ -33,11 +33,6 @@ struct overlap_files {
     size_t count;
 };
 
-struct overlap_pair {
-    size_t first, second; /* places, first < second */
-    int64_t shared;
-};
-
 static uint64_t hash_bytes(struct str bytes);
 static uint64_t mix(uint64_t a, uint64_t b);
 static uint64_t load(const char *bytes, size_t length);
@@ -55,9 +50,7 @@ static void count_shared(const struct overlap_set *set, struct overlap_files *fi
 static void share_run(const struct overlap_item *run, size_t count,
                       struct overlap_files *files);
 static size_t pair_index(size_t first, size_t second);
-static bool find_pair(const struct overlap_files *files, struct overlap_pair *found);
-static void refuse(const struct overlap_files *files, const struct overlap_pair *pair,
-                   const struct run_facts *facts, struct failure *failure);
+static size_t take_pairs(const struct overlap_files *files, struct overlap_pair *pairs);
 
 struct overlap_set *overlap_new(void)
 {
@@ -84,25 +77,47 @@ void overlap_add(struct overlap_set *set, uint32_t file, struct str record)
     set->items[set->count++] = (struct overlap_item){hash_bytes(record), file};
 }
 
-enum status overlap_check(struct overlap_set *set, const struct run_facts *facts,
-                          struct failure *failure)
+size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,
+                     struct arena *arena, struct overlap_pair **pairs)
 {
-    tie_assert(set != NULL && facts != NULL && failure != NULL);
+    tie_assert(set != NULL && facts != NULL && arena != NULL && pairs != NULL);
     struct overlap_files files = {0};
-    struct overlap_pair pair;
-    enum status status = STATUS_OK;
+    size_t count = 0;
+    *pairs = NULL;
     files_take(&files, set, facts);
-    if (files.count < 2)
-        goto done;
-    sort_items(set);
-    count_shared(set, &files);
-    if (find_pair(&files, &pair)) {
-        refuse(&files, &pair, facts, failure);
-        status = STATUS_REFUSED;
+    if (files.count >= 2) {
+        sort_items(set);
+        count_shared(set, &files);
+        count = take_pairs(&files, NULL);
+        *pairs = arena_take(arena, (count + 1) * sizeof **pairs);
+        take_pairs(&files, *pairs);
     }
-done:
     files_free(&files);
-    return status;
+    return count;
+}
+
+enum status overlap_refuse(const struct run_facts *facts, const struct overlap_pair *pairs,
+                           size_t count, struct failure *failure)
+{
+    tie_assert(facts != NULL && failure != NULL && (pairs != NULL || count == 0));
+    const struct overlap_pair *most = NULL;
+    for (size_t at = 0; at < count; at++)
+        if (most == NULL || pairs[at].shared > most->shared)
+            most = &pairs[at];
+    if (most == NULL)
+        return STATUS_OK;
+    struct str first = facts->files[most->first].short_name;
+    struct str second = facts->files[most->second].short_name;
+    failure_set(failure, STATUS_REFUSED,
+                "%" PRId64 " records of %.*s (of %" PRId64 ") stand byte for byte in %.*s (of "
+                "%" PRId64 "): this looks like one payout delivered twice",
+                most->shared, (int)first.length, first.bytes, most->first_records,
+                (int)second.length, second.bytes, most->second_records);
+    failure_remedy(failure,
+                   "Give only one of them: with both, every shared line would count twice. "
+                   "--replace takes\nthe newer one in the place of the older, --both counts "
+                   "both all the same.");
+    return STATUS_REFUSED;
 }
 
 /* --- hashing -------------------------------------------------------------------------------
@@ -286,33 +301,24 @@ static size_t pair_index(size_t first, size_t second)
     return second * (second + 1) / 2 + first;
 }
 
-/* The pair that shares most, the first by name of equals. */
-static bool find_pair(const struct overlap_files *files, struct overlap_pair *found)
+/* How many there are; into `pairs` unless it is NULL. */
+static size_t take_pairs(const struct overlap_files *files, struct overlap_pair *pairs)
 {
-    found->shared = 0;
+    size_t count = 0;
     for (size_t first = 0; first < files->count; first++) {
         for (size_t second = first + 1; second < files->count; second++) {
             int64_t shared = files->shared[pair_index(first, second)];
             int64_t smaller = files->records[first] < files->records[second]
                                   ? files->records[first]
                                   : files->records[second];
-            if (2 * shared > smaller && shared > found->shared)
-                *found = (struct overlap_pair){first, second, shared};
+            if (2 * shared <= smaller)
+                continue;
+            if (pairs != NULL)
+                pairs[count] =
+                    (struct overlap_pair){files->files[first], files->files[second], shared,
+                                          files->records[first], files->records[second]};
+            count++;
         }
     }
-    return found->shared > 0;
-}
-
-static void refuse(const struct overlap_files *files, const struct overlap_pair *pair,
-                   const struct run_facts *facts, struct failure *failure)
-{
-    struct str first = facts->files[files->files[pair->first]].short_name;
-    struct str second = facts->files[files->files[pair->second]].short_name;
-    failure_set(failure, STATUS_REFUSED,
-                "%" PRId64 " records of %.*s (of %" PRId64 ") stand byte for byte in %.*s (of "
-                "%" PRId64 "): this looks like one payout delivered twice",
-                pair->shared, (int)first.length, first.bytes, files->records[pair->first],
-                (int)second.length, second.bytes, files->records[pair->second]);
-    failure_remedy(failure, "Give only one of them: with both, every shared line would count "
-                            "twice.");
+    return count;
 }

@@ -11,10 +11,18 @@ struct overlap_set *overlap_new(void);
 void overlap_free(struct overlap_set *set); /* NULL is fine */
 /* One line record of file `file` (index), its raw bytes without the line end. */
 void overlap_add(struct overlap_set *set, uint32_t file, struct str record);
-/* STATUS_REFUSED when two files share more than half of the smaller one's records (multiset
- * count), naming both, the count, and the remedy. The pair named does not depend on the order
- * of files. */
-enum status overlap_check(struct overlap_set *set, const struct run_facts *facts,
-                          struct failure *failure);
+/* Two files that share more than half of the smaller one's records (multiset count). */
+struct overlap_pair {
+    uint32_t first, second; /* indexes of the files, by short name */
+    int64_t shared, first_records, second_records;
+};
+/* Every such pair, in `arena`, by the names of both; to be asked once: the hashes are used up.
+ * Files whose tables are all superseded repeat nothing. */
+size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,
+                     struct arena *arena, struct overlap_pair **pairs);
+/* STATUS_REFUSED when there is a pair: names that which shares most, the first by name of
+ * equals, with the counts and the remedy. Does not depend on the order of files. */
+enum status overlap_refuse(const struct run_facts *facts, const struct overlap_pair *pairs,
+                           size_t count, struct failure *failure);
 
 #endif

@@ -180,6 +180,24 @@ CREATE TABLE coverage (
     file_id INTEGER, covers_source TEXT NOT NULL, state TEXT NOT NULL,
     role_covered INTEGER NOT NULL     -- 1: another family of the role covers these days
 ) STRICT;
+-- Tables of two files that repeat each other's days or records, the older first. replaced: the
+-- newer took the place of the older, whose lines are class superseded; else both count.
+CREATE TABLE overlap (
+    section_id INTEGER NOT NULL REFERENCES section,
+    by_section_id INTEGER NOT NULL REFERENCES section,
+    replaced INTEGER NOT NULL CHECK (replaced IN (0, 1)),
+    PRIMARY KEY (section_id, by_section_id)
+) STRICT, WITHOUT ROWID;
+-- What differs between a superseded table and the one in its place, component by component.
+-- Amounts are from the seller's side; component '' where no amount differs.
+CREATE TABLE restated (
+    ordinal INTEGER PRIMARY KEY,
+    section_id INTEGER NOT NULL, by_section_id INTEGER NOT NULL,
+    change TEXT NOT NULL,             -- added, gone, changed
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, component TEXT NOT NULL,
+    before INTEGER, after INTEGER,
+    line_id INTEGER, by_line_id INTEGER
+) STRICT;
 -- The days a role is known for; NULL where none is. back_from: facts before it may have their
 -- counterpart before the first file (known_from + history_days, or the day after the
 -- opening list). loaded_to: end of the run of days known_to lies in when no file counts as later

@@ -1,5 +1,5 @@
 -- Lines by month and role. A file counts in the month of the last day it covers; every month has a
--- row for every role, so that holes show.
+-- row for every role, so that holes show. What was superseded is told apart.
 -- column month word
 -- column role  word
 -- column files count
@@ -21,6 +21,7 @@ read (role, month, files, lines) AS (
         sum(lines)
     FROM section
     WHERE covers_to IS NOT NULL
+        AND section_id NOT IN (SELECT section_id FROM overlap WHERE replaced)
     GROUP BY 1, 2
 ),
 missing (role, month, state) AS (

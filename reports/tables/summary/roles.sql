@@ -4,7 +4,9 @@
 -- column known_to   day
 SELECT roles.role, role_window.known_from, role_window.known_to
 FROM (
-        SELECT role FROM section WHERE covers_to IS NOT NULL
+        SELECT role FROM section
+        WHERE covers_to IS NOT NULL
+            AND section_id NOT IN (SELECT section_id FROM overlap WHERE replaced)
         UNION
         SELECT role FROM coverage
         WHERE state IN ('gap', 'awaited', 'empty', 'declared-empty') AND NOT role_covered

@@ -4,7 +4,11 @@
 -- column signs         word
 -- column lines_for     count
 -- column lines_against count
-WITH settled AS (
+WITH file_sign AS (
+    SELECT * FROM main.file_sign
+    WHERE section_id NOT IN (SELECT section_id FROM overlap WHERE replaced)
+),
+settled AS (
     SELECT DISTINCT section.family, s.settled_by, s.component, s.printed
     FROM file_sign AS s
         JOIN section USING (section_id)

@@ -220,6 +220,45 @@ static void test_superseded_is_an_overlap(void **state)
     world_free(&world);
 }
 
+static void test_kept_is_an_overlap(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    world_add(&world, WORLD_PAID, "2024-01-15", "2024-01-15", 3);
+    world_add(&world, WORLD_PAID, "2024-02-15", "2024-02-15", 3);
+    world.sections[1].overlaps = true; /* by its records, not by its day */
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_int_equal(world.coverage.rows[0].state, COVERAGE_COVERED);
+    assert_int_equal(world.coverage.rows[1].state, COVERAGE_OVERLAP);
+    world_free(&world);
+}
+
+/* A shorter file took the place of two: the days it does not cover are missing, once. */
+static void test_days_lost_with_a_superseded_file(void **state)
+{
+    (void)state;
+    struct world world;
+    world_init(&world);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 3);
+    world_add(&world, WORLD_BILLED, "2024-01-03", "2024-01-31", 3);
+    world_add(&world, WORLD_BILLED, "2024-01-05", "2024-01-20", 3);
+    world.sections[0].superseded = world.sections[1].superseded = true;
+    world.facts.as_of = world_day("2024-01-20");
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_int_equal(world.coverage.count, 5);
+    assert_int_equal(world.coverage.rows[0].state, COVERAGE_GAP);
+    assert_int_equal(world.coverage.rows[0].from, world_day("2024-01-01"));
+    assert_int_equal(world.coverage.rows[0].to, world_day("2024-01-04"));
+    assert_int_equal(world.coverage.rows[1].state, COVERAGE_OVERLAP);
+    assert_int_equal(world.coverage.rows[2].state, COVERAGE_OVERLAP);
+    assert_int_equal(world.coverage.rows[3].state, COVERAGE_COVERED);
+    assert_int_equal(world.coverage.rows[4].state, COVERAGE_GAP);
+    assert_int_equal(world.coverage.rows[4].from, world_day("2024-01-21"));
+    assert_int_equal(world.coverage.rows[4].to, world_day("2024-01-31"));
+    world_free(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +266,8 @@ int main(void)
         cmocka_unit_test(test_tables_of_a_file_are_one_row),
         cmocka_unit_test(test_rejects_are_not_empty),
         cmocka_unit_test(test_superseded_is_an_overlap),
+        cmocka_unit_test(test_kept_is_an_overlap),
+        cmocka_unit_test(test_days_lost_with_a_superseded_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

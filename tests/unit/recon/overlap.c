@@ -36,6 +36,13 @@ static const struct share_row rows[] = {
     {"an empty file", {"abc", ""}, ""},
 };
 
+static enum status ask(struct overlap_set *set, struct world *world, struct failure *failure)
+{
+    struct overlap_pair *pairs;
+    size_t count = overlap_pairs(set, &world->facts, &world->arena, &pairs);
+    return overlap_refuse(&world->facts, pairs, count, failure);
+}
+
 static enum status check(const struct share_row *row, const size_t *order,
                          struct failure *failure)
 {
@@ -51,7 +58,7 @@ static enum status check(const struct share_row *row, const size_t *order,
             overlap_add(set, file, (struct str){records, 1});
     }
     failure_init(failure);
-    enum status status = overlap_check(set, &world.facts, failure);
+    enum status status = ask(set, &world, failure);
     overlap_free(set);
     world_free(&world);
     return status;
@@ -89,7 +96,7 @@ static void test_every_byte_counts(void **state)
             if (at < length)
                 record[at] = 'y';
             overlap_add(set, 1, (struct str){record, at < length ? length : length - 1});
-            assert_int_equal(overlap_check(set, &world.facts, &world.failure), STATUS_OK);
+            assert_int_equal(ask(set, &world, &world.failure), STATUS_OK);
             overlap_free(set);
             world_free(&world);
         }
@@ -107,7 +114,30 @@ static void test_superseded_repeats_nothing(void **state)
     world.sections[0].superseded = true;
     overlap_add(set, 0, STR("P-1,10.00"));
     overlap_add(set, 1, STR("P-1,10.00"));
-    assert_int_equal(overlap_check(set, &world.facts, &world.failure), STATUS_OK);
+    assert_int_equal(ask(set, &world, &world.failure), STATUS_OK);
+    overlap_free(set);
+    world_free(&world);
+}
+
+/* Every pair, by name, with what each holds. */
+static void test_all_pairs(void **state)
+{
+    (void)state;
+    static const char *const records[] = {"abcd", "wxyz", "abce", "ab"};
+    struct world world;
+    struct overlap_set *set = overlap_new();
+    struct overlap_pair *pairs;
+    world_init(&world);
+    for (uint32_t file = 0; file < 4; file++) {
+        world_add(&world, WORLD_PAID, "2024-01-15", "2024-01-15", 1);
+        for (const char *record = records[file]; *record != '\0'; record++)
+            overlap_add(set, file, (struct str){record, 1});
+    }
+    assert_int_equal(overlap_pairs(set, &world.facts, &world.arena, &pairs), 3);
+    assert_true(pairs[0].first == 0 && pairs[0].second == 2 && pairs[0].shared == 3);
+    assert_true(pairs[1].first == 0 && pairs[1].second == 3 && pairs[1].shared == 2);
+    assert_true(pairs[2].first == 2 && pairs[2].second == 3 && pairs[2].shared == 2);
+    assert_true(pairs[2].first_records == 4 && pairs[2].second_records == 2);
     overlap_free(set);
     world_free(&world);
 }
@@ -129,7 +159,7 @@ static void test_long_files(void **state)
             overlap_add(set, file, str_from(record));
         }
     }
-    assert_int_equal(overlap_check(set, &world.facts, &world.failure), STATUS_REFUSED);
+    assert_int_equal(ask(set, &world, &world.failure), STATUS_REFUSED);
     assert_non_null(strstr(world.failure.message, "10001 records of a.csv"));
     assert_non_null(strstr(world.failure.message, "d.csv"));
     overlap_free(set);
@@ -142,6 +172,7 @@ int main(void)
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_every_byte_counts),
         cmocka_unit_test(test_superseded_repeats_nothing),
+        cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_long_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,6 +61,8 @@ static const struct {
     {"coverage.csv", "family,role,from,to,days,file,covers_source,state"},
     {"assumptions.csv", "setting,value,default,positions_affected,amount_affected"},
     {"rejects.csv", "reject_id,file,record,line,column,reason,text"},
+    {"restated.csv", "superseded,superseding,change,transaction_reference_id,currency,"
+                     "component,before,after,difference,evidence"},
     {"payouts.csv",
      "payout,currency,disbursed_on,bank_trace_id,lines,gross,fee,refund,fee_refund,credit,"
      "fee_credit,tax,tax_refund,net,stated,difference,oldest_billed,newest_billed"},

@@ -1,0 +1,221 @@
+/* Which file takes the place of which. All tables that overlap another are put in order, the
+ * newest first; each then gives way to a newer one that still counts. A table that overlaps only
+ * such as have given way themselves stays: nothing else holds its days. */
+#include "recon/supersede.h"
+
+#include "recon/coverage_parts.h"
+
+#include <stdlib.h>
+
+/* A table that overlaps another. */
+struct candidate {
+    uint32_t section;
+    day_number issued; /* the date in its file's name, else the last day it covers */
+    struct str name;
+    bool superseded;
+};
+
+struct supersede_work {
+    struct run_facts *facts;
+    const struct overlap_pair *shares;
+    size_t share_count;
+    struct candidate *candidates; /* newest first */
+    size_t count;
+    struct arena *arena;
+    struct superseded *found;
+    size_t capacity;
+};
+
+static void take_candidates(struct supersede_work *work);
+static bool section_overlaps(const struct supersede_work *work, uint32_t section);
+static int compare_candidates(const void *a, const void *b);
+static bool candidates_overlap(const struct supersede_work *work, size_t a, size_t b);
+static bool sections_overlap(const struct supersede_work *work, const struct section_facts *a,
+                             const struct section_facts *b);
+static bool files_share(const struct supersede_work *work, const struct section_facts *a,
+                        const struct section_facts *b);
+static void keep_all(struct supersede_work *work);
+static enum status replace_all(struct supersede_work *work, struct failure *failure);
+static void replace_one(struct supersede_work *work, size_t at);
+static void add_pair(struct supersede_work *work, size_t at, size_t by, bool replaced);
+static enum status refuse_equal(const struct candidate *first, const struct candidate *second,
+                                struct failure *failure);
+
+enum status supersede_settle(struct run_facts *facts, struct overlap_set *set,
+                             enum supersede_choice choice, struct arena *arena,
+                             struct superseded *found, struct failure *failure)
+{
+    tie_assert(facts != NULL && set != NULL && arena != NULL && found != NULL);
+    struct overlap_pair *shares = NULL;
+    enum status status = STATUS_OK;
+    *found = (struct superseded){0};
+    if (choice == SUPERSEDE_REFUSE)
+        status = coverage_check_overlap(facts, failure);
+    if (status != STATUS_OK)
+        return status;
+    size_t share_count = overlap_pairs(set, facts, arena, &shares);
+    if (choice == SUPERSEDE_REFUSE)
+        return overlap_refuse(facts, shares, share_count, failure);
+    struct supersede_work work = {.facts = facts,
+                                  .shares = shares,
+                                  .share_count = share_count,
+                                  .arena = arena,
+                                  .found = found};
+    take_candidates(&work);
+    if (choice == SUPERSEDE_BOTH)
+        keep_all(&work);
+    else
+        status = replace_all(&work, failure);
+    free(work.candidates);
+    return status;
+}
+
+static void take_candidates(struct supersede_work *work)
+{
+    const struct run_facts *facts = work->facts;
+    work->candidates = memory_resize(NULL, facts->section_count + 1, sizeof *work->candidates);
+    for (uint32_t at = 0; at < facts->section_count; at++) {
+        const struct file_facts *file = &facts->files[facts->sections[at].file];
+        if (!section_overlaps(work, at))
+            continue;
+        struct candidate *candidate = &work->candidates[work->count++];
+        *candidate = (struct candidate){.section = at, .name = file->short_name};
+        if (!coverage_name_day(file->base_name, &candidate->issued))
+            candidate->issued = facts->sections[at].covers_to;
+    }
+    if (work->count > 0)
+        qsort(work->candidates, work->count, sizeof *work->candidates, compare_candidates);
+}
+
+/* Asked of every pair of tables: only who says --replace or --both pays for it. */
+static bool section_overlaps(const struct supersede_work *work, uint32_t section)
+{
+    const struct section_facts *own = &work->facts->sections[section];
+    if (own->era->family->role == ROLE_ASIDE)
+        return false;
+    for (size_t at = 0; at < work->facts->section_count; at++)
+        if (sections_overlap(work, own, &work->facts->sections[at]))
+            return true;
+    return false;
+}
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *first = a;
+    const struct candidate *second = b;
+    if (first->issued != second->issued)
+        return first->issued > second->issued ? -1 : 1;
+    int names = str_compare(first->name, second->name);
+    return names != 0 ? names
+                      : (first->section > second->section) - (first->section < second->section);
+}
+
+static bool candidates_overlap(const struct supersede_work *work, size_t a, size_t b)
+{
+    return sections_overlap(work, &work->facts->sections[work->candidates[a].section],
+                            &work->facts->sections[work->candidates[b].section]);
+}
+
+/* By their days, or by their records. */
+static bool sections_overlap(const struct supersede_work *work, const struct section_facts *a,
+                             const struct section_facts *b)
+{
+    return coverage_sections_meet(a, b) || files_share(work, a, b);
+}
+
+static bool files_share(const struct supersede_work *work, const struct section_facts *a,
+                        const struct section_facts *b)
+{
+    if (a->era->family->role != ROLE_DISBURSED || b->era->family->role != ROLE_DISBURSED)
+        return false;
+    for (size_t at = 0; at < work->share_count; at++) {
+        const struct overlap_pair *pair = &work->shares[at];
+        if ((pair->first == a->file && pair->second == b->file) ||
+            (pair->first == b->file && pair->second == a->file))
+            return true;
+    }
+    return false;
+}
+
+/* --- both are kept -------------------------------------------------------------------------
+ */
+
+static void keep_all(struct supersede_work *work)
+{
+    for (size_t at = 0; at < work->count; at++)
+        for (size_t by = 0; by < at; by++)
+            if (candidates_overlap(work, at, by)) {
+                work->facts->sections[work->candidates[at].section].overlaps = true;
+                work->facts->sections[work->candidates[by].section].overlaps = true;
+                add_pair(work, at, by, false);
+            }
+}
+
+/* --- the older is replaced -----------------------------------------------------------------
+ */
+
+static enum status replace_all(struct supersede_work *work, struct failure *failure)
+{
+    for (size_t at = 0; at < work->count; at++) {
+        struct candidate *own = &work->candidates[at];
+        const struct candidate *equal = NULL;
+        for (size_t by = 0; by < at && !own->superseded; by++) {
+            const struct candidate *other = &work->candidates[by];
+            if (other->superseded || !candidates_overlap(work, at, by))
+                continue;
+            own->superseded = other->issued > own->issued;
+            equal = other->issued == own->issued ? other : equal;
+        }
+        if (own->superseded)
+            replace_one(work, at);
+        else if (equal != NULL)
+            return refuse_equal(equal, own, failure);
+    }
+    return STATUS_OK;
+}
+
+/* By the file that came right after it, which may have been replaced itself. */
+static void replace_one(struct supersede_work *work, size_t at)
+{
+    const struct candidate *own = &work->candidates[at];
+    size_t next = at;
+    for (size_t by = 0; by < at; by++)
+        if (work->candidates[by].issued > own->issued && candidates_overlap(work, at, by))
+            next = by;
+    tie_assert(next < at);
+    uint32_t file = work->facts->sections[work->candidates[next].section].file;
+    work->facts->sections[own->section].superseded = true;
+    for (size_t by = 0; by < at; by++)
+        if (work->facts->sections[work->candidates[by].section].file == file &&
+            candidates_overlap(work, at, by))
+            add_pair(work, at, by, true);
+}
+
+static void add_pair(struct supersede_work *work, size_t at, size_t by, bool replaced)
+{
+    struct superseded *found = work->found;
+    if (found->count == work->capacity) {
+        size_t capacity = 2 * work->capacity + 8;
+        struct supersede_pair *grown = arena_take(work->arena, capacity * sizeof *grown);
+        for (size_t i = 0; i < found->count; i++)
+            grown[i] = found->pairs[i];
+        found->pairs = grown;
+        work->capacity = capacity;
+    }
+    found->pairs[found->count++] = (struct supersede_pair){
+        work->candidates[at].section, work->candidates[by].section, replaced};
+}
+
+static enum status refuse_equal(const struct candidate *first, const struct candidate *second,
+                                struct failure *failure)
+{
+    char day[DAY_TEXT_BYTES];
+    failure_set(failure, STATUS_REFUSED,
+                "--replace: %.*s and %.*s repeat each other and are both of %s: neither is the "
+                "older",
+                (int)first->name.length, first->name.bytes, (int)second->name.length,
+                second->name.bytes, day_format(first->issued, day));
+    failure_remedy(failure, "Give only the one that holds. The date in a file's name decides, "
+                            "else the last day it covers.");
+    return STATUS_REFUSED;
+}

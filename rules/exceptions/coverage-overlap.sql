@@ -1,0 +1,22 @@
+-- rule      coverage-overlap
+-- severity  high
+-- asks      Do files repeat each other, and count all the same?
+-- because   Two reports of one kind over the same days, or a payout delivered under two names,
+--           say most things twice. With --both every line of them is counted.
+-- then      Run with --replace, or with the file alone that holds; keep both only when they hold
+--           different lines.
+-- reads     kept_overlap
+-- unit      count
+-- says      {actual} files cover the same days or hold the same records, and all are counted.
+-- since     1.0
+--
+-- trips: kept_overlap
+--   subject      | evidence        | files
+--   bill/2024-01 | a.csv#1 b.csv#1 | 2
+-- and: answer
+--   subject      | expected | actual
+--   bill/2024-01 | 1        | 2
+-- quiet: kept_overlap (none)
+--   subject | files
+SELECT subject, evidence, 1 AS expected, files AS actual
+  FROM kept_overlap
