@@ -72,7 +72,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) fault clang lint asan valgrind'
+	    SUITES='format-check docs-check $(SUITES) corpus fault clang lint asan valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
@@ -155,12 +155,31 @@ property_programs := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/property/
 property: $(property_programs)
 	@sh tests/support/run_units.sh $(property_programs)
 
-fault_parts := $(addprefix tests/fault/,fault.c trial.c tree.c run.c)
+fuzz_names := record money map rule meta
+FUZZ_SECONDS := 60
+fuzz_clang = $(if $(filter clang%,$(notdir $(CC))),$(CC),clang)
 
-$(BUILD)/tests/fault/fault: $(fault_parts) $(wildcard tests/fault/*.h) $(BUILD)/flags
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(library)
 	@mkdir -p $(@D)
 	$(call step,compile,$@)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(fault_parts)
+	$(Q)$(test_compile) $< tests/fuzz/replay.c $(library) $(LDLIBS)
+
+.PHONY: corpus fuzz
+#: make corpus     the corpora of the fuzzers once again, file by file
+corpus: $(addprefix $(BUILD)/tests/fuzz/,$(fuzz_names))
+	@sh tests/fuzz/replay.sh $(BUILD)/tests/fuzz $(fuzz_names)
+
+#: make fuzz       each fuzzer for a minute (FUZZ_SECONDS=60); what it finds joins its corpus
+fuzz: packages-check
+	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(fuzz_names)
+
+fault_parts := $(addprefix tests/,fault/fault.c fault/trial.c fault/run.c support/tree.c)
+
+$(BUILD)/tests/fault/fault: $(fault_parts) $(wildcard tests/fault/*.h) tests/support/tree.h \
+                            $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(fault_parts)
 
 $(BUILD)/tests/fault/interpose.so: tests/fault/interpose.c tests/fault/page.h $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -173,6 +192,21 @@ FAULT_MONTH := fixtures/stories/quiet-month/in
 fault: $(program) $(BUILD)/tests/fault/fault $(BUILD)/tests/fault/interpose.so
 	@$(BUILD)/tests/fault/fault $(program) $(BUILD)/tests/fault/interpose.so $(FAULT_MONTH) \
 	    $(POINTS)
+
+mutate_parts := $(addprefix tests/,mutate/mutate.c mutate/plan.c mutate/seen.c support/tree.c)
+
+$(BUILD)/tests/mutate/mutate: $(mutate_parts) $(wildcard tests/mutate/*.h) \
+                              tests/support/tree.h $(library)
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(mutate_parts) $(library) \
+	    $(LDLIBS)
+
+.PHONY: mutate
+MUTATIONS := 30
+#: make mutate     a row lost, a row twice, a cent moved: is it always seen? MUTATIONS=0: all
+mutate: $(program) $(BUILD)/tests/mutate/mutate
+	@$(BUILD)/tests/mutate/mutate $(program) $(MUTATIONS) fixtures/stories/*/
 
 .PHONY: stories cli accept
 #: make stories    each story, its reports byte for byte; figures counted again; laws

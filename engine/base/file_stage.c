@@ -25,10 +25,11 @@ static int sync_entry(const char *path, const struct stat *state, int kind, stru
 static int sync_path(const char *path);
 static int remove_entry(const char *path, const struct stat *state, int kind,
                         struct FTW *place);
+static char *remove_at_exit(const char *path);
 static void remove_unless_well(int code, void *path);
 static int put_in_place(const char *staging, const char *target);
 static int exchange_slowly(const char *staging, const char *target);
-static int sync_parent(const char *path);
+static int open_parent(const char *path);
 
 enum status file_stage_begin(const char *target, struct arena *arena, struct str *staging,
                              struct failure *failure)
@@ -44,17 +45,18 @@ enum status file_stage_begin(const char *target, struct arena *arena, struct str
     struct buffer name = {0};
     buffer_add(&name, place);
     buffer_add_c(&name, ".tieout-XXXXXX");
-    enum status status = STATUS_OK;
-    /* mkdtemp makes it private; the results in it are as public as any file of this user. */
-    bool made = mkdtemp(name.bytes) != NULL;
-    if (made)
-        file_remove_at_exit(name.bytes);
-    if (!made || chmod(name.bytes, mode_less_umask(0755)) != 0)
-        status = failure_system(failure, "cannot make a directory beside the target", target);
-    else
-        *staging = arena_copy(arena, buffer_str(&name));
+    /* Promised before it is made: from then on memory may run out. */
+    char *made = remove_at_exit(name.bytes);
     buffer_free(&name);
-    return status;
+    if (mkdtemp(made) == NULL) {
+        made[0] = '\0';
+        return failure_system(failure, "cannot make a directory beside the target", target);
+    }
+    /* mkdtemp makes it private; the results in it are as public as any file of this user. */
+    if (chmod(made, mode_less_umask(0755)) != 0)
+        return failure_system(failure, "cannot make a directory beside the target", target);
+    *staging = arena_copy(arena, str_from(made));
+    return STATUS_OK;
 }
 
 enum status file_stage_commit(const char *staging, const char *target, struct failure *failure)
@@ -64,6 +66,7 @@ enum status file_stage_commit(const char *staging, const char *target, struct fa
     const char *place = target_path(target, &arena).bytes;
     enum status status = STATUS_OK;
     bool replaces = file_kind_of(place) != FILE_MISSING;
+    int parent = -1;
     if (nftw(staging, sync_entry, OPEN_DIRECTORIES, FTW_PHYS) != 0) {
         status = failure_system(failure, "cannot bring the results to the disk", staging);
         goto done;
@@ -73,11 +76,12 @@ enum status file_stage_commit(const char *staging, const char *target, struct fa
         status = failure_system(failure, "cannot put the results in place", target);
         goto done;
     }
-    if (put_in_place(staging, place) != 0) {
+    if ((parent = open_parent(place)) < 0 || put_in_place(staging, place) != 0) {
         status = failure_system(failure, "cannot put the results in place", target);
         goto done;
     }
-    if (sync_parent(place) != 0)
+    /* From here on nothing takes memory: that nothing was written would no longer be true. */
+    if (fsync(parent) != 0)
         status = failure_system(failure, unsynced, target);
     /* Asked of the disk again: another run may have put its results there meanwhile. */
     if (file_kind_of(staging) != FILE_MISSING &&
@@ -86,6 +90,8 @@ enum status file_stage_commit(const char *staging, const char *target, struct fa
             failure, "the new results are in place, but the old ones cannot be removed",
             staging);
 done:
+    if (parent >= 0)
+        close(parent);
     arena_free(&arena);
     return status;
 }
@@ -101,17 +107,22 @@ enum status file_replace(const char *from, const char *to, struct failure *failu
     tie_assert(from != NULL && to != NULL);
     if (sync_path(from) != 0)
         return failure_system(failure, "cannot bring the file to the disk", from);
-    if (rename(from, to) != 0)
+    int parent = open_parent(to);
+    if (parent < 0)
         return failure_system(failure, "cannot put the file in place", to);
-    return sync_parent(to) == 0 ? STATUS_OK : failure_system(failure, file_unsynced, to);
+    enum status status = STATUS_OK;
+    if (rename(from, to) != 0)
+        status = failure_system(failure, "cannot put the file in place", to);
+    else if (fsync(parent) != 0)
+        status = failure_system(failure, file_unsynced, to);
+    close(parent);
+    return status;
 }
 
 void file_remove_at_exit(const char *path)
 {
     tie_assert(path != NULL);
-    size_t bytes = strlen(path) + 1;
-    char *kept = memcpy(memory_resize(NULL, bytes, 1), path, bytes);
-    (void)on_exit(remove_unless_well, kept);
+    (void)remove_at_exit(path);
 }
 
 /* Where the target really is: behind links, so that a link to a directory stays a link, and
@@ -168,6 +179,16 @@ static int remove_entry(const char *path, const struct stat *state, int kind, st
     return remove(path);
 }
 
+/* The path that will be removed, which may still be changed. */
+static char *remove_at_exit(const char *path)
+{
+    size_t bytes = strlen(path) + 1;
+    char *kept = memcpy(memory_resize(NULL, bytes, 1), path, bytes);
+    if (on_exit(remove_unless_well, kept) != 0)
+        memory_exhausted();
+    return kept;
+}
+
 /* Another thread may still make a file there while this one clears away. */
 static void remove_unless_well(int code, void *path)
 {
@@ -209,8 +230,8 @@ static int exchange_slowly(const char *staging, const char *target)
     return result;
 }
 
-/* Makes the names in the directory that holds `path` last. */
-static int sync_parent(const char *path)
+/* The directory that holds `path`, to be synced: that makes the names in it last. */
+static int open_parent(const char *path)
 {
     const char *slash = strrchr(path, '/');
     struct buffer parent = {0};
@@ -218,7 +239,9 @@ static int sync_parent(const char *path)
         buffer_add_c(&parent, ".");
     else
         buffer_add(&parent, (struct str){path, slash == path ? 1 : (size_t)(slash - path)});
-    int result = sync_path(parent.bytes);
+    int descriptor = open(buffer_c(&parent), O_RDONLY | O_CLOEXEC);
+    int cause = errno;
     buffer_free(&parent);
-    return result;
+    errno = cause;
+    return descriptor;
 }

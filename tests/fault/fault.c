@@ -8,13 +8,9 @@
 #include "fault.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,7 +54,6 @@ static void trials_add(struct trials *trials, struct trial trial);
 static void work(struct bench *bench, const struct trials *trials, size_t worker,
                  size_t workers, struct score *score);
 static void worker_place(struct bench *bench, size_t worker);
-static void *shared(const char *path, size_t size);
 static int print_score(const struct score *score);
 
 int main(int count, char **words)
@@ -92,7 +87,7 @@ int main(int count, char **words)
         worker_place(&bench, WORKERS_MOST + i);
         plan(&bench, &scenarios[i], points, every ? 0 : kinds_many, &trials);
     }
-    struct score *score = shared(NULL, sizeof *score);
+    struct score *score = tree_shared(NULL, sizeof *score);
     for (size_t worker = 0; worker < workers; worker++)
         work(&bench, &trials, worker, workers, score);
     while (wait(NULL) > 0 || errno == EINTR)
@@ -157,9 +152,7 @@ static void trials_add(struct trials *trials, struct trial trial)
 {
     if (trials->count == trials->capacity) {
         trials->capacity = trials->capacity ? 2 * trials->capacity : 1024;
-        trials->items = realloc(trials->items, trials->capacity * sizeof *trials->items);
-        if (!trials->items)
-            tree_fail("no memory for", "the trials");
+        trials->items = tree_resize(trials->items, trials->capacity * sizeof *trials->items);
     }
     trials->items[trials->count++] = trial;
 }
@@ -190,22 +183,7 @@ static void worker_place(struct bench *bench, size_t worker)
     if (mkdir(bench->work, 0777) != 0)
         tree_fail("cannot make", bench->work);
     bench->page_path = page_path;
-    bench->page = shared(page_path, sizeof *bench->page);
-}
-
-/* Memory that processes share: behind a file, or without one for children only. */
-static void *shared(const char *path, size_t size)
-{
-    int file = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
-    if (path && (file < 0 || ftruncate(file, (off_t)size) != 0))
-        tree_fail("cannot make", path);
-    void *mapped = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                        MAP_SHARED | (path ? 0 : MAP_ANONYMOUS), file, 0);
-    if (mapped == MAP_FAILED)
-        tree_fail("cannot map", path ? path : "memory");
-    if (file >= 0)
-        close(file);
-    return mapped;
+    bench->page = tree_shared(page_path, sizeof *bench->page);
 }
 
 static int print_score(const struct score *score)

@@ -4,12 +4,13 @@
 #define TIEOUT_FAULT_H
 
 #include "page.h"
+#include "tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { PATH_ROOM = 4096, SAID_ROOM = 4096, ARGUMENTS_MOST = 16 };
+enum { SAID_ROOM = 4096, ARGUMENTS_MOST = 16 };
 
 /* A way to run the month: what was there before, and what is asked for. */
 struct scenario {
@@ -65,14 +66,5 @@ void scenario_count(const struct bench *bench, const struct scenario *scenario);
 /* run.c */
 void run_program(const struct bench *bench, const struct scenario *scenario, const char *extra,
                  struct ending *ending);
-
-/* tree.c: flat directories of a few files. Everything ends the driver when it cannot be done. */
-bool tree_equal(const char *one, const char *other);
-void tree_copy(const char *from, const char *to);
-void tree_remove(const char *path);
-bool tree_exists(const char *path);
-/* The first name in `path` that is not in the list, or NULL; to be freed. */
-char *tree_stranger(const char *path, const char *const *known, size_t count);
-void tree_fail(const char *what, const char *path);
 
 #endif

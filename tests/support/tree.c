@@ -1,6 +1,6 @@
 /* Directories of a few files, compared and copied as they are: byte for byte. What cannot be
  * read is no answer, so the driver ends. */
-#include "fault.h"
+#include "tree.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -8,20 +8,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct bytes {
-    char *at;
-    size_t count;
-};
-
-static struct bytes file_bytes(const char *path);
 static bool names_equal(const char *one, const char *other);
 static void path_join(char *into, const char *directory, const char *name);
 static int remove_entry(const char *path, const struct stat *state, int kind,
                         struct FTW *place);
 static bool dots(const char *name);
+
+struct tree_bytes tree_read(const char *path)
+{
+    struct stat state;
+    int file = open(path, O_RDONLY);
+    if (file < 0 || fstat(file, &state) != 0)
+        tree_fail("cannot read", path);
+    struct tree_bytes bytes = {tree_resize(NULL, (size_t)state.st_size + 1),
+                               (size_t)state.st_size};
+    if (read(file, bytes.at, bytes.count) != (ssize_t)bytes.count)
+        tree_fail("cannot read", path);
+    bytes.at[bytes.count] = '\0';
+    close(file);
+    return bytes;
+}
+
+void tree_write(const char *path, const char *bytes, size_t count)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    if (file < 0 || write(file, bytes, count) != (ssize_t)count || close(file) != 0)
+        tree_fail("cannot write", path);
+}
 
 bool tree_equal(const char *one, const char *other)
 {
@@ -35,8 +52,8 @@ bool tree_equal(const char *one, const char *other)
         return false;
     if (S_ISDIR(a.st_mode))
         return names_equal(one, other) && names_equal(other, one);
-    struct bytes first = file_bytes(one);
-    struct bytes second = file_bytes(other);
+    struct tree_bytes first = tree_read(one);
+    struct tree_bytes second = tree_read(other);
     bool equal = first.count == second.count && memcmp(first.at, second.at, first.count) == 0;
     free(first.at);
     free(second.at);
@@ -68,11 +85,8 @@ void tree_copy(const char *from, const char *to)
     if (lstat(from, &state) != 0)
         return; /* nothing is copied as nothing */
     if (!S_ISDIR(state.st_mode)) {
-        struct bytes bytes = file_bytes(from);
-        int file = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-        if (file < 0 || write(file, bytes.at, bytes.count) != (ssize_t)bytes.count)
-            tree_fail("cannot copy to", to);
-        close(file);
+        struct tree_bytes bytes = tree_read(from);
+        tree_write(to, bytes.at, bytes.count);
         free(bytes.at);
         return;
     }
@@ -126,23 +140,49 @@ char *tree_stranger(const char *path, const char *const *known, size_t count)
     return found;
 }
 
-void tree_fail(const char *what, const char *path)
+char **tree_names(const char *path, size_t *count)
 {
-    fprintf(stderr, "fault: %s %s\n", what, path);
-    exit(2);
+    struct dirent **entries = NULL;
+    int found = scandir(path, &entries, NULL, alphasort);
+    if (found < 0)
+        tree_fail("cannot list", path);
+    char **names = tree_resize(NULL, ((size_t)found + 1) * sizeof *names);
+    *count = 0;
+    for (int i = 0; i < found; i++) {
+        if (!dots(entries[i]->d_name) && !(names[(*count)++] = strdup(entries[i]->d_name)))
+            tree_fail("no memory for", path);
+        free(entries[i]);
+    }
+    free(entries);
+    return names;
 }
 
-static struct bytes file_bytes(const char *path)
+void *tree_resize(void *memory, size_t bytes)
 {
-    struct stat state;
-    int file = open(path, O_RDONLY);
-    if (file < 0 || fstat(file, &state) != 0)
-        tree_fail("cannot read", path);
-    struct bytes bytes = {malloc((size_t)state.st_size + 1), (size_t)state.st_size};
-    if (!bytes.at || read(file, bytes.at, bytes.count) != (ssize_t)bytes.count)
-        tree_fail("cannot read", path);
-    close(file);
-    return bytes;
+    void *resized = realloc(memory, bytes > 0 ? bytes : 1);
+    if (!resized)
+        tree_fail("no memory for", "a test");
+    return resized;
+}
+
+void *tree_shared(const char *path, size_t bytes)
+{
+    int file = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
+    if (path && (file < 0 || ftruncate(file, (off_t)bytes) != 0))
+        tree_fail("cannot make", path);
+    void *mapped = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | (path ? 0 : MAP_ANONYMOUS), file, 0);
+    if (mapped == MAP_FAILED)
+        tree_fail("cannot map", path ? path : "memory");
+    if (file >= 0)
+        close(file);
+    return mapped;
+}
+
+_Noreturn void tree_fail(const char *what, const char *path)
+{
+    fprintf(stderr, "%s %s\n", what, path);
+    exit(2);
 }
 
 static void path_join(char *into, const char *directory, const char *name)
