@@ -24,6 +24,7 @@ static const struct table_output tables[] = {
     {"findings.csv", "csv/findings.sql", false, false},
     {"timing.csv", "csv/timing.sql", false, false},
     {"currencies.csv", "csv/currencies.sql", false, false},
+    {"payouts.csv", "csv/payouts.sql", false, false},
     {"positions.csv", "csv/positions.sql", true, false},
     {"populations.csv", "csv/populations.sql", false, false},
     {"pennies.csv", "csv/pennies.sql", false, false},

@@ -752,3 +752,20 @@ SELECT told.subject, group_concat(told.place, ' ') AS evidence,
          GROUP BY met.subject, section.section_id
          ORDER BY met.subject, section.canonical) AS told
  GROUP BY told.subject
+
+-- view      stated_figure
+-- about     A figure a report states of itself, and what its lines give: a row of tie-out.csv of
+--           kind stated that could be compared.
+-- columns
+--   subject                text    the check, a slash, its scope
+--   evidence               text    the scope: the table that states it
+--   check_name             text    what was compared: docs/TIEOUT.md
+--   currency               text
+--   basis                  text    what the computed figure was computed on
+--   verdict                text    ties | penny | off
+--   reported               money?  as stated; unknown beyond 64 bits
+--   computed               money?  from the lines
+SELECT tie.check_name || '/' || tie.scope AS subject, tie.scope AS evidence, tie.check_name,
+       tie.currency, tie.basis, tie.verdict, figure.reported, figure.computed
+  FROM main.stated_figure AS figure CROSS JOIN main.tie AS tie
+ WHERE tie.ordinal = figure.ordinal AND tie.verdict <> 'not-testable'

@@ -187,6 +187,7 @@ static enum status load_keep(struct load *load, const struct line *line,
     kept->line_item_id = ids->line_item_id;
     kept->bill_id = ids->bill_id;
     kept->jurisdiction_id = ids->jurisdiction_id;
+    kept->payout_id = ids->payout_id;
     kept->byte_offset = line->byte_offset;
     kept->byte_length = line->byte_length;
     kept->line_first = line->line_first;

@@ -5,6 +5,7 @@
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
 #include "recon/restated.h"
+#include "recon/tie_stated.h"
 #include "reports/report.h"
 
 #include <stdlib.h>
@@ -151,6 +152,7 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
 {
     struct check_options options = {.prove = run->options->prove,
                                     .shipped = &run->rule_set_built_in};
+    struct tie_result controls = {0};
     enum status status = tally_store(run->tally, run->store, failure);
     if (status == STATUS_OK)
         status = roll_forward_store(run->roll, run->store, failure);
@@ -158,6 +160,8 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
         status = run_store_meta(run, failure);
     if (status == STATUS_OK)
         status = restated_store(run->store, &run->run_facts, &run->superseded, failure);
+    if (status == STATUS_OK)
+        status = tie_store_stated(run->payouts, run->store, &result->ties, failure);
     if (status == STATUS_OK)
         status = check_run(&run->rule_set, &run->rules, &options, run->store, &result->checks,
                            failure);
@@ -167,9 +171,10 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
         status = tally_store_conservation(run->tally, &run->run_facts, run->store, failure);
     if (status == STATUS_OK)
         status = tie_store_controls(run->store, result->checks.rules_run,
-                                    result->checks.rules_shipped, &result->ties, failure);
+                                    result->checks.rules_shipped, &controls, failure);
     if (status == STATUS_OK && run->options->prove)
-        status = tie_store_prove(run->store, &result->checks, &result->ties, failure);
+        status = tie_store_prove(run->store, &result->checks, &controls, failure);
+    tie_result_add(&result->ties, &controls);
     if (status == STATUS_OK)
         status = run_store_assumptions(run, failure);
     return status;
@@ -221,6 +226,7 @@ static void run_free(struct run *run)
     stored_sums_free(run->sums);
     tally_free(run->tally);
     roll_forward_free(run->roll);
+    payouts_free(run->payouts);
     overlap_free(run->overlap);
     payers_free(&run->payers);
     ledger_free(&run->ledger);

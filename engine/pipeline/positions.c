@@ -18,6 +18,8 @@ static void positions_reach_signs(struct run *run, uint32_t reference_id,
 static struct reach *positions_reach_of(struct run *run, struct reach *reach,
                                         currency_code used);
 static void positions_reach_currency(struct run *run, const struct position *position);
+static void positions_paid(void *context, const struct position *position,
+                           const struct movement *movement);
 static enum status positions_payer(void *context, const struct payer_terms_row *row,
                                    struct failure *failure);
 static enum status positions_currency(void *context, uint32_t reference_id, currency_code used,
@@ -33,9 +35,10 @@ enum status run_positions(struct run *run, struct failure *failure)
     struct positions positions = {.run = run, .keeps_verdicts = moved_any(run)};
     struct position_sink sink = {&positions,      positions_take,     positions_line,
                                  positions_payer, positions_currency, positions_cut,
-                                 positions_roll};
+                                 positions_roll,  positions_paid};
     run->tally = tally_new(&run->run_facts);
     run->roll = roll_forward_new();
+    run->payouts = payouts_new(&run->run_facts, &run->ledger);
     run->sign_reach =
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));
@@ -107,6 +110,7 @@ static enum status positions_line(void *context, uint32_t reference_id,
     if (class != CLASS_SUPERSEDED)
         positions_reach_signs(positions->run, reference_id, movement, used);
     tally_line(positions->run->tally, movement, class, used);
+    payouts_line(positions->run->payouts, movement, class, used);
     if (class == CLASS_COUNTED)
         return STATUS_OK;
     int64_t line_id = ((int64_t)movement->section << 32) | movement->record;
@@ -165,6 +169,13 @@ static void positions_reach_currency(struct run *run, const struct position *pos
     }
     reach->positions++;
     money_total_add(reach->gross, position->disbursed[COMPONENT_GROSS]);
+}
+
+static void positions_paid(void *context, const struct position *position,
+                           const struct movement *movement)
+{
+    const struct positions *positions = context;
+    payouts_paid(positions->run->payouts, position, movement);
 }
 
 static enum status positions_payer(void *context, const struct payer_terms_row *row,

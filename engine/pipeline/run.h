@@ -4,6 +4,7 @@
 
 #include "pipeline/list.h"
 #include "pipeline/loaded.h"
+#include "recon/payouts.h"
 #include "recon/position.h"
 #include "recon/roll_forward.h"
 #include "recon/stored_sums.h"
@@ -48,16 +49,16 @@ struct run {
     struct superseded superseded;
     struct tally *tally;
     struct roll_forward *roll;
+    struct payouts *payouts;
     struct stored_sums *sums; /* under way while positions are built */
     struct store *store;
     struct store_lines *lines;
     int64_t lines_read, done_bytes;
-    struct policy policy_shipped;                         /* what "default" means */
-    struct str policy_digest, terms_digest, rules_digest; /* hex */
-    struct str policy_file_digest;                        /* of --policy */
-    day_number *settlement_days;                          /* by section; DAY_NONE */
-    struct list verdicts;     /* of positions, to tell what a setting moved */
-    struct reach *sign_reach; /* section * COMPONENT_POSITION_COUNT + component */
+    struct policy policy_shipped; /* what "default" means */
+    struct str policy_digest, terms_digest, rules_digest, policy_file_digest; /* hex */
+    day_number *settlement_days; /* by section; DAY_NONE */
+    struct list verdicts;        /* of positions, to tell what a setting moved */
+    struct reach *sign_reach;    /* section * COMPONENT_POSITION_COUNT + component */
     struct list currency_reach;
 };
 
@@ -80,16 +81,15 @@ static inline struct section_facts *run_facts_of(const struct run *run, size_t i
 }
 
 /* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
-enum status run_prepare(struct run *run,
-                        struct failure *failure); /* rules, families, options, inputs */
-enum status run_load(struct run *run,
-                     struct failure *failure); /* bytes -> lines, movements, counts */
-enum status run_settle(struct run *run,
-                       struct failure *failure); /* days, signs, flags, payers */
-enum status run_positions(struct run *run, struct failure *failure); /* positions, tallies */
-enum status run_store_facts(struct run *run,
-                            struct failure *failure); /* everything else known */
-enum status run_store_meta(struct run *run, struct failure *failure); /* the run's own words */
+/* Rules, families, options, inputs. */
+enum status run_prepare(struct run *run, struct failure *failure);
+/* Bytes -> lines, movements, counts. */
+enum status run_load(struct run *run, struct failure *failure);
+/* Days, signs, flags, payers; positions, tallies, payouts. */
+enum status run_settle(struct run *run, struct failure *failure);
+enum status run_positions(struct run *run, struct failure *failure);
+enum status run_store_facts(struct run *run, struct failure *failure);
+enum status run_store_meta(struct run *run, struct failure *failure);
 enum status run_store_assumptions(struct run *run, struct failure *failure);
 
 #endif

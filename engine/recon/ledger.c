@@ -44,6 +44,7 @@ void ledger_init(struct ledger *ledger)
     intern_put(&ledger->offers, STR(""));
     intern_put(&ledger->jurisdictions, STR(""));
     intern_put(&ledger->texts, STR(""));
+    intern_put(&ledger->payouts, STR(""));
 }
 
 void ledger_free(struct ledger *ledger)
@@ -55,6 +56,7 @@ void ledger_free(struct ledger *ledger)
     intern_free(&ledger->offers);
     intern_free(&ledger->jurisdictions);
     intern_free(&ledger->texts);
+    intern_free(&ledger->payouts);
     free(ledger->heads);
     if (ledger->pool != NULL) {
         for (uint32_t chunk = 0; chunk < ledger->pool->chunk_count; chunk++)
@@ -78,6 +80,7 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                                .reference_id = ids->reference_id,
                                .product_id = ids->product_id,
                                .customer_id = ids->customer_id,
+                               .payout_id = ids->payout_id,
                                .currency = line->currency,
                                .dated = line->dated,
                                .due = line->due,
@@ -146,9 +149,9 @@ struct str ledger_part(struct str composite, int index)
 size_t ledger_bytes(const struct ledger *ledger)
 {
     tie_assert(ledger != NULL && ledger->pool != NULL);
-    const struct intern *interns[] = {&ledger->references,    &ledger->products,
-                                      &ledger->customers,     &ledger->offers,
-                                      &ledger->jurisdictions, &ledger->texts};
+    const struct intern *interns[] = {
+        &ledger->references,    &ledger->products, &ledger->customers, &ledger->offers,
+        &ledger->jurisdictions, &ledger->texts,    &ledger->payouts};
     size_t bytes = (size_t)ledger->heads_capacity * sizeof *ledger->heads;
     bytes += (size_t)ledger->pool->chunk_count * CHUNK_UNITS * UNIT_BYTES;
     for (size_t at = 0; at < array_count(interns); at++) {
@@ -214,5 +217,6 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .ar_period = line->ar_period,
         .customer_id = line->customer_id,
         .product_id = line->product_id,
+        .payout_id = line->payout_id,
     };
 }

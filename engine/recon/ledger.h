@@ -24,6 +24,7 @@ struct movement {
     currency_code currency;
     day_number dated, due, ar_period;
     uint32_t customer_id, product_id;
+    uint32_t payout_id; /* of a payout line that names its deposit; else 0 */
 };
 
 /* Composite texts are interned with their parts joined by this byte, which no cell can hold
@@ -34,6 +35,7 @@ struct movement {
 struct ledger_ids {
     uint32_t reference_id, product_id, customer_id, offer_id;
     uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
+    uint32_t payout_id;
 };
 
 struct ledger {
@@ -44,9 +46,11 @@ struct ledger {
     struct intern
         jurisdictions;   /* country, state, level, name, tax type, rate, reason, certificate */
     struct intern texts; /* invoice, settlement, line item, bill ids */
+    struct intern payouts; /* bank trace id, settlement id: of payout lines only */
     /* Of the line before: rows of one item stand together. */
     struct intern_found last_reference, last_item, last_bill;
     struct intern_found last_product, last_customer, last_offer, last_jurisdiction;
+    struct intern_found last_payout;
     /* The movements: of another thread, and on cache lines of their own. */
     _Alignas(
         64) uint32_t *heads; /* by reference id: its newest movement, as an offset; 0 none */

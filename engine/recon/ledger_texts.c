@@ -12,6 +12,7 @@ static const enum text_field OFFER_PARTS[] = {TEXT_OFFER_ID, TEXT_OFFER_VISIBILI
 static const enum text_field JURISDICTION_PARTS[] = {
     TEXT_TAX_COUNTRY, TEXT_TAX_STATE, TEXT_JURISDICTION_LEVEL, TEXT_JURISDICTION,
     TEXT_TAX_TYPE,    TEXT_TAX_RATE,  TEXT_TAX_REASON,         TEXT_TAX_CERTIFICATE};
+static const enum text_field PAYOUT_PARTS[] = {TEXT_BANK_TRACE_ID, TEXT_SETTLEMENT_ID};
 
 #define PARTS(names) names, array_count(names)
 
@@ -44,6 +45,8 @@ void ledger_texts_begin(struct ledger_texts *texts, struct ledger *ledger, enum 
     parts_begin(&texts->offer, &ledger->offers, &ledger->last_offer, PARTS(OFFER_PARTS), line);
     parts_begin(&texts->jurisdiction, &ledger->jurisdictions, &ledger->last_jurisdiction,
                 JURISDICTION_PARTS, taxed ? array_count(JURISDICTION_PARTS) : 0, line);
+    parts_begin(&texts->payout, &ledger->payouts, &ledger->last_payout, PAYOUT_PARTS,
+                role == ROLE_DISBURSED ? array_count(PAYOUT_PARTS) : 0, line);
 }
 
 void ledger_texts_expect(const struct ledger_texts *texts)
@@ -56,6 +59,7 @@ void ledger_texts_expect(const struct ledger_texts *texts)
     ledger_parts_expect(&texts->customer);
     ledger_parts_expect(&texts->offer);
     ledger_parts_expect(&texts->jurisdiction);
+    ledger_parts_expect(&texts->payout);
 }
 
 void ledger_texts_end(struct ledger_texts *texts, struct ledger_ids *ids)
@@ -68,6 +72,7 @@ void ledger_texts_end(struct ledger_texts *texts, struct ledger_ids *ids)
     ids->customer_id = ledger_parts_end(&texts->customer, line);
     ids->offer_id = ledger_parts_end(&texts->offer, line);
     ids->jurisdiction_id = ledger_parts_end(&texts->jurisdiction, line);
+    ids->payout_id = ledger_parts_end(&texts->payout, line);
     ids->invoice_id = intern_put(single, line->texts[TEXT_INVOICE_ID]);
     ids->settlement_id = intern_put(single, line->texts[TEXT_SETTLEMENT_ID]);
     ids->reference_id = text_end(&texts->reference);

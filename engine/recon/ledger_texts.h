@@ -18,7 +18,7 @@ struct ledger_texts {
     struct ledger *ledger;
     const struct line *line;
     struct ledger_text reference, item, bill;
-    struct ledger_parts product, customer, offer, jurisdiction;
+    struct ledger_parts product, customer, offer, jurisdiction, payout;
 };
 
 /* In three steps, which a caller does well to part by other work: a new line's texts may lie

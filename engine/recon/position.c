@@ -31,6 +31,7 @@ static void defer(struct pass *pass, const struct position *position);
 static enum status build(struct pass *pass, currency_code currency, struct position *position);
 static enum status refuse_sum(struct pass *pass);
 static enum status hand_out(struct pass *pass, struct position *position);
+static void hand_out_paid(const struct pass *pass, const struct position *position);
 
 enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
                           const struct payers *payers, const struct position_sink *sink,
@@ -229,8 +230,18 @@ static enum status hand_out(struct pass *pass, struct position *position)
             position_evidence(work, position);
         status = pass->sink->position(pass->sink->context, position, pass->failure);
     }
+    if (status == STATUS_OK && pass->sink->paid != NULL)
+        hand_out_paid(pass, position); /* before cuts take other lines */
     bool fits = true;
     if (status == STATUS_OK)
         status = position_cuts(work, position, pass->sink, &fits, pass->failure);
     return fits ? status : refuse_sum(pass);
+}
+
+static void hand_out_paid(const struct pass *pass, const struct position *position)
+{
+    const struct position_work *work = &pass->work;
+    for (size_t at = 0; at < work->own_count; at++)
+        if (work->own[at]->plan->role == ROLE_DISBURSED)
+            pass->sink->paid(pass->sink->context, position, work->own[at]->movement);
 }

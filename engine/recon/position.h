@@ -129,6 +129,9 @@ struct position_sink {
     /* Right after a position: its way from the cut of the opening to as_of, unless all is 0. */
     enum status (*roll)(void *context, const struct position *position,
                         const struct position_roll *roll, struct failure *failure);
+    /* After `position`, each counted payout line of it once. */
+    void (*paid)(void *context, const struct position *position,
+                 const struct movement *movement);
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date

@@ -3,6 +3,8 @@
 
 #include "recon/tie_parts.h"
 
+static enum status put_figure(struct tie_rows *rows, const struct money_total *reported,
+                              const struct money_total *computed);
 static enum status tie_rules(struct tie_rows *rows, int64_t rules_run, int64_t rules_shipped);
 
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,
@@ -31,6 +33,16 @@ enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t r
     return status;
 }
 
+void tie_result_add(struct tie_result *into, const struct tie_result *from)
+{
+    tie_assert(into != NULL && from != NULL);
+    into->ties += from->ties;
+    into->penny += from->penny;
+    into->off += from->off;
+    into->not_testable += from->not_testable;
+    into->controls_off += from->controls_off;
+}
+
 /* Fewer rules were asked for, never lost: what they would have found is not known. */
 static enum status tie_rules(struct tie_rows *rows, int64_t rules_run, int64_t rules_shipped)
 {
@@ -51,7 +63,7 @@ enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int
     buffer_add_count(&texts[0], reported);
     buffer_add_count(&texts[1], computed);
     buffer_add_count(&texts[2], computed - reported);
-    enum status status = tie_put(rows, row, reported == computed, texts);
+    enum status status = tie_put(rows, row, reported == computed ? TIE_TIES : TIE_OFF, texts);
     for (size_t i = 0; i < array_count(texts); i++)
         buffer_free(&texts[i]);
     return status;
@@ -68,36 +80,66 @@ enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
     money_total_format(reported, &texts[0]);
     money_total_format(computed, &texts[1]);
     money_total_format(difference, &texts[2]);
-    enum status status = tie_put(rows, row, money_total_sign(difference) == 0, texts);
+    enum tie_verdict verdict = money_total_sign(difference) == 0 ? TIE_TIES : TIE_OFF;
+    if (row->stated && tie_within_penny(rows, difference))
+        verdict = TIE_PENNY;
+    if (row->contradicted)
+        verdict = TIE_OFF;
+    enum status status = tie_put(rows, row, verdict, texts);
+    if (status == STATUS_OK && row->stated)
+        status = put_figure(rows, reported, computed);
     for (size_t i = 0; i < array_count(texts); i++)
         buffer_free(&texts[i]);
     money_total_free(difference);
     return status;
 }
 
-enum status tie_put(struct tie_rows *rows, const struct tie_row *row, bool equal,
+/* The same for rules, which read numbers. */
+static enum status put_figure(struct tie_rows *rows, const struct money_total *reported,
+                              const struct money_total *computed)
+{
+    const struct money_total *totals[] = {reported, computed};
+    struct store_cell cells[3] = {store_integer(rows->ordinal)};
+    tie_assert(rows->figures != NULL);
+    for (size_t at = 0; at < array_count(totals); at++) {
+        struct money amount;
+        cells[at + 1] =
+            money_total_get(totals[at], &amount) ? store_money(amount) : store_null();
+    }
+    return store_insert_row(rows->figures, cells, rows->failure);
+}
+
+bool tie_within_penny(const struct tie_rows *rows, const struct money_total *difference)
+{
+    struct money amount;
+    return money_total_sign(difference) != 0 && money_total_get(difference, &amount) &&
+           money_abs(amount).micro <= rows->penny.micro;
+}
+
+enum status tie_put(struct tie_rows *rows, const struct tie_row *row, enum tie_verdict verdict,
                     const struct buffer *texts)
 {
+    static const struct str names[] = {STR_INIT("ties"), STR_INIT("penny"), STR_INIT("off")};
     tie_assert(rows != NULL && row != NULL && texts != NULL);
-    struct str verdict = equal ? STR("ties") : STR("off");
-    if (row->not_testable)
-        verdict = STR("not-testable");
-    rows->result->ties += !row->not_testable && equal;
-    rows->result->off += !row->not_testable && !equal;
-    rows->result->controls_off += !row->not_testable && !equal;
-    rows->result->not_testable += row->not_testable;
-    bool tell = !equal || row->not_testable || row->why_always;
+    struct str name = row->not_testable ? STR("not-testable") : names[verdict];
+    struct tie_result *result = rows->result;
+    result->not_testable += row->not_testable;
+    result->ties += !row->not_testable && verdict == TIE_TIES;
+    result->penny += !row->not_testable && verdict == TIE_PENNY;
+    result->off += !row->not_testable && verdict == TIE_OFF;
+    result->controls_off += !row->stated && !row->not_testable && verdict == TIE_OFF;
+    bool tell = verdict != TIE_TIES || row->not_testable || row->why_always;
     const struct store_cell cells[] = {
         store_integer(++rows->ordinal),
         store_text(str_from(row->check)),
-        store_text(STR("control")),
+        store_text(row->stated ? STR("stated") : STR("control")),
         store_text(row->scope),
         store_text(row->currency),
         store_text(row->basis),
         store_text(buffer_str(&texts[0])),
         store_text(buffer_str(&texts[1])),
         store_text(buffer_str(&texts[2])),
-        store_text(verdict),
+        store_text(name),
         store_text(tell && row->why != NULL ? str_from(row->why) : STR("")),
     };
     return store_insert_row(rows->insert, cells, rows->failure);

@@ -22,6 +22,8 @@ struct tie_result {
  * and those of later stages as they come. */
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,
                                struct tie_result *result, struct failure *failure);
+/* Adds what was counted apart. */
+void tie_result_add(struct tie_result *into, const struct tie_result *from);
 
 /* One row more: prove, rules compared against rules that answer the same without a shortcut. */
 enum status tie_store_prove(struct store *store, const struct check_result *checks,

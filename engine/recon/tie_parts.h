@@ -9,9 +9,11 @@
 struct tie_rows {
     struct store *store;
     struct store_insert *insert;
+    struct store_insert *figures; /* of stated ones; NULL for controls */
     struct tie_result *result;
     struct failure *failure;
-    int64_t ordinal; /* of the row before */
+    int64_t ordinal;    /* of the row before */
+    struct money penny; /* of stated figures; controls know none */
 };
 
 struct tie_row {
@@ -20,7 +22,11 @@ struct tie_row {
     const char *why; /* told when it does not tie, or why_always */
     bool why_always;
     bool not_testable; /* whatever the figures are */
+    bool stated;       /* a figure a report states; else a control of our own */
+    bool contradicted; /* the report contradicts itself: off, whatever the figures are */
 };
+
+enum tie_verdict { TIE_TIES, TIE_PENNY, TIE_OFF };
 
 /* A row of two figures; difference = computed - reported. */
 enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int64_t reported,
@@ -28,8 +34,10 @@ enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int
 enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
                             const struct money_total *reported,
                             const struct money_total *computed);
+/* Not zero, and within penny. */
+bool tie_within_penny(const struct tie_rows *rows, const struct money_total *difference);
 /* The same of texts: reported, computed, difference. */
-enum status tie_put(struct tie_rows *rows, const struct tie_row *row, bool equal,
+enum status tie_put(struct tie_rows *rows, const struct tie_row *row, enum tie_verdict verdict,
                     const struct buffer *texts);
 
 /* tie_files.c: the second scanner and the bytes, per file. */

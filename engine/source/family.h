@@ -8,6 +8,7 @@
  *   role, rank      what its lines mean; its place in the canonical order
  *   cadence         monthly (a file dated in month M covers M-1) | payout | day | opening
  *   restates        the families whose facts it repeats; theirs count when both are there
+ *   states          of stated totals: payout | uncollected | past-due | collected
  *   net_holds_tax   yes | no | ? (the file settles it)
  *   money           plain | touched
  *   net             exact | inexact (the era's net holds columns it does not show)
@@ -25,6 +26,15 @@
 #include "source/line.h"
 
 enum cadence { CADENCE_MONTHLY, CADENCE_PAYOUT, CADENCE_DAY, CADENCE_OPENING };
+
+/* What stated totals are of: a payout by location, or six ages. Other roles state nothing. */
+enum stated {
+    STATED_NOTHING,
+    STATED_PAYOUT,
+    STATED_UNCOLLECTED,
+    STATED_PAST_DUE,
+    STATED_COLLECTED
+};
 
 enum cell_kind {
     CELL_IGNORE,
@@ -81,6 +91,7 @@ struct family {
     enum role role;
     int rank;
     enum cadence cadence;
+    enum stated states;
     struct str *restates; /* names */
     size_t restates_count;
     struct era *eras;

@@ -8,7 +8,7 @@
 typedef enum status attribute_setter(const struct map *map, const struct map_row *row,
                                      struct family *family, uint64_t eras);
 
-static attribute_setter set_role, set_rank, set_cadence, set_eras, set_restates,
+static attribute_setter set_role, set_rank, set_cadence, set_eras, set_restates, set_states,
     set_net_holds_tax, set_money, set_net;
 
 static const struct {
@@ -22,6 +22,7 @@ static const struct {
     {STR_INIT("cadence"), set_cadence, false, true},
     {STR_INIT("eras"), set_eras, false, false},
     {STR_INIT("restates"), set_restates, false, false},
+    {STR_INIT("states"), set_states, false, false},
     {STR_INIT("net_holds_tax"), set_net_holds_tax, true, false},
     {STR_INIT("money"), set_money, true, false},
     {STR_INIT("net"), set_net, true, false},
@@ -33,11 +34,16 @@ static enum status read_attributes(const struct map *map, struct family *family,
 enum status family_attributes_read(const struct map *map, struct family *family)
 {
     tie_assert(map != NULL && family != NULL);
+    struct map_row whole = {.line = 1};
     enum status status = check_attributes(map);
     if (status == STATUS_OK)
         status = read_attributes(map, family, false);
     if (status == STATUS_OK)
         status = read_attributes(map, family, true);
+    if (status == STATUS_OK &&
+        (family->role == ROLE_STATED_TOTAL) != (family->states != STATED_NOTHING))
+        status = map_refuse(map, &whole, MAP_FIELD,
+                            "a map of role stated_total, and no other, says what it states");
     return status;
 }
 
@@ -154,6 +160,27 @@ static enum status set_restates(const struct map *map, const struct map_row *row
     family->restates =
         map_split_words(row->cells[MAP_KIND], map->arena, &family->restates_count);
     return STATUS_OK;
+}
+
+static enum status set_states(const struct map *map, const struct map_row *row,
+                              struct family *family, uint64_t eras)
+{
+    static const struct str names[] = {
+        [STATED_NOTHING] = STR_INIT(""),
+        [STATED_PAYOUT] = STR_INIT("payout"),
+        [STATED_UNCOLLECTED] = STR_INIT("uncollected"),
+        [STATED_PAST_DUE] = STR_INIT("past-due"),
+        [STATED_COLLECTED] = STR_INIT("collected"),
+    };
+    (void)eras;
+    for (size_t i = STATED_PAYOUT; i < array_count(names); i++) {
+        if (str_equal(names[i], row->cells[MAP_KIND])) {
+            family->states = (enum stated)i;
+            return STATUS_OK;
+        }
+    }
+    return map_refuse(map, row, MAP_KIND,
+                      "a total is of payout, uncollected, past-due or collected");
 }
 
 static enum status set_net_holds_tax(const struct map *map, const struct map_row *row,

@@ -353,6 +353,21 @@ CREATE TABLE tie (
     currency TEXT NOT NULL, basis TEXT NOT NULL, reported TEXT NOT NULL, computed TEXT NOT NULL,
     difference TEXT NOT NULL, verdict TEXT NOT NULL, why TEXT NOT NULL
 ) STRICT;
+-- One row a deposit and currency. Amounts are decimal texts, from the seller's side.
+CREATE TABLE payout (
+    payout TEXT NOT NULL,             -- bank trace id, else settlement, else file
+    currency TEXT NOT NULL, disbursed_on INTEGER, bank_trace_id TEXT NOT NULL,
+    lines INTEGER NOT NULL, gross TEXT NOT NULL, fee TEXT NOT NULL, refund TEXT NOT NULL,
+    fee_refund TEXT NOT NULL, credit TEXT NOT NULL, fee_credit TEXT NOT NULL,
+    tax TEXT NOT NULL, tax_refund TEXT NOT NULL, net TEXT NOT NULL,
+    stated TEXT NOT NULL,             -- '' where no report states it
+    difference TEXT NOT NULL,         -- on the basis the check of the deposit names; '' likewise
+    oldest_billed INTEGER, newest_billed INTEGER,
+    PRIMARY KEY (payout, currency)
+) STRICT, WITHOUT ROWID;
+-- What rules read of stated figures: micros, NULL beyond 64 bits.
+CREATE TABLE stated_figure (ordinal INTEGER PRIMARY KEY REFERENCES tie, reported INTEGER,
+                            computed INTEGER) STRICT;
 CREATE TABLE assumption (
     ordinal INTEGER PRIMARY KEY, setting TEXT NOT NULL, value TEXT NOT NULL,
     default_value TEXT NOT NULL, positions_affected INTEGER NOT NULL,

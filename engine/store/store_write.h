@@ -51,6 +51,7 @@ struct store_line {
     enum role role;
     uint32_t reference_id, product_id, customer_id, offer_id;
     uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
+    uint32_t payout_id; /* heard by the listener, kept in no row */
     int64_t byte_offset, byte_length, line_first;
     currency_code currency;
     day_number dated, due, ar_period;

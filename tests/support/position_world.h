@@ -4,8 +4,8 @@
  *
  * A line: SECTION REFERENCE key=value ..., lines parted by ';'. Keys: the names of components
  * ("gross", "tax_amount" ...), cur, on, due, ar (YYYY-MM), acct, pref, cref, code, title,
- * taxcode, party (seller | aws | none | other), event (refund | taxonly), flags (a number).
- * REFERENCE "-" is none. */
+ * taxcode, trace, settle, party (seller | aws | none | other), event (refund | taxonly), flags
+ * (a number). REFERENCE "-" is none. */
 #ifndef TIEOUT_TESTS_POSITION_WORLD_H
 #define TIEOUT_TESTS_POSITION_WORLD_H
 
@@ -198,6 +198,7 @@ static inline void world_key(struct line *line, struct str key, struct str value
         {"acct", TEXT_PAYER_ACCOUNT},  {"pref", TEXT_PAYER_REF},
         {"cref", TEXT_CUSTOMER_REF},   {"code", TEXT_PRODUCT_CODE},
         {"title", TEXT_PRODUCT_TITLE}, {"taxcode", TEXT_TAX_CODE},
+        {"trace", TEXT_BANK_TRACE_ID}, {"settle", TEXT_SETTLEMENT_ID},
     };
     bool good = true;
     enum component component = COMPONENT_GROSS;
@@ -353,9 +354,14 @@ static inline enum status world_take_roll(void *context, const struct position *
 
 static inline enum status world_pass(struct world *world)
 {
-    const struct position_sink sink = {
-        world,          world_take,     world_take_line, world_take_payer, world_take_currency,
-        world_take_cut, world_take_roll};
+    const struct position_sink sink = {world,
+                                       world_take,
+                                       world_take_line,
+                                       world_take_payer,
+                                       world_take_currency,
+                                       world_take_cut,
+                                       world_take_roll,
+                                       NULL};
     payers_link(&world->payers, &world->ledger);
     world->status =
         position_pass(&world->ledger, &world->facts, &world->payers, &sink, &world->failure);

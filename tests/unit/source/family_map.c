@@ -152,6 +152,8 @@ static void what_makes_no_sense_is_refused_in_place(void **state)
         {"only money has a sign", 7, 5, ERAS KEY "*,More,offer_id,text,+,no,\n"},
         {"required is yes or no", 7, 6, ERAS KEY "*,More,offer_id,text,,maybe,\n"},
         {"net_holds_tax is yes, no or ?", 6, 4, ERAS "*,,net_holds_tax,maybe,,,\n" KEY},
+        {"a total is of payout, uncollected", 6, 4, ERAS "*,,states,everything,,,\n" KEY},
+        {"of role stated_total, and no other", 1, 3, ERAS "*,,states,payout,,,\n" KEY},
         {"money is plain or touched", 6, 4, ERAS "*,,money,rough,,,\n" KEY},
         {"net is exact or inexact", 6, 4, ERAS "*,,net,fuzzy,,,\n" KEY},
         {"era 2018-05 requires no column", 1, 6, ERAS "*,More,,ignore,,no,\n"},
