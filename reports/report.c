@@ -21,6 +21,7 @@ static const struct table_output tables[] = {
     {"net-terms.csv", "csv/net-terms.sql", false, true},
     {"payer-terms.csv", "csv/payer-terms.sql", false, false},
     {"tax-collection.csv", "csv/tax-collection.sql", false, true},
+    {"tax-jurisdictions.csv", "csv/tax-jurisdictions.sql", false, false},
     {"findings.csv", "csv/findings.sql", false, false},
     {"timing.csv", "csv/timing.sql", false, false},
     {"currencies.csv", "csv/currencies.sql", false, false},

@@ -571,6 +571,20 @@ SELECT line.line_id,
  WHERE line.line_id = flag.line_id AND flag.flags & $flag <> 0
 -- end
 
+-- view      tax_check
+-- about     What rows of the tax report say of themselves and do not bear out, worked out while
+--           lines were matched. Only lines that count, and only what is off. Kind rate: tax by
+--           its rate, against tax. Base: taxable and nontaxable parts, against the price. Total:
+--           tax of all rows, against Total Tax. Refund: a refund without its sale.
+-- columns
+--   line_id                id      answer with it: this line, or the first of those added up
+--   kind                   text    rate | base | total | refund
+--   expected               money?  what the rows come to; unknown beyond 64 bits
+--   actual                 money   what the report prints
+--   lines                  count   rows that were added up
+--   dated                  day?    Transaction Date
+SELECT line_id, check_name AS kind, expected, actual, lines, dated FROM main.tax_check
+
 -- view      opening
 -- about     One line of a list of open items carried in from before the first file.
 -- columns

@@ -86,6 +86,15 @@ bool money_times(struct money amount, int64_t count, struct money *product);
  * all bases are zero. */
 bool money_allocate(struct money total, const struct money *bases, size_t count,
                     struct money *shares);
+/* A rate that is read once and taken many times: digits / scale; scale 0 is none. */
+struct money_rate {
+    int64_t digits;
+    int64_t scale;
+};
+/* Canonical decimal text of at most 15 digits; false, and none, for all else. */
+bool money_rate_read(struct str text, struct money_rate *rate);
+/* money_times_rate by such a rate. False beyond LIMIT_POSITION_MICRO. */
+bool money_at_rate(struct money amount, const struct money_rate *rate, struct money *product);
 /* amount * rate, where rate is canonical decimal text such as "0.0825", rounded to the cent
  * half away from zero. False when rate is no plain decimal or the result passes the bound. */
 bool money_times_rate(struct money amount, struct str rate, struct money *product);

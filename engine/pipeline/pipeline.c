@@ -5,6 +5,7 @@
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
 #include "recon/restated.h"
+#include "recon/tax_book.h"
 #include "recon/tie_stated.h"
 #include "reports/report.h"
 
@@ -157,6 +158,8 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
     if (status == STATUS_OK)
         status = roll_forward_store(run->roll, run->store, failure);
     if (status == STATUS_OK)
+        status = tax_book_store(run->tax_book, run->store, failure);
+    if (status == STATUS_OK)
         status = run_store_meta(run, failure);
     if (status == STATUS_OK)
         status = restated_store(run->store, &run->run_facts, &run->superseded, failure);
@@ -227,6 +230,7 @@ static void run_free(struct run *run)
     tally_free(run->tally);
     roll_forward_free(run->roll);
     payouts_free(run->payouts);
+    tax_book_free(run->tax_book);
     overlap_free(run->overlap);
     payers_free(&run->payers);
     ledger_free(&run->ledger);

@@ -4,6 +4,7 @@
 #include "pipeline/fact_rows.h"
 #include "pipeline/moved.h"
 #include "pipeline/position_rows.h"
+#include "recon/tax_book.h"
 
 static enum status positions_open(struct positions *positions, struct run *run,
                                   struct failure *failure);
@@ -33,12 +34,13 @@ enum status run_positions(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     struct positions positions = {.run = run, .keeps_verdicts = moved_any(run)};
-    struct position_sink sink = {&positions,      positions_take,     positions_line,
-                                 positions_payer, positions_currency, positions_cut,
-                                 positions_roll,  positions_paid};
     run->tally = tally_new(&run->run_facts);
     run->roll = roll_forward_new();
     run->payouts = payouts_new(&run->run_facts, &run->ledger);
+    run->tax_book = tax_book_new(&run->ledger, &run->run_facts);
+    struct position_sink sink = {&positions,      positions_take,     positions_line,
+                                 positions_payer, positions_currency, positions_cut,
+                                 positions_roll,  positions_paid,     run->tax_book};
     run->sign_reach =
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));

@@ -36,7 +36,7 @@ struct run {
     struct era_index *era_index;
     struct inputs inputs;
     struct list files, sections, facts, units; /* of load_*; facts: struct section_facts */
-    struct list rejects, noise;
+    struct list rejects, noise, currency_reach;
     struct file_facts *file_facts;
     struct run_facts run_facts;
     struct coverage coverage;
@@ -50,6 +50,7 @@ struct run {
     struct tally *tally;
     struct roll_forward *roll;
     struct payouts *payouts;
+    struct tax_book *tax_book;
     struct stored_sums *sums; /* under way while positions are built */
     struct store *store;
     struct store_lines *lines;
@@ -59,7 +60,6 @@ struct run {
     day_number *settlement_days; /* by section; DAY_NONE */
     struct list verdicts;        /* of positions, to tell what a setting moved */
     struct reach *sign_reach;    /* section * COMPONENT_POSITION_COUNT + component */
-    struct list currency_reach;
 };
 
 static inline struct load_file *run_file(const struct run *run, size_t index)

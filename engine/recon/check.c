@@ -16,6 +16,11 @@ static const char position_index[] =
     "CREATE INDEX IF NOT EXISTS main.position_active_reference\n"
     "    ON position_active (reference_id, currency)";
 
+static const char timing_more[] =
+    "UPDATE main.timing SET amount = amount + ?3,\n"
+    "       must_clear_by = coalesce(min(must_clear_by, ?4), must_clear_by)\n"
+    " WHERE position_id = ?1 AND rule = ?2 RETURNING 1";
+
 static enum status check_open(struct check *check, const struct rules_source *source,
                               struct failure *failure);
 static enum status open_queries(struct check *check, struct failure *failure);
@@ -95,6 +100,9 @@ static enum status open_queries(struct check *check, struct failure *failure)
         status =
             store_query_open(&check->finding, check->store,
                              STR("SELECT 1 FROM main.finding WHERE finding_id = ?1"), failure);
+    if (status == STATUS_OK)
+        status =
+            store_query_open(&check->timing_more, check->store, str_from(timing_more), failure);
     if (status == STATUS_OK)
         status = store_insert_open(&check->findings, check->store, "finding", 11, failure);
     if (status == STATUS_OK)
@@ -232,6 +240,7 @@ static void check_close(struct check *check)
     store_query_close(check->position);
     store_query_close(check->position_rest);
     store_query_close(check->finding);
+    store_query_close(check->timing_more);
     store_cage_close(check->cage);
     check_info_free(check);
     free(check->lines);

@@ -58,7 +58,6 @@ static struct check_info *info_find(struct check *check, const struct check_answ
     buffer_add(&check->info_key, currency);
     buffer_add_byte(&check->info_key, '\0');
     buffer_add(&check->info_key, answer->subject);
-    intern_put(&check->info_keys, STR("")); /* id 0, which no key has */
     uint32_t id = intern_put(&check->info_keys, buffer_str(&check->info_key));
     if (id <= check->info_count)
         return &check->infos[id - 1];

@@ -10,6 +10,8 @@ static const char *timing_kind(const struct check *check, const struct rule *rul
                                day_number fact);
 static enum status timing_write(struct check *check, const struct check_answer *answer,
                                 int64_t position_id, const char *kind, struct failure *failure);
+static enum status timing_add(struct check *check, const struct store_cell *cells, bool *added,
+                              struct failure *failure);
 static enum status finding_write(struct check *check, const struct check_answer *answer,
                                  const struct check_place *place, struct failure *failure);
 static void mark_add(struct check *check, int64_t position_id, size_t rule);
@@ -118,10 +120,30 @@ static enum status timing_write(struct check *check, const struct check_answer *
         store_day(answer->fact),
         store_integer(check->as_of_day),
     };
-    enum status status = store_insert_row(check->timings, cells, failure);
+    bool added = false;
+    enum status status = STATUS_OK;
+    if (answer->line_id != CHECK_NO_ID)
+        status = timing_add(check, cells, &added, failure);
+    if (status != STATUS_OK || added)
+        return status;
+    status = store_insert_row(check->timings, cells, failure);
     if (status == STATUS_OK)
         check->result->timing_items++;
     return status;
+}
+
+/* Several lines of a position may wait for the same thing: one item, with their sum and the
+ * earliest of their days. */
+static enum status timing_add(struct check *check, const struct store_cell *cells, bool *added,
+                              struct failure *failure)
+{
+    store_query_reset(check->timing_more);
+    store_query_bind_integer(check->timing_more, 1, cells[0].integer);
+    store_query_bind_text(check->timing_more, 2, cells[1].text);
+    store_query_bind_integer(check->timing_more, 3, cells[3].integer);
+    store_query_bind_integer(check->timing_more, 4,
+                             cells[5].kind == STORE_NULL ? INT32_MAX : cells[5].integer);
+    return store_query_step(check->timing_more, added, failure);
 }
 
 static enum status finding_write(struct check *check, const struct check_answer *answer,

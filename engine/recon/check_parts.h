@@ -61,7 +61,7 @@ struct check {
     } windows[ROLE_COUNT];
     int64_t *fired; /* by rule: answers, findings and timing items alike */
     struct store_insert *findings, *timings;
-    struct store_query *position, *position_rest, *finding;
+    struct store_query *position, *position_rest, *finding, *timing_more;
     struct check_answer *lines; /* answers about lines, judged once all rules have run */
     size_t line_count, line_capacity;
     struct check_info *infos; /* by the id of its key, less one */

@@ -14,10 +14,12 @@ enum {
     /* A movement without its amounts, filled up to whole units. */
     MOVEMENT_UNITS = (sizeof(struct movement) + UNIT_BYTES - 1) / UNIT_BYTES,
     COMPONENT_KEPT_COUNT = COMPONENT_TAX_AMOUNT + 1,
+    COMPONENT_KEPT_COUNT_TAXED = COMPONENT_PRICE + 1,
     PARTS_MAX = 8,
 };
 _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
+_Static_assert(sizeof(struct movement) == 48, "four million of them lie in memory");
 
 struct movement_pool {
     int64_t **chunks; /* of CHUNK_UNITS units; a movement lies in one chunk whole */
@@ -81,6 +83,9 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                                .product_id = ids->product_id,
                                .customer_id = ids->customer_id,
                                .payout_id = ids->payout_id,
+                               .line_item_id = ids->line_item_id,
+                               .bill_id = ids->bill_id,
+                               .jurisdiction_id = ids->jurisdiction_id,
                                .currency = line->currency,
                                .dated = line->dated,
                                .due = line->due,
@@ -101,7 +106,9 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
         return;
     uint32_t *head = head_of(ledger, line->reference_id);
     __builtin_prefetch(head, 1);
-    uint32_t kept = line->present & (COMPONENT_BIT(COMPONENT_KEPT_COUNT) - 1);
+    unsigned count =
+        line->role == ROLE_TAXED ? COMPONENT_KEPT_COUNT_TAXED : COMPONENT_KEPT_COUNT;
+    uint32_t kept = line->present & (COMPONENT_BIT(count) - 1);
     uint32_t offset =
         pool_take(ledger->pool, MOVEMENT_UNITS + (uint32_t)__builtin_popcount(kept));
     int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
@@ -219,4 +226,11 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .product_id = line->product_id,
         .payout_id = line->payout_id,
     };
+    if (line->role != ROLE_TAXED)
+        return;
+    if (line->dated == DAY_NONE && line->ar_period != DAY_NONE)
+        movement->dated = day_month_last(line->ar_period);
+    movement->line_item_id = line->line_item_id;
+    movement->bill_id = line->bill_id;
+    movement->jurisdiction_id = line->jurisdiction_id;
 }

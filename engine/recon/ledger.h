@@ -12,7 +12,8 @@
 
 /* One line, as far as positions need it. Followed in memory by one int64 micro for each bit of
  * `present`, lowest bit first (of the components below COMPONENT_POSITION_COUNT, and
- * TAX_AMOUNT). */
+ * TAX_AMOUNT; of tax lines all theirs). A tax line is never due and has its own day: what other
+ * lines say of that, its item and bill take the place of. */
 struct movement {
     uint32_t next; /* the one added before it under the same reference, as an offset; 0 ends */
     uint32_t record;
@@ -22,9 +23,20 @@ struct movement {
     uint8_t event;  /* enum tax_event, of tax lines */
     uint32_t flags; /* LINE_* */
     currency_code currency;
-    day_number dated, due, ar_period;
+    day_number dated;
+    union {
+        day_number due;
+        uint32_t line_item_id; /* of tax lines */
+    };
+    union {
+        day_number ar_period;
+        uint32_t bill_id; /* of tax lines */
+    };
     uint32_t customer_id, product_id;
-    uint32_t payout_id; /* of a payout line that names its deposit; else 0 */
+    union {
+        uint32_t payout_id;       /* of a payout line that names its deposit; else 0 */
+        uint32_t jurisdiction_id; /* of tax lines */
+    };
 };
 
 /* Composite texts are interned with their parts joined by this byte, which no cell can hold

@@ -2,6 +2,7 @@
  * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
  * are built once more when all habits are known, which is cheaper than keeping them. */
 #include "recon/position_cut.h"
+#include "recon/tax_parts.h"
 
 #include <stdlib.h>
 
@@ -76,6 +77,7 @@ bool position_build(struct position_work *work, currency_code currency,
     position_terms(work->facts, position);
     position_tax_judge(work, position);
     position_age(work->facts, position);
+    position->flagged = position->flagged || work->tax_off;
     position->at_rest = position_is_at_rest(position);
     return true;
 }
@@ -110,6 +112,8 @@ static void look_ahead(const struct ledger *ledger, uint32_t id)
 static enum status pass_reference(struct pass *pass, uint32_t id)
 {
     position_gather(&pass->work, id);
+    pass->work.tax_off =
+        pass->sink->tax != NULL && position_check_tax(pass->sink->tax, &pass->work.reference);
     enum status status = hand_out_lines(pass);
     if (status == STATUS_OK)
         status = hand_out_currency(pass);
@@ -177,6 +181,7 @@ static void defer(struct pass *pass, const struct position *position)
 
 static enum status pass_deferred(struct pass *pass)
 {
+    pass->work.tax_off = false; /* what is open is never at rest */
     for (size_t at = 0; at < pass->deferred_count; at++) {
         const struct deferred *deferred = &pass->deferred[at];
         struct position position;
@@ -221,6 +226,8 @@ static enum status hand_out(struct pass *pass, struct position *position)
 {
     struct position_work *work = &pass->work;
     enum status status = STATUS_OK;
+    if (pass->sink->tax != NULL)
+        position_worksheet(pass->sink->tax, work, position);
     bool moved = work->list_day != DAY_NONE && work->reference.first_day <= work->list_day &&
                  work->reference.last_day > work->list_day;
     if (pass->sink->position != NULL) {

@@ -105,6 +105,8 @@ struct position_roll {
         adjusted, closing;
 };
 
+struct tax_book;
+
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
     void *context;
@@ -132,6 +134,8 @@ struct position_sink {
     /* After `position`, each counted payout line of it once. */
     void (*paid)(void *context, const struct position *position,
                  const struct movement *movement);
+    /* Takes every tax line; NULL: nobody asks. */
+    struct tax_book *tax;
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date

@@ -136,7 +136,7 @@ static day_number day_of(const struct section_plan *plan, const struct movement 
         return plan->covers_to;
     if (movement->dated != DAY_NONE)
         return movement->dated;
-    if (movement->ar_period != DAY_NONE)
+    if (plan->role != ROLE_TAXED && movement->ar_period != DAY_NONE)
         return day_month_last(movement->ar_period);
     return plan->day_without;
 }

@@ -11,13 +11,13 @@ struct section_plan {
     enum role role;
     const struct family *family;
     struct str file; /* its short name */
+    uint32_t file_index, canonical;
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool superseded, restates;
     bool net_holds_tax, checks_identity;
     bool has_party, has_net, has_fee, has_tax, has_collected;
     day_number covers_from, covers_to;
     day_number day_without; /* what its lines without a day take */
-    uint32_t canonical;
 };
 
 /* A line of the reference at hand, with all that was settled late. */
@@ -85,8 +85,8 @@ struct position_work {
     size_t own_count, own_capacity;
     struct payout *payouts;
     size_t payout_capacity;
-    bool seller_forward, seller_refund,
-        none_taxed; /* tax lines not zero, of the position at hand */
+    /* Tax lines not zero, of the position at hand; one of the reference is at odds with itself. */
+    bool seller_forward, seller_refund, none_taxed, tax_off;
     struct buffer evidence, tax_codes;
     struct habits habits;
 };

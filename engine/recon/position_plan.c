@@ -68,6 +68,7 @@ static void plan_section(struct section_plan *plan, const struct run_facts *fact
         .role = era->family->role,
         .family = era->family,
         .file = facts->files[section->file].short_name,
+        .file_index = section->file,
         .superseded = section->superseded,
         .restates = era->family->restates_count > 0,
         .net_holds_tax = section->net_holds_tax,

@@ -54,9 +54,9 @@ void tally_line(struct tally *tally, const struct movement *movement, enum line_
     tie_assert(movement->section < tally->section_count);
     struct tally_pair *pair =
         pair_of(&tally->sections[movement->section], movement->currency, used);
-    for (uint32_t left = movement->present; left != 0; left &= left - 1) {
+    uint32_t told = movement->present & (COMPONENT_BIT(TALLY_COMPONENTS) - 1);
+    for (uint32_t left = told; left != 0; left &= left - 1) {
         int component = __builtin_ctz(left);
-        tie_assert(component < TALLY_COMPONENTS);
         struct money_total **total = &pair->totals[component][class];
         if (*total == NULL)
             *total = money_total_new();

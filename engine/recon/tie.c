@@ -28,6 +28,8 @@ enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t r
     if (status == STATUS_OK)
         status = tie_positions(&rows);
     if (status == STATUS_OK)
+        status = tie_tax(&rows);
+    if (status == STATUS_OK)
         status = tie_rules(&rows, rules_run, rules_shipped);
     store_insert_close(rows.insert);
     return status;

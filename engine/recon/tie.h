@@ -18,6 +18,7 @@ struct tie_result {
  *   classes                          classes = what was read (conservation differences), per file
  *   ageing-billing, ageing-due       sum over buckets = open balance, per currency
  *   populations                      each report's population adds up to all, per currency
+ *   tax-jurisdictions                the filing worksheet = the positions, per currency
  *   rules                            rules run = rules shipped
  * and those of later stages as they come. */
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,

@@ -47,5 +47,7 @@ enum status tie_stored_sums(struct tie_rows *rows);
 enum status tie_classes(struct tie_rows *rows);
 /* tie_positions.c: buckets and populations against the positions, per currency. */
 enum status tie_positions(struct tie_rows *rows);
+/* tie_tax.c: the filing worksheet against the positions, per currency. */
+enum status tie_tax(struct tie_rows *rows);
 
 #endif

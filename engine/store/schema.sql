@@ -378,6 +378,26 @@ CREATE TABLE penny (
     actual INTEGER NOT NULL, PRIMARY KEY (position_id, check_name)
 ) STRICT, WITHOUT ROWID;
 
+-- What rows of the tax report say of themselves and do not bear out, found in C while positions
+-- are built: tax against its rate, parts against the price, rows against Total Tax; refund is a
+-- refund whose line item has no sale. About one line, or the first of rows that belong together.
+CREATE TABLE tax_check (
+    line_id INTEGER NOT NULL, check_name TEXT NOT NULL, -- rate | base | total | refund
+    expected INTEGER,                 -- NULL: more than 64 bits
+    actual INTEGER NOT NULL, lines INTEGER NOT NULL, dated INTEGER,
+    PRIMARY KEY (line_id, check_name)
+) STRICT, WITHOUT ROWID;
+-- The worksheet a seller files by. Sums are decimal texts of any size; the row of what no line
+-- could be given has no month, place or party.
+CREATE TABLE tax_jurisdiction (
+    ordinal INTEGER PRIMARY KEY, month INTEGER, currency TEXT NOT NULL, country TEXT NOT NULL,
+    state TEXT NOT NULL, level TEXT NOT NULL, jurisdiction TEXT NOT NULL, tax_type TEXT NOT NULL,
+    liable_party TEXT NOT NULL, lines INTEGER NOT NULL, gross_sales TEXT NOT NULL,
+    taxable TEXT NOT NULL, nontaxable TEXT NOT NULL, exempt_with_certificate TEXT NOT NULL,
+    tax TEXT NOT NULL, tax_refund TEXT NOT NULL, tax_collected TEXT NOT NULL,
+    tax_refund_disbursed TEXT NOT NULL, unallocated INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE policy (name TEXT PRIMARY KEY, value TEXT NOT NULL, unit TEXT NOT NULL,
                      default_value TEXT NOT NULL, micro_or_count INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;

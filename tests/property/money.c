@@ -286,6 +286,13 @@ static void law_rates_are_rounded_once(void **state)
         if (!oracle_agrees(value, good, got))
             fail_msg("%" PRId64 " * %s: %d %" PRId64, base.micro, buffer_c(&rate), good,
                      got.micro);
+        struct money_rate read;
+        if (!money_rate_read(buffer_str(&rate), &read))
+            continue;
+        good = money_at_rate(base, &read, &got);
+        if (!oracle_agrees(value, good, got))
+            fail_msg("%" PRId64 " at %s: %d %" PRId64, base.micro, buffer_c(&rate), good,
+                     got.micro);
     }
     buffer_free(&rate);
     mpq_clears(value, amount, NULL);

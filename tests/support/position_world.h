@@ -5,7 +5,8 @@
  * A line: SECTION REFERENCE key=value ..., lines parted by ';'. Keys: the names of components
  * ("gross", "tax_amount" ...), cur, on, due, ar (YYYY-MM), acct, pref, cref, code, title,
  * taxcode, trace, settle, party (seller | aws | none | other), event (refund | taxonly), flags
- * (a number). REFERENCE "-" is none. */
+ * (a number); of tax lines item, bill, country, state, level, place, type, rate, reason,
+ * certificate. REFERENCE "-" is none. */
 #ifndef TIEOUT_TESTS_POSITION_WORLD_H
 #define TIEOUT_TESTS_POSITION_WORLD_H
 
@@ -69,6 +70,7 @@ struct world {
     struct run_facts facts;
     struct ledger ledger;
     struct payers payers;
+    struct tax_book *tax; /* of whoever asks for one */
     struct failure failure;
     enum status status;
     struct arena arena;
@@ -195,10 +197,24 @@ static inline void world_key(struct line *line, struct str key, struct str value
         const char *key;
         enum text_field text;
     } texts[] = {
-        {"acct", TEXT_PAYER_ACCOUNT},  {"pref", TEXT_PAYER_REF},
-        {"cref", TEXT_CUSTOMER_REF},   {"code", TEXT_PRODUCT_CODE},
-        {"title", TEXT_PRODUCT_TITLE}, {"taxcode", TEXT_TAX_CODE},
-        {"trace", TEXT_BANK_TRACE_ID}, {"settle", TEXT_SETTLEMENT_ID},
+        {"acct", TEXT_PAYER_ACCOUNT},
+        {"pref", TEXT_PAYER_REF},
+        {"cref", TEXT_CUSTOMER_REF},
+        {"code", TEXT_PRODUCT_CODE},
+        {"title", TEXT_PRODUCT_TITLE},
+        {"taxcode", TEXT_TAX_CODE},
+        {"item", TEXT_LINE_ITEM},
+        {"bill", TEXT_BILL_ID},
+        {"country", TEXT_TAX_COUNTRY},
+        {"state", TEXT_TAX_STATE},
+        {"level", TEXT_JURISDICTION_LEVEL},
+        {"place", TEXT_JURISDICTION},
+        {"type", TEXT_TAX_TYPE},
+        {"rate", TEXT_TAX_RATE},
+        {"reason", TEXT_TAX_REASON},
+        {"certificate", TEXT_TAX_CERTIFICATE},
+        {"trace", TEXT_BANK_TRACE_ID},
+        {"settle", TEXT_SETTLEMENT_ID},
     };
     bool good = true;
     enum component component = COMPONENT_GROSS;
@@ -361,7 +377,8 @@ static inline enum status world_pass(struct world *world)
                                        world_take_currency,
                                        world_take_cut,
                                        world_take_roll,
-                                       NULL};
+                                       NULL,
+                                       world->tax};
     payers_link(&world->payers, &world->ledger);
     world->status =
         position_pass(&world->ledger, &world->facts, &world->payers, &sink, &world->failure);

@@ -108,9 +108,41 @@ static void test_marks(void **state)
     world_says(world, "SELECT fired || ' ' || code FROM rule", "1 try");
 }
 
+/* Lines of one position that wait for the same become one item: their sum, the earliest day. */
+static void test_lines_wait_together(void **state)
+{
+    struct world *world = *state;
+    one_position(world, WORLD_FROM);
+    world_execute(world,
+                  "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 1, 1, "
+                  "'[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
+                  "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, 0, 0,"
+                  " 0, 1, 0, 0, 1, 1, 0, 0, 'f')");
+    for (int line = 1; line <= 3; line++) {
+        char set[128];
+        snprintf(set, sizeof set,
+                 "line_id = %d, reference_id = 1, currency = 'USD', tax_amount = %d000000, "
+                 "dated = %d",
+                 line, -line, WORLD_AS_OF + 9 - line);
+        world_row(world, "line_taxed", set);
+    }
+    world_rule(
+        world, "try",
+        RULE_HEAD("taxed", "money") "-- looks back billed\nSELECT line_id, 0 AS expected, "
+                                    "tax_amount AS actual, dated AS fact FROM taxed\n");
+    world_check(world);
+    assert_int_equal(world->result.timing_items, 1);
+    world_says(world, "SELECT position_id || ' ' || kind || ' ' || amount FROM timing",
+               "5 ahead -6000000");
+    assert_int_equal(world_count(world, "SELECT must_clear_by FROM timing"),
+                     WORLD_AS_OF + 6 + 45);
+    assert_int_equal(world_count(world, "SELECT count(*) FROM finding"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_lines_wait_together, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_windows, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_what_it_waits_for, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_unknown_fact_is_a_finding, world_setup,

@@ -47,8 +47,8 @@ static void test_a_movement_keeps_its_line(void **state)
     set_amount(&line, COMPONENT_FEE, -3);
     set_amount(&line, COMPONENT_GROSS, INT64_C(1000000000000000000));
     set_amount(&line, COMPONENT_TAX_AMOUNT, 8);
-    set_amount(&line, COMPONENT_TOTAL_TAX, 9); /* no position sums it */
-    ledger_add(&ledger, 65000, ROLE_TAXED, &line, &ids);
+    set_amount(&line, COMPONENT_TOTAL_TAX, 9); /* of tax lines only */
+    ledger_add(&ledger, 65000, ROLE_BILLED, &line, &ids);
     const struct movement *movement = ledger_movement(&ledger, ledger.heads[ids.reference_id]);
     assert_int_equal(movement->next, 0);
     assert_int_equal(movement->record, 7);
@@ -69,6 +69,39 @@ static void test_a_movement_keeps_its_line(void **state)
     assert_int_equal(movement_amount(movement, COMPONENT_TAX_AMOUNT).micro, 8);
     assert_int_equal(movement_amount(movement, COMPONENT_NET).micro, 0);
     assert_int_equal(movement_amount(movement, COMPONENT_TOTAL_TAX).micro, 0);
+    ledger_free(&ledger);
+}
+
+/* A tax line keeps its own amounts, and its item, bill and jurisdiction where others keep days
+ * it has not. */
+static void test_a_tax_line_keeps_more(void **state)
+{
+    (void)state;
+    struct ledger ledger;
+    struct ledger_ids ids;
+    ledger_init(&ledger);
+    struct line line = line_of("A", 7);
+    line.ar_period = 0; /* January 1970: its day, for want of one of its own */
+    line.due = 130;
+    line.texts[TEXT_LINE_ITEM] = STR("item");
+    line.texts[TEXT_BILL_ID] = STR("bill");
+    line.texts[TEXT_TAX_STATE] = STR("WA");
+    set_amount(&line, COMPONENT_TAX_AMOUNT, 8);
+    set_amount(&line, COMPONENT_TOTAL_TAX, 9);
+    set_amount(&line, COMPONENT_PRICE, 100);
+    set_amount(&line, COMPONENT_PAYOUT, 5); /* of stated totals only */
+    ledger_add(&ledger, 1, ROLE_TAXED, &line, &ids);
+    const struct movement *movement = ledger_movement(&ledger, ledger.heads[ids.reference_id]);
+    assert_int_equal(movement->dated, 30);
+    assert_int_equal(movement->line_item_id, ids.line_item_id);
+    assert_int_equal(movement->bill_id, ids.bill_id);
+    assert_int_not_equal(ids.bill_id, ids.line_item_id);
+    assert_int_equal(movement->jurisdiction_id, 1);
+    assert_int_equal(movement_amount(movement, COMPONENT_TAX_AMOUNT).micro, 8);
+    assert_int_equal(movement_amount(movement, COMPONENT_TOTAL_TAX).micro, 9);
+    assert_int_equal(movement_amount(movement, COMPONENT_TAXABLE).micro, 0);
+    assert_int_equal(movement_amount(movement, COMPONENT_PRICE).micro, 100);
+    assert_int_equal(movement_amount(movement, COMPONENT_PAYOUT).micro, 0);
     ledger_free(&ledger);
 }
 
@@ -192,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_movement_keeps_its_line),
+        cmocka_unit_test(test_a_tax_line_keeps_more),
         cmocka_unit_test(test_many_movements),
         cmocka_unit_test(test_no_reference),
         cmocka_unit_test(test_stated_totals),
