@@ -5,8 +5,8 @@
  * A line: SECTION REFERENCE key=value ..., lines parted by ';'. Keys: the names of components
  * ("gross", "tax_amount" ...), cur, on, due, ar (YYYY-MM), acct, pref, cref, code, title,
  * taxcode, trace, settle, party (seller | aws | none | other), event (refund | taxonly), flags
- * (a number); of tax lines item, bill, country, state, level, place, type, rate, reason,
- * certificate. REFERENCE "-" is none. */
+ * (a number); of tax lines item, bill, place; other texts by their names ("tax_rate" ...).
+ * REFERENCE "-" is none. */
 #ifndef TIEOUT_TESTS_POSITION_WORLD_H
 #define TIEOUT_TESTS_POSITION_WORLD_H
 
@@ -197,27 +197,16 @@ static inline void world_key(struct line *line, struct str key, struct str value
         const char *key;
         enum text_field text;
     } texts[] = {
-        {"acct", TEXT_PAYER_ACCOUNT},
-        {"pref", TEXT_PAYER_REF},
-        {"cref", TEXT_CUSTOMER_REF},
-        {"code", TEXT_PRODUCT_CODE},
-        {"title", TEXT_PRODUCT_TITLE},
-        {"taxcode", TEXT_TAX_CODE},
-        {"item", TEXT_LINE_ITEM},
-        {"bill", TEXT_BILL_ID},
-        {"country", TEXT_TAX_COUNTRY},
-        {"state", TEXT_TAX_STATE},
-        {"level", TEXT_JURISDICTION_LEVEL},
-        {"place", TEXT_JURISDICTION},
-        {"type", TEXT_TAX_TYPE},
-        {"rate", TEXT_TAX_RATE},
-        {"reason", TEXT_TAX_REASON},
-        {"certificate", TEXT_TAX_CERTIFICATE},
-        {"trace", TEXT_BANK_TRACE_ID},
+        {"acct", TEXT_PAYER_ACCOUNT},   {"pref", TEXT_PAYER_REF},
+        {"cref", TEXT_CUSTOMER_REF},    {"code", TEXT_PRODUCT_CODE},
+        {"title", TEXT_PRODUCT_TITLE},  {"taxcode", TEXT_TAX_CODE},
+        {"item", TEXT_LINE_ITEM},       {"bill", TEXT_BILL_ID},
+        {"place", TEXT_JURISDICTION},   {"trace", TEXT_BANK_TRACE_ID},
         {"settle", TEXT_SETTLEMENT_ID},
     };
     bool good = true;
     enum component component = COMPONENT_GROSS;
+    enum text_field field = TEXT_PAYER_ACCOUNT;
     for (size_t at = 0; at < array_count(texts); at++) {
         if (str_equal(key, str_from(texts[at].key))) {
             line->texts[texts[at].text] = value;
@@ -240,6 +229,8 @@ static inline void world_key(struct line *line, struct str key, struct str value
         int64_t flags = 0;
         good = str_to_count(value, UINT32_MAX, &flags);
         line->flags = (uint32_t)flags;
+    } else if (text_field_find(key, &field)) {
+        line->texts[field] = value;
     } else if (component_find(key, &component)) {
         struct money_reading reading = money_parse(value, MONEY_PLAIN);
         good = reading.fault == MONEY_FINE;

@@ -8,35 +8,36 @@ static const char asked[] =
 
 static const struct tax_world_row rates[] = {
     {"as it should be",
-     "tax A item=1 taxable=100 price=100 rate=0.0825 tax_amount=8.25 "
+     "tax A item=1 taxable=100 price=100 tax_rate=0.0825 tax_amount=8.25 "
      "total_tax=8.25",
      ""},
     {"a cent beside is a penny",
-     "tax A taxable=100 price=100 rate=0.0825 tax_amount=8.26 "
+     "tax A taxable=100 price=100 tax_rate=0.0825 tax_amount=8.26 "
      "total_tax=8.26",
      ""},
     {"two cents are not",
-     "tax A taxable=100 price=100 rate=0.0825 tax_amount=8.27 total_tax=8.27",
+     "tax A taxable=100 price=100 tax_rate=0.0825 tax_amount=8.27 total_tax=8.27",
      "rate|2|8250000|8270000|1"},
     {"half a cent is rounded away from zero before it is compared: 0.5 * 0.05 is 0.03",
-     "tax A taxable=0.5 price=0.5 rate=0.05 tax_amount=0.02 total_tax=0.02", ""},
+     "tax A taxable=0.5 price=0.5 tax_rate=0.05 tax_amount=0.02 total_tax=0.02", ""},
     {"and 0.5 * 0.05 against 0.01",
-     "tax A taxable=0.5 price=0.5 rate=0.05 tax_amount=0.01 "
+     "tax A taxable=0.5 price=0.5 tax_rate=0.05 tax_amount=0.01 "
      "total_tax=0.01",
      "rate|2|30000|10000|1"},
     {"no rate says nothing", "tax A taxable=100 price=100 tax_amount=7 total_tax=7", ""},
     {"a rate of zero says that there is no tax",
-     "tax A taxable=100 price=100 rate=0 tax_amount=7 total_tax=7", "rate|2|0|7000000|1"},
+     "tax A taxable=100 price=100 tax_rate=0 tax_amount=7 total_tax=7", "rate|2|0|7000000|1"},
     {"a refund by its own sign",
-     "tax A item=1 taxable=100 price=100 rate=0.08 tax_amount=8 total_tax=8;"
-     "tax A item=1 event=refund taxable=-100 price=-100 rate=0.08 tax_amount=-8 total_tax=-8",
+     "tax A item=1 taxable=100 price=100 tax_rate=0.08 tax_amount=8 total_tax=8;"
+     "tax A item=1 event=refund taxable=-100 price=-100 tax_rate=0.08 tax_amount=-8 "
+     "total_tax=-8",
      ""},
     {"tax of another kind is not asked",
-     "tax A taxable=100 price=100 rate=0.2 tax_amount=7 total_tax=7 flags=8", ""},
+     "tax A taxable=100 price=100 tax_rate=0.2 tax_amount=7 total_tax=7 flags=8", ""},
     {"what comes after the day is not asked",
-     "tax A on=2024-07-01 taxable=100 price=100 rate=0.2 tax_amount=7 total_tax=7", ""},
+     "tax A on=2024-07-01 taxable=100 price=100 tax_rate=0.2 tax_amount=7 total_tax=7", ""},
     {"a line without a reference is",
-     "tax - taxable=100 price=100 rate=0.2 tax_amount=7 "
+     "tax - taxable=100 price=100 tax_rate=0.2 tax_amount=7 "
      "total_tax=7",
      "rate|2|20000000|7000000|1"},
 };
@@ -53,7 +54,7 @@ static const struct tax_world_row bases[] = {
      ""},
     {"a place may split it over rows",
      "tax A item=1 place=GA price=100 taxable=60;tax A item=1 place=GA price=100 "
-     "nontaxable=40 reason=Exempt",
+     "nontaxable=40 tax_reason=Exempt",
      ""},
     {"one row is missing",
      "tax A item=1 place=GA price=100 taxable=60;tax A item=1 place=FULTON price=100 "
@@ -176,7 +177,7 @@ static void test_no_rest(void **state)
     } rows[] = {
         {"tax A on=2024-05-01 item=1 party=seller tax_amount=8 total_tax=8", true},
         {"tax A on=2024-05-01 item=1 party=seller tax_amount=8 total_tax=9", false},
-        {"tax A on=2024-05-01 item=1 party=seller taxable=1 price=1 rate=0.5 tax_amount=8 "
+        {"tax A on=2024-05-01 item=1 party=seller taxable=1 price=1 tax_rate=0.5 tax_amount=8 "
          "total_tax=8",
          false},
         {"tax A on=2024-05-01 item=1 party=seller price=1 tax_amount=8 total_tax=8", false},

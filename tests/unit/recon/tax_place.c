@@ -22,12 +22,16 @@ static void test_places_and_kinds(void **state)
 {
     (void)state;
     struct tax_places places;
-    struct world *world = world_of(
-        &places, "tax A country=US state=WA level=State place=WA type=Sales rate=0.05;"
-                 "tax A country=US state=WA level=State place=WA type=Sales rate=0.06 "
-                 "certificate=C-1;"
-                 "tax A country=US state=WA level=State place=WA type=SellerUse rate=0.05;"
-                 "tax A country=US state=WA level=City place=WA type=Sales rate=x");
+    struct world *world =
+        world_of(&places, "tax A tax_country=US tax_state=WA jurisdiction_level=State place=WA "
+                          "tax_type=Sales tax_rate=0.05;"
+                          "tax A tax_country=US tax_state=WA jurisdiction_level=State place=WA "
+                          "tax_type=Sales tax_rate=0.06 "
+                          "tax_certificate=C-1;"
+                          "tax A tax_country=US tax_state=WA jurisdiction_level=State place=WA "
+                          "tax_type=SellerUse tax_rate=0.05;"
+                          "tax A tax_country=US tax_state=WA jurisdiction_level=City place=WA "
+                          "tax_type=Sales tax_rate=x");
     const struct tax_place *of = places.of;
     assert_int_equal(of[1].place, of[2].place);
     assert_int_equal(of[1].kind, of[2].kind);
@@ -50,9 +54,10 @@ static void test_order_is_by_texts(void **state)
 {
     (void)state;
     struct tax_places places;
-    struct world *world = world_of(&places, "tax A country=US state=b;tax A country=US state=B;"
-                                            "tax A country=CA state=z;tax A country=US "
-                                            "state=B level=a;tax A country=US\tX state=A");
+    struct world *world = world_of(
+        &places, "tax A tax_country=US tax_state=b;tax A tax_country=US tax_state=B;"
+                 "tax A tax_country=CA tax_state=z;tax A tax_country=US "
+                 "tax_state=B jurisdiction_level=a;tax A tax_country=US\tX tax_state=A");
     const struct tax_place *of = places.of;
     assert_true(of[3].order < of[2].order);
     assert_true(of[2].order < of[4].order);

@@ -24,7 +24,7 @@ static const struct tax_world_row rows[] = {
      "tax A item=1 on=2024-05-31 place=GA party=seller price=1 tax_amount=1;"
      "tax A item=1 on=2024-06-01 place=GA party=seller price=1 tax_amount=2;"
      "tax A item=2 on=2024-05-31 place=GA party=aws price=1 tax_amount=4;"
-     "tax A item=3 on=2024-05-31 place=GA party=seller type=SellerUse price=1 tax_amount=8",
+     "tax A item=3 on=2024-05-31 place=GA party=seller tax_type=SellerUse price=1 tax_amount=8",
      "19844|GA|aws|1|1.00|0.00|0.00|0.00|4.00|0.00\n"
      "19844|GA|seller|1|1.00|0.00|0.00|0.00|1.00|0.00\n"
      "19844|GA|seller|1|1.00|0.00|0.00|0.00|8.00|0.00\n"
@@ -36,11 +36,13 @@ static const struct tax_world_row rows[] = {
      "nontaxable=20 tax_amount=-3",
      "19844|GA|seller|2|100.00|30.00|20.00|0.00|6.00|-3.00"},
     {"exempt with a certificate, and without",
-     "tax A item=1 on=2024-05-07 place=GA party=seller price=100 nontaxable=100 reason=Exempt "
-     "certificate=C-1;"
-     "tax A item=2 on=2024-05-07 place=GA party=seller price=30 nontaxable=30 reason=Exempt;"
+     "tax A item=1 on=2024-05-07 place=GA party=seller price=100 nontaxable=100 "
+     "tax_reason=Exempt "
+     "tax_certificate=C-1;"
+     "tax A item=2 on=2024-05-07 place=GA party=seller price=30 nontaxable=30 "
+     "tax_reason=Exempt;"
      "tax A item=1 on=2024-05-08 event=refund place=GA party=seller nontaxable=25 "
-     "reason=Exempt certificate=C-1",
+     "tax_reason=Exempt tax_certificate=C-1",
      "19844|GA|seller|3|130.00|0.00|105.00|75.00|0.00|0.00"},
     {"an era without parties is the seller's",
      "tax0 A item=1 on=2024-05-07 place=GA price=1 tax_amount=1",
@@ -81,8 +83,10 @@ static const struct tax_world_row shared[] = {
      "A|seller|1.00|0.34|0.00\nB|seller|1.00|0.33|0.00\nC|seller|1.00|0.33|0.00"},
     /* Country before state before level before name: CA, then US; City before State. */
     {"country, state and level come before the name",
-     "pay A on=2024-05-20 gross=100 tax=0.01;tax A item=1 country=US state=A level=State "
-     "place=A party=seller tax_amount=1;tax A item=1 country=US state=A level=City place=Z "
+     "pay A on=2024-05-20 gross=100 tax=0.01;tax A item=1 tax_country=US tax_state=A "
+     "jurisdiction_level=State "
+     "place=A party=seller tax_amount=1;tax A item=1 tax_country=US tax_state=A "
+     "jurisdiction_level=City place=Z "
      "party=seller tax_amount=1",
      "A|seller|1.00|0.00|0.00\nZ|seller|1.00|0.01|0.00"},
     /* 0.99 over 4.00 : 2.55 : 2.00, of 8.55: 46.32, 29.53 and 23.16 cents. Certain are 46, 29
