@@ -26,6 +26,8 @@ static const struct table_output tables[] = {
     {"timing.csv", "csv/timing.sql", false, false},
     {"currencies.csv", "csv/currencies.sql", false, false},
     {"payouts.csv", "csv/payouts.sql", false, false},
+    {"roll-forward.csv", "csv/roll-forward.sql", false, false},
+    {"prior-period.csv", "csv/prior-period.sql", false, false},
     {"positions.csv", "csv/positions.sql", true, false},
     {"populations.csv", "csv/populations.sql", false, false},
     {"pennies.csv", "csv/pennies.sql", false, false},

@@ -20,6 +20,7 @@ enum status report_text_write(struct report_page *page)
     report_text_assumed(page);
     report_text_controls(page);
     report_text_figures(page);
+    report_text_roll(page);
     report_text_timing(page);
     report_text_findings(page);
     report_text_first(page);

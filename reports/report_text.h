@@ -16,6 +16,7 @@ void report_text_loaded(struct report_page *page);
 void report_text_assumed(struct report_page *page);
 void report_text_controls(struct report_page *page);
 void report_text_figures(struct report_page *page);
+void report_text_roll(struct report_page *page);
 void report_text_timing(struct report_page *page);
 void report_text_findings(struct report_page *page);
 void report_text_first(struct report_page *page);

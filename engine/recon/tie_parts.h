@@ -50,4 +50,8 @@ enum status tie_positions(struct tie_rows *rows);
 /* tie_tax.c: the filing worksheet against the positions, per currency. */
 enum status tie_tax(struct tie_rows *rows);
 
+/* tie_roll.c: the roll-forward of a currency, against its positions' collectible. */
+enum status tie_roll(struct tie_rows *rows, currency_code currency,
+                     const struct money_total *collectible);
+
 #endif

@@ -45,6 +45,8 @@ enum status tie_positions(struct tie_rows *rows)
         status = tie_buckets(rows, &books.of[i], "ageing-billing", "billing");
         if (status == STATUS_OK)
             status = tie_buckets(rows, &books.of[i], "ageing-due", "due");
+        if (status == STATUS_OK)
+            status = tie_roll(rows, books.of[i].currency, books.of[i].collectible);
         for (size_t at = 0; status == STATUS_OK && at < array_count(reports); at++)
             status = tie_report(rows, &books.of[i], reports[at]);
     }

@@ -28,7 +28,9 @@ static struct store *five_positions(struct fixture *fixture)
         "('currencies', 'cross-currency', 'EUR', 1, '7.00');"
         "INSERT INTO ageing VALUES ('billing', '31-60', 'USD', 2, 1, '10.00'),"
         "('billing', 'credit', 'USD', 6, 1, '-4.00'), ('due', '1-30', 'USD', 2, 1, '10.00'),"
-        "('due', 'credit', 'USD', 8, 1, '-4.00')");
+        "('due', 'credit', 'USD', 8, 1, '-4.00');"
+        "INSERT INTO roll_forward VALUES ('USD', 1, 0, '10.00', '0.00', '0.00', '-4.00', "
+        "'0.00', '0.00', '0.00', '6.00', '0.00')");
     return store;
 }
 
@@ -54,7 +56,7 @@ static void test_ties(void **state)
                   "tax-collection|USD|positions|3|3|ties\n"
                   "tax-collection|USD|amount|0.33|0.33|ties");
     assert_int_equal(
-        ask_integer(fixture, store, "SELECT count(*) FROM tie WHERE verdict <> 'ties'"), 0);
+        ask_integer(fixture, store, "SELECT count(*) FROM tie WHERE verdict = 'off'"), 0);
     store_close(store);
 }
 
