@@ -188,7 +188,7 @@ static void *move_taken(void *argument)
                                       STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"),
                                       &any, &sums->failure);
     for (size_t i = 0; sums->status == STATUS_OK && any != 0 && i < sums->count; i++)
-        if (sums->sections[i].lines->references)
+        if (sum_section_may_take(&sums->sections[i]))
             sums->status =
                 sum_section_move_taken(&sums->sections[i], sums->reader, &sums->failure);
     return NULL;

@@ -77,6 +77,15 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
     return status;
 }
 
+bool sum_section_may_take(const struct sum_section *section)
+{
+    tie_assert(section != NULL && section->lines != NULL);
+    bool bare = false;
+    for (size_t i = 0; i < section->group_count; i++)
+        bare |= section->groups[i].currency == CURRENCY_NONE;
+    return bare && section->lines->references;
+}
+
 enum status sum_section_move_taken(struct sum_section *section, struct store *store,
                                    struct failure *failure)
 {

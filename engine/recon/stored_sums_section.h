@@ -35,6 +35,8 @@ const struct role_lines *sum_section_lines(enum role role);
 /* Sums the lines of `section`, of which store, id and lines are filled. On failure too,
  * sum_section_free is due. */
 enum status sum_section_take(struct sum_section *section, struct failure *failure);
+/* Whether some of its lines, summed by now, have a reference and no currency. */
+bool sum_section_may_take(const struct sum_section *section);
 /* What of the lines without a currency counts in another than the base one moves to a group of
  * its own. Asks `store`. */
 enum status sum_section_move_taken(struct sum_section *section, struct store *store,

@@ -23,7 +23,6 @@ struct books {
 static enum status books_read(struct books *books, struct tie_rows *rows);
 static enum status read_active(struct books *books, struct tie_rows *rows);
 static enum status read_rest(struct books *books, struct tie_rows *rows);
-static enum status read_rest_grouped(struct books *books, struct tie_rows *rows);
 static enum status know_currencies(struct books *books, struct tie_rows *rows);
 static struct currency_books *books_of(struct books *books, currency_code currency);
 static void books_free(struct books *books);
@@ -118,57 +117,27 @@ static enum status read_active(struct books *books, struct tie_rows *rows)
     return status;
 }
 
-/* Positions at rest are many, and of few currencies: counting each currency that is known is
- * much cheaper than grouping. Grouping comes when that does not find them all. */
+/* Positions at rest are many, and of few currencies: one pass counts them all. */
 static enum status read_rest(struct books *books, struct tie_rows *rows)
 {
-    struct store_query *query = NULL;
-    int64_t all = 0;
-    int64_t counted = 0;
-    bool found = false;
-    enum status status = store_read_integer(
-        rows->store, STR("SELECT count(*) FROM position_rest"), &all, rows->failure);
-    if (status == STATUS_OK && all > 0)
-        status = store_query_open(&query, rows->store,
-                                  STR("SELECT count(*) FROM position_rest WHERE currency = ?1"),
-                                  rows->failure);
-    for (size_t i = 0; status == STATUS_OK && counted < all && i < books->count; i++) {
-        char currency[CURRENCY_TEXT_BYTES];
-        store_query_reset(query);
-        store_query_bind_text(query, 1,
-                              str_from(currency_format(books->of[i].currency, currency)));
-        status = store_query_step(query, &found, rows->failure);
-        int64_t own = status == STATUS_OK && found ? store_query_integer(query, 0) : 0;
-        books->of[i].positions += own;
-        counted += own;
-    }
-    store_query_close(query);
-    if (status == STATUS_OK && counted != all)
-        status = read_rest_grouped(books, rows);
-    return status;
-}
-
-/* Adds the currencies that were not known before. */
-static enum status read_rest_grouped(struct books *books, struct tie_rows *rows)
-{
-    struct store_query *query = NULL;
-    size_t known = books->count;
-    bool found = true;
-    enum status status = store_query_open(
-        &query, rows->store,
-        STR("SELECT currency, count(*) FROM position_rest GROUP BY 1 ORDER BY 1"),
-        rows->failure);
-    while (status == STATUS_OK) {
-        status = store_query_step(query, &found, rows->failure);
-        if (status != STATUS_OK || !found)
-            break;
+    struct buffer counts = {0};
+    enum status status =
+        store_read_text(rows->store, STR("SELECT exact_sums_by(currency) FROM position_rest"),
+                        &counts, rows->failure);
+    struct str rest = buffer_str(&counts);
+    while (status == STATUS_OK && rest.length > 0) {
+        struct str count = {0};
+        struct str letters = str_split(str_split(rest, '\n', &rest), ' ', &count);
         currency_code currency = CURRENCY_NONE;
-        currency_parse(store_query_text(query, 0), &currency);
-        struct currency_books *own = books_of(books, currency);
-        if ((size_t)(own - books->of) >= known)
-            own->positions += store_query_integer(query, 1);
+        int64_t positions = 0;
+        currency_parse(letters, &currency);
+        if (str_to_count(count, INT64_MAX, &positions))
+            books_of(books, currency)->positions += positions;
+        else
+            status = failure_set(rows->failure, STATUS_EVIDENCE,
+                                 "the positions at rest cannot be counted");
     }
-    store_query_close(query);
+    buffer_free(&counts);
     return status;
 }
 

@@ -127,8 +127,8 @@ static void exact_sum_final(sqlite3_context *context)
 static void exact_sums_by_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
     struct exact_groups *groups = sqlite3_aggregate_context(context, sizeof *groups);
-    if (groups == NULL || count < 2 || count > SUMS_MAX + 1) {
-        sqlite3_result_error(context, "exact_sums_by takes a currency and 1 to 32 columns", -1);
+    if (groups == NULL || count < 1 || count > SUMS_MAX + 1) {
+        sqlite3_result_error(context, "exact_sums_by takes a currency and up to 32 columns", -1);
         return;
     }
     groups->columns = count - 1;

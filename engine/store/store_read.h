@@ -49,7 +49,7 @@ enum status store_read_text(struct store *store, struct str sql, struct buffer *
  *   to six decimals (SUM() would fail past 64 bits); it takes such texts too; 0.00 of no rows
  * - exact_sums_by(currency, a, b, ...), the sums of several INTEGER columns in one text: a row
  *   a currency ('-' of NULL), its letters, its number of rows and its sums, parted by blanks (NULL
- *   of no rows): much less time than one exact_sum a column and a GROUP BY
+ *   of no rows); without columns the rows are counted. Much less time than one exact_sum a column and a GROUP BY
  * - money_text(micro), '1.50'; day_text(day), '2024-03-31'; month_text(day), '2024-03': all ''
  *   of NULL */
 
