@@ -11,6 +11,7 @@
 static void load_move(void *ledger, const struct store_line *line);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
+static void load_leave(void *load);
 static enum status load_record(struct load *load, const struct record *record,
                                struct failure *failure);
 static void load_noise_record(struct load *load, const struct record *record);
@@ -54,7 +55,10 @@ static enum status load_file_bytes(struct load *load, struct failure *failure)
         return load_set_aside(load, failure);
     }
     struct record_options options = {.listener = record_scan_listen,
-                                     .listener_context = &load->file->scan};
+                                     .listener_context = &load->file->scan,
+                                     .leaving = load_leave,
+                                     .leaving_context = load};
+    load->left_failure = failure;
     enum status status = record_reader_open(&load->reader, input->path, &options, failure);
     if (status == STATUS_OK) {
         section_init(&load->section, &load->run->families, load->run->era_index, input->path,
@@ -74,6 +78,7 @@ static enum status load_records(struct load *load, struct failure *failure)
     int64_t told = 0;
     for (;;) {
         enum status status = record_reader_next(load->reader, &record, &found, failure);
+        status = status_worse(status, load->left);
         if (status != STATUS_OK || !found)
             return status;
         status = load_record(load, &record, failure);
@@ -85,6 +90,13 @@ static enum status load_records(struct load *load, struct failure *failure)
             told = position;
         }
     }
+}
+
+/* The bytes of the line that waits are about to go. */
+static void load_leave(void *context)
+{
+    struct load *load = context;
+    load->left = status_worse(load->left, load_end_waiting(load, load->left_failure));
 }
 
 static enum status load_record(struct load *load, const struct record *record,
@@ -100,7 +112,8 @@ static enum status load_record(struct load *load, const struct record *record,
         return STATUS_OK;
     case SECTION_HEADER:
         load->file->header_bytes += record->byte_length;
-        return load_begin_section(load, record, failure);
+        status = load_end_waiting(load, failure);
+        return status == STATUS_OK ? load_begin_section(load, record, failure) : status;
     case SECTION_COUNT:
         load_reject_count(load, record);
         return STATUS_OK;
@@ -124,7 +137,9 @@ static void load_noise_record(struct load *load, const struct record *record)
 static enum status load_finish_file(struct load *load, struct failure *failure)
 {
     struct load_file *file = load->file;
-    enum status status = record_reader_totals(load->reader, &file->totals, failure);
+    enum status status = load_end_waiting(load, failure);
+    if (status == STATUS_OK)
+        status = record_reader_totals(load->reader, &file->totals, failure);
     if (status != STATUS_OK)
         return status;
     record_scan_finish(&file->scan);
