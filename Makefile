@@ -72,7 +72,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) corpus fault clang lint asan valgrind'
+	    SUITES='format-check docs-check $(SUITES) corpus worlds fault clang lint asan valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
@@ -193,14 +193,24 @@ fault: $(program) $(BUILD)/tests/fault/fault $(BUILD)/tests/fault/interpose.so
 	@$(BUILD)/tests/fault/fault $(program) $(BUILD)/tests/fault/interpose.so $(FAULT_MONTH) \
 	    $(POINTS)
 
-mutate_parts := $(addprefix tests/,mutate/mutate.c mutate/plan.c mutate/seen.c support/tree.c)
+# Drivers that run the program again and again: all sources of their folder, and these.
+driver_parts := tests/support/tree.c tests/support/rows.c
 
-$(BUILD)/tests/mutate/mutate: $(mutate_parts) $(wildcard tests/mutate/*.h) \
-                              tests/support/tree.h $(library)
+$(BUILD)/tests/mutate/mutate: $(wildcard tests/mutate/*.[ch])
+$(BUILD)/tests/worlds/worlds: $(wildcard tests/worlds/*.[ch])
+$(BUILD)/tests/mutate/mutate $(BUILD)/tests/worlds/worlds: $(driver_parts) $(library) \
+        $(wildcard tests/support/*.h)
 	@mkdir -p $(@D)
 	$(call step,compile,$@)
-	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(mutate_parts) $(library) \
-	    $(LDLIBS)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) \
+	    $(library) $(LDLIBS)
+
+.PHONY: worlds
+WORLDS := 300
+SEED := 1
+#: make worlds     made-up months with known errors: found where they are, nowhere else
+worlds: $(program) $(BUILD)/tests/worlds/worlds
+	@$(BUILD)/tests/worlds/worlds $(program) $(WORLDS) $(SEED)
 
 .PHONY: mutate
 MUTATIONS := 30

@@ -1,0 +1,262 @@
+/* The healthy world, and its rows. */
+#include "world.h"
+
+#include "reports.h"
+#include "tree.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CENTS_LEAST = 5000, CENTS_MOST = 300000, TEXT_ROOM = 64 };
+
+static struct row *row_add(struct world *world, enum report report, int month);
+static void row_identity(struct row *row, const struct amounts *amounts);
+static struct known *known_of(struct world *world, const char *reference, const char *currency);
+static void tax_row(struct world *world, const struct charge *charge, const char *level,
+                    const char *place, int64_t tax, const char *rate);
+
+/* SplitMix64, a public-domain generator by Sebastiano Vigna. */
+uint64_t world_random(struct world *world, uint64_t below)
+{
+    uint64_t z = world->state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (z ^ (z >> 31)) % below;
+}
+
+void world_begin(struct world *world, uint64_t seed)
+{
+    *world = (struct world){.state = seed};
+    for (int month = 0; month < MONTHS; month++) {
+        size_t charges = 1 + world_random(world, 3);
+        for (size_t i = 0; i < charges; i++) {
+            struct charge charge = charge_new(world, month, month);
+            if (i > 0 && world_random(world, 3) == 0)
+                charge.tax = 0;
+            world_settle(world, &charge);
+        }
+    }
+    struct charge open = charge_new(world, MONTH_RECENT, MONTH_RECENT);
+    open.tax = 0;
+    world_leave_open(world, &open);
+}
+
+void world_end(struct world *world)
+{
+    for (size_t i = 0; i < world->row_count; i++)
+        for (size_t cell = 0; cell < CELLS_MOST; cell++)
+            free(world->rows[i].cells[cell]);
+}
+
+struct charge charge_new(struct world *world, int first, int last)
+{
+    struct charge charge = {.currency = "USD"};
+    snprintf(charge.reference, sizeof charge.reference, "W-%04d", ++world->references);
+    charge.month = first + (int)world_random(world, (uint64_t)(last - first) + 1);
+    charge.payer = (int)world_random(world, PAYERS);
+    charge.gross = CENTS_LEAST + (int64_t)world_random(world, CENTS_MOST - CENTS_LEAST);
+    charge.gross -= charge.gross % 100; /* tax and shares of it come out even */
+    charge.fee = -(charge.gross * (3 + (int64_t)world_random(world, 17)) / 100);
+    charge.tax = charge.gross * 8 / 100;
+    return charge;
+}
+
+struct amounts charge_amounts(const struct charge *charge)
+{
+    return (struct amounts){.gross = charge->gross,
+                            .fee = charge->fee,
+                            .tax = charge->tax,
+                            .payer = charge->payer,
+                            .reference = charge->reference,
+                            .currency = charge->currency};
+}
+
+void world_settle(struct world *world, const struct charge *charge)
+{
+    struct amounts amounts = charge_amounts(charge);
+    world_bill(world, REPORT_BILLED, charge->month, &amounts);
+    world_pay(world, charge->month, &amounts);
+    if (charge->tax != 0)
+        world_tax(world, charge);
+}
+
+void world_leave_open(struct world *world, const struct charge *charge)
+{
+    struct amounts amounts = charge_amounts(charge);
+    world_bill(world, REPORT_BILLED, charge->month, &amounts);
+    world_list(world, REPORT_LIST, charge, &amounts);
+    if (charge->tax != 0)
+        world_tax(world, charge);
+}
+
+struct row *world_bill(struct world *world, enum report report, int month,
+                       const struct amounts *amounts)
+{
+    struct row *row = row_add(world, report, month);
+    struct known *known = known_of(world, amounts->reference, amounts->currency);
+    known->billed_gross += amounts->gross;
+    known->billed_refund += amounts->refund;
+    row_identity(row, amounts);
+    row_set(row, "Currency", amounts->currency);
+    row_set_cents(row, "Customer Billed Amount", amounts->gross);
+    row_set_cents(row, "AWS Listing Fee", amounts->fee);
+    row_set_cents(row, "Refunds Amount", amounts->refund);
+    row_set_cents(row, "AWS Fee Refund", amounts->fee_refund);
+    row_set_cents(row, "Partner Revenue Amount",
+                  amounts->gross + amounts->fee + amounts->refund + amounts->fee_refund +
+                      amounts->net_off);
+    row_set_cents(row, "U.S. Sales Tax Customer Billed Amount", amounts->tax);
+    row_set_cents(row, "U.S. Sales Tax Refunds Amount", amounts->tax_refund);
+    return row;
+}
+
+struct row *world_pay(struct world *world, int month, const struct amounts *amounts)
+{
+    struct row *row = row_add(world, REPORT_PAID, month);
+    struct known *known = known_of(world, amounts->reference, amounts->currency);
+    known->paid_gross += amounts->gross;
+    known->paid_refund += amounts->refund;
+    row_identity(row, amounts);
+    row_set_cents(row, "SellerRev", amounts->gross);
+    row_set_cents(row, "AWSRefFee", amounts->fee);
+    row_set_cents(row, "SellerRevRefund", amounts->refund);
+    row_set_cents(row, "AWSRefFeeRefund", amounts->fee_refund);
+    row_set_cents(row, "Net Amount",
+                  amounts->gross + amounts->fee + amounts->refund + amounts->fee_refund +
+                      amounts->net_off);
+    row_set_cents(row, "SellerUSSalesTax", amounts->tax);
+    row_set_cents(row, "SellerUSSalesTaxRefund", amounts->tax_refund);
+    return row;
+}
+
+/* Five eighths to the state, the rest to the county. */
+struct row *world_tax(struct world *world, const struct charge *charge)
+{
+    int64_t state = charge->gross * 5 / 100;
+    size_t first = world->row_count;
+    tax_row(world, charge, "State", "GA", state, "0.05");
+    tax_row(world, charge, "County", "EXAMPLE", charge->tax - state, "0.03");
+    return &world->rows[first];
+}
+
+static void tax_row(struct world *world, const struct charge *charge, const char *level,
+                    const char *place, int64_t tax, const char *rate)
+{
+    struct row *row = row_add(world, REPORT_TAXED, charge->month);
+    char text[TEXT_ROOM];
+    snprintf(text, sizeof text, "7100000000000%s", charge->reference + 2);
+    row_set(row, "Line Item ID", text);
+    snprintf(text, sizeof text, "2200000000000%s", charge->reference + 2);
+    row_set(row, "Customer Bill ID", text);
+    snprintf(text, sizeof text, "2024-%02d-09", charge->month + 1);
+    row_set(row, "Transaction Date", text);
+    row_set(row, "Transaction Reference ID", charge->reference);
+    row_set(row, "Base Currency Code", charge->currency);
+    row_set(row, "Jurisdiction Level", level);
+    row_set(row, "Taxed Jurisdiction", place);
+    row_set(row, "Tax Jurisdiction Tax Rate", rate);
+    row_set_cents(row, "Total Adjusted Price", charge->gross);
+    row_set_cents(row, "Taxable Sale Amount", charge->gross);
+    row_set_cents(row, "Nontaxable Sale Amount", 0);
+    row_set_cents(row, "Tax Amount", tax);
+    row_set_cents(row, "Total Tax", charge->tax);
+}
+
+struct row *world_list(struct world *world, enum report report, const struct charge *charge,
+                       const struct amounts *left)
+{
+    struct row *row = row_add(world, report, 0);
+    char text[TEXT_ROOM];
+    row_identity(row, left);
+    snprintf(text, sizeof text, "2024-%02d", charge->month + 1);
+    row_set(row, "AR Period", text);
+    row_set(row, "Currency", charge->currency);
+    row_set_cents(row, "Gross Revenue", left->gross);
+    row_set_cents(row, "AWS Revenue Share", left->fee);
+    row_set_cents(row, "Gross Refunds", left->refund);
+    row_set_cents(row, "AWS Refunds Share", left->fee_refund);
+    row_set_cents(row, "Net Revenue",
+                  left->gross + left->fee + left->refund + left->fee_refund + left->net_off);
+    return row;
+}
+
+/* Who pays, and for what. */
+static void row_identity(struct row *row, const struct amounts *amounts)
+{
+    char account[TEXT_ROOM];
+    char payer[TEXT_ROOM];
+    const char *const columns[] = {"Customer AWS Account Number", "Payer AWS Account Number"};
+    snprintf(account, sizeof account, "%012d", 100200300 + amounts->payer);
+    snprintf(payer, sizeof payer, "payer-%d", amounts->payer);
+    row_set(row, "Transaction Reference ID", amounts->reference);
+    row_set(row, "Payer Reference ID", payer);
+    for (size_t i = 0; i < 2; i++)
+        if (report_column(row->report, columns[i]) < CELLS_MOST)
+            row_set(row, columns[i], account);
+}
+
+static struct row *row_add(struct world *world, enum report report, int month)
+{
+    if (world->row_count == ROWS_MOST)
+        tree_fail("too many rows in", "a world");
+    struct row *row = &world->rows[world->row_count++];
+    *row = (struct row){.report = report, .month = month};
+    for (size_t i = 0; i < report_width(report); i++)
+        row_set(row, report_column_name(report, i), report_default(report, i));
+    return row;
+}
+
+void row_set(struct row *row, const char *column, const char *text)
+{
+    size_t at = report_column(row->report, column);
+    if (at == CELLS_MOST)
+        tree_fail("there is no column", column);
+    free(row->cells[at]);
+    row->cells[at] = strdup(text);
+}
+
+void row_set_cents(struct row *row, const char *column, int64_t cents)
+{
+    char text[TEXT_ROOM];
+    int64_t size = cents < 0 ? -cents : cents;
+    snprintf(text, sizeof text, "%s%" PRId64 ".%02d", cents < 0 ? "-" : "", size / 100,
+             (int)(size % 100));
+    row_set(row, column, text);
+}
+
+static struct known *known_of(struct world *world, const char *reference, const char *currency)
+{
+    for (size_t i = 0; i < world->known_count; i++)
+        if (strcmp(world->known[i].reference, reference) == 0 &&
+            strcmp(world->known[i].currency, currency) == 0)
+            return &world->known[i];
+    struct known *known = &world->known[world->known_count++];
+    *known = (struct known){0};
+    snprintf(known->reference, sizeof known->reference, "%s", reference);
+    snprintf(known->currency, sizeof known->currency, "%s", currency);
+    return known;
+}
+
+/* As the contract defines it; what names no reference is in no position. */
+int64_t world_collectible(const struct world *world)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < world->known_count; i++) {
+        const struct known *known = &world->known[i];
+        int64_t gap = known->billed_refund - known->paid_refund;
+        if (known->reference[0] != '\0' && strcmp(known->currency, "USD") == 0)
+            sum += known->billed_gross - known->paid_gross + (gap < 0 ? gap : 0);
+    }
+    return sum;
+}
+
+void world_expect(struct world *world, const char *rule, const char *reference)
+{
+    if (world->expected_count == EXPECTED_MOST)
+        tree_fail("too much is expected of", "a world");
+    struct expected *expected = &world->expected[world->expected_count++];
+    expected->rule = rule;
+    snprintf(expected->reference, sizeof expected->reference, "%s", reference);
+}
