@@ -783,3 +783,41 @@ SELECT tie.check_name || '/' || tie.scope AS subject, tie.scope AS evidence, tie
        tie.currency, tie.basis, tie.verdict, figure.reported, figure.computed
   FROM main.stated_figure AS figure CROSS JOIN main.tie AS tie
  WHERE tie.ordinal = figure.ordinal AND tie.verdict <> 'not-testable'
+
+-- view      duplicate
+-- about     Records of one file that are equal byte for byte: a row a file and reference.
+-- columns
+--   line_id                id      the first of them
+--   subject                text    SHA-256 of the file, a slash, the reference
+--   evidence               text    all of them
+--   lines                  count   records that have an equal one
+--   distinct_lines         count   how many they would be without their repeats
+SELECT twice.line_id,
+       (SELECT sha256 FROM main.file WHERE file_id = twice.file_id) || '/'
+       || (SELECT text FROM main.reference WHERE reference_id = twice.reference_id) AS subject,
+       twice.evidence, twice.lines, twice.distinct_lines
+  FROM main.duplicate AS twice
+
+-- view      fact_differs
+-- about     A fact two reports of one role state, not alike: a row a reference, currency, month.
+-- columns
+--   line_id                id      the first line of the report that does not count
+--   currency               text
+--   component              text    the first that differs
+--   counted                money   what the report says that counts
+--   stated                 money   what the other says
+SELECT line_id, currency, component, counted, stated
+  FROM main.fact_differs
+
+-- view      fact_agrees
+-- about     Facts a file states that another report of its role states too, and counts.
+-- columns
+--   subject                text    SHA-256 of the file
+--   evidence               text    its short name
+--   currency               text
+--   facts                  count   references and months
+--   gross                  money   of all of them
+SELECT (SELECT sha256 FROM main.file WHERE file_id = told.file_id) AS subject,
+       (SELECT short_name FROM main.file WHERE file_id = told.file_id) AS evidence,
+       told.currency, told.facts, told.gross
+  FROM main.fact_agrees AS told

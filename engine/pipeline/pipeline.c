@@ -221,9 +221,9 @@ static void run_free(struct run *run)
     const struct currency_reach *reach = run->currency_reach.items;
     for (size_t i = 0; i < run->currency_reach.count; i++)
         money_total_free(reach[i].gross);
-    struct list *lists[] = {&run->files,          &run->sections, &run->facts,
-                            &run->units,          &run->rejects,  &run->noise,
-                            &run->currency_reach, &run->verdicts};
+    struct list *lists[] = {
+        &run->files, &run->sections,       &run->facts,    &run->units, &run->rejects,
+        &run->noise, &run->currency_reach, &run->verdicts, &run->alike, &run->agreements};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
     stored_sums_free(run->sums);

@@ -4,6 +4,7 @@
 #include "pipeline/fact_rows.h"
 #include "pipeline/moved.h"
 #include "pipeline/position_rows.h"
+#include "pipeline/twice.h"
 #include "recon/tax_book.h"
 
 static enum status positions_open(struct positions *positions, struct run *run,
@@ -38,9 +39,17 @@ enum status run_positions(struct run *run, struct failure *failure)
     run->roll = roll_forward_new();
     run->payouts = payouts_new(&run->run_facts, &run->ledger);
     run->tax_book = tax_book_new(&run->ledger, &run->run_facts);
-    struct position_sink sink = {&positions,      positions_take,     positions_line,
-                                 positions_payer, positions_currency, positions_cut,
-                                 positions_roll,  positions_paid,     run->tax_book};
+    const struct position_sink sink = {.context = &positions,
+                                       .position = positions_take,
+                                       .line = positions_line,
+                                       .payer = positions_payer,
+                                       .currency = positions_currency,
+                                       .cut = positions_cut,
+                                       .roll = positions_roll,
+                                       .paid = positions_paid,
+                                       .tax = run->tax_book,
+                                       .alike = twice_alike,
+                                       .restated = twice_restated};
     run->sign_reach =
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));
@@ -49,7 +58,8 @@ enum status run_positions(struct run *run, struct failure *failure)
         status = fact_rows_interned(run, failure); /* copied while positions are built */
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
-    return status_worse(status, positions_close(&positions, failure));
+    status = status_worse(status, positions_close(&positions, failure));
+    return status == STATUS_OK ? twice_store(run, failure) : status;
 }
 
 static enum status positions_open(struct positions *positions, struct run *run,
@@ -62,6 +72,7 @@ static enum status positions_open(struct positions *positions, struct run *run,
     } tables[] = {
         {&positions->payer, "payer_terms", 13},
         {&positions->class, "line_class", 2},
+        {&positions->differs, "fact_differs", 6},
     };
     enum status status = store_bulk_open(&positions->active, run->store, "position_active",
                                          POSITION_ACTIVE_COLUMNS, failure);
@@ -84,6 +95,7 @@ static enum status positions_close(struct positions *positions, struct failure *
 {
     store_insert_close(positions->payer);
     store_insert_close(positions->class);
+    store_insert_close(positions->differs);
     enum status status = store_bulk_finish(positions->active, failure);
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
     status = status_worse(status, store_bulk_finish(positions->cut, failure));

@@ -37,6 +37,7 @@ struct run {
     struct inputs inputs;
     struct list files, sections, facts, units; /* of load_*; facts: struct section_facts */
     struct list rejects, noise, currency_reach;
+    struct list alike, agreements; /* of twice.c */
     struct file_facts *file_facts;
     struct run_facts run_facts;
     struct coverage coverage;

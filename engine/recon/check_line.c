@@ -66,6 +66,8 @@ static enum status asked_insert(struct check *check, struct failure *failure);
 static enum status ordinals_fill(struct check *check, struct failure *failure);
 static enum status answers_judge(struct check *check, struct store_query *query,
                                  struct store_query *position, struct failure *failure);
+static enum status answer_judge(struct check *check, const struct check_answer *answer,
+                                struct check_place place, struct failure *failure);
 static enum status place_read(struct check *check, const struct store_query *query,
                               struct store_query *position, struct check_place *place,
                               struct buffer *evidence, struct failure *failure);
@@ -174,7 +176,7 @@ static enum status answers_judge(struct check *check, struct store_query *query,
         for (; status == STATUS_OK && next < check->line_count &&
                check->lines[next].line_id == line_id;
              next++)
-            status = check_judge(check, &check->lines[next], &place, failure);
+            status = answer_judge(check, &check->lines[next], place, failure);
         if (status == STATUS_OK)
             status = store_query_step(query, &found, failure);
     }
@@ -184,6 +186,17 @@ static enum status answers_judge(struct check *check, struct store_query *query,
                              (long long)check->lines[next].line_id);
     buffer_free(&evidence);
     return status;
+}
+
+/* An answer may call what it is about by a name of its own, and show more than one line. */
+static enum status answer_judge(struct check *check, const struct check_answer *answer,
+                                struct check_place place, struct failure *failure)
+{
+    if (answer->subject.length > 0)
+        place.subject = answer->subject;
+    if (answer->evidence.length > 0)
+        place.evidence = answer->evidence;
+    return check_judge(check, answer, &place, failure);
 }
 
 static enum status place_read(struct check *check, const struct store_query *query,

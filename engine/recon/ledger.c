@@ -17,6 +17,7 @@ enum {
     COMPONENT_KEPT_COUNT_TAXED = COMPONENT_PRICE + 1,
     PARTS_MAX = 8,
 };
+_Static_assert(LINE_EXEMPT_BARE <= UINT16_MAX, "a movement keeps them in 16 bits");
 _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
 _Static_assert(sizeof(struct movement) == 48, "four million of them lie in memory");
@@ -33,6 +34,7 @@ static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
 static void movement_fill(struct movement *movement, const struct store_line *line);
+static uint16_t content_of(const struct store_line *line);
 
 void ledger_init(struct ledger *ledger)
 {
@@ -217,7 +219,7 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .section = (uint16_t)(line->line_id >> 32),
         .party = (uint8_t)line->party,
         .event = (uint8_t)line->event,
-        .flags = line->flags,
+        .flags = (uint16_t)line->flags,
         .currency = line->currency,
         .dated = line->dated,
         .due = line->due,
@@ -225,6 +227,7 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .customer_id = line->customer_id,
         .product_id = line->product_id,
         .payout_id = line->payout_id,
+        .content = content_of(line),
     };
     if (line->role != ROLE_TAXED)
         return;
@@ -233,4 +236,15 @@ static void movement_fill(struct movement *movement, const struct store_line *li
     movement->line_item_id = line->line_item_id;
     movement->bill_id = line->bill_id;
     movement->jurisdiction_id = line->jurisdiction_id;
+}
+
+/* Equal lines have equal ones; a chance equality costs a second look, and no more. */
+static uint16_t content_of(const struct store_line *line)
+{
+    const uint32_t ids[] = {line->offer_id,     line->invoice_id, line->settlement_id,
+                            line->line_item_id, line->bill_id,    line->jurisdiction_id};
+    uint64_t hash = 0;
+    for (size_t at = 0; at < array_count(ids); at++)
+        hash = (hash + ids[at]) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint16_t)(hash >> 48);
 }

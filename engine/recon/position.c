@@ -2,6 +2,7 @@
  * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
  * are built once more when all habits are known, which is cheaper than keeping them. */
 #include "recon/position_cut.h"
+#include "recon/position_twice.h"
 #include "recon/tax_parts.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ struct pass {
     struct position_work work;
     const struct position_sink *sink;
     struct failure *failure;
+    struct position_twice twice;
     struct deferred *deferred;
     size_t deferred_count, deferred_capacity;
 };
@@ -51,6 +53,7 @@ enum status position_pass(const struct ledger *ledger, const struct run_facts *f
     status = habits_hand_out(&pass.work.habits, payers, sink, failure);
 done:
     free(pass.deferred);
+    position_twice_free(&pass.twice);
     position_work_free(&pass.work);
     return status;
 }
@@ -114,7 +117,13 @@ static enum status pass_reference(struct pass *pass, uint32_t id)
     position_gather(&pass->work, id);
     pass->work.tax_off =
         pass->sink->tax != NULL && position_check_tax(pass->sink->tax, &pass->work.reference);
+    bool fits = true;
     enum status status = hand_out_lines(pass);
+    if (status == STATUS_OK)
+        status =
+            position_twice_tell(&pass->twice, &pass->work, pass->sink, &fits, pass->failure);
+    if (status == STATUS_OK && !fits)
+        status = refuse_sum(pass);
     if (status == STATUS_OK)
         status = hand_out_currency(pass);
     const struct reference_lines *reference = &pass->work.reference;

@@ -6,6 +6,7 @@
 
 #include "money/money_total.h"
 #include "recon/ledger.h"
+#include "recon/payers.h"
 #include "recon/position_names.h"
 
 /* Where a number of days is not known. -1 is a number: a payout may come a day before the last
@@ -61,16 +62,6 @@ struct position {
     struct str evidence; /* "file#record" ...; for this call only; "" at rest if facts say so */
 };
 
-/* Payers: ids of payers linked where one line shows both. */
-struct payers {
-    struct intern names;      /* id 0: unknown */
-    uint32_t *by_customer_id; /* customer id -> payer id */
-};
-/* Links every customer of the ledger: account, else payer reference, else customer reference.
- * Two accounts under one reference: the smaller text, so that no order matters. */
-void payers_link(struct payers *payers, const struct ledger *ledger);
-void payers_free(struct payers *payers);
-
 /* A payer's habits in one currency, over all its positions with billed gross > 0:
  * payer-terms.csv. */
 struct payer_terms_row {
@@ -106,6 +97,8 @@ struct position_roll {
 };
 
 struct tax_book;
+struct position_alike; /* position_twice.h */
+struct position_restated;
 
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
@@ -136,6 +129,11 @@ struct position_sink {
                  const struct movement *movement);
     /* Takes every tax line; NULL: nobody asks. */
     struct tax_book *tax;
+    /* What a file, or two reports of one role, say twice of a reference. */
+    enum status (*alike)(void *context, const struct position_alike *alike,
+                         struct failure *failure);
+    enum status (*restated)(void *context, const struct position_restated *restated,
+                            struct failure *failure);
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date

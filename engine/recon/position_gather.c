@@ -1,6 +1,6 @@
 /* The lines of one reference, with what was settled late: the day each takes, its currency, and
  * whether it counts. */
-#include "recon/position_parts.h"
+#include "recon/position_twice.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,6 @@ static bool billed_all_after(const struct reference_lines *reference, day_number
 static void settle_scopes(struct reference_lines *reference);
 static bool scope_taken(const struct reference_lines *reference,
                         const struct position_line *line, day_number month);
-static bool family_restates(const struct family *family, const struct family *other);
 static void scope_note(struct reference_lines *reference, const struct position_line *line,
                        day_number month);
 static void settle_cross_currency(struct reference_lines *reference);
@@ -265,13 +264,13 @@ static bool scope_taken(const struct reference_lines *reference,
     for (size_t at = 0; at < reference->scope_count; at++) {
         const struct scope *scope = &reference->scopes[at];
         if (scope->month == month && scope->currency == line->currency &&
-            family_restates(line->plan->family, scope->family))
+            position_family_restates(line->plan->family, scope->family))
             return true;
     }
     return false;
 }
 
-static bool family_restates(const struct family *family, const struct family *other)
+bool position_family_restates(const struct family *family, const struct family *other)
 {
     for (size_t at = 0; at < family->restates_count; at++)
         if (str_equal(family->restates[at], other->name))

@@ -21,7 +21,8 @@
  *   trips, quiet   example tables, see rule_example.h
  *
  * The SELECT returns, by name: position_id, or line_id, or subject (the first that is not
- * NULL); expected, actual (of `unit`); optionally currency and evidence (with subject),
+ * NULL; a subject beside a line_id is the name the finding takes, evidence beside it what it
+ * shows); expected, actual (of `unit`); optionally currency and evidence (with subject),
  * severity, count, says (another sentence for this row), fact (the day the window is asked
  * for), amount (of the timing item; else the difference). */
 #ifndef TIEOUT_RECON_RULE_H

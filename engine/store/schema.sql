@@ -198,6 +198,24 @@ CREATE TABLE restated (
     before INTEGER, after INTEGER,
     line_id INTEGER, by_line_id INTEGER
 ) STRICT;
+-- Records of one file that are equal byte for byte, once a reference.
+CREATE TABLE duplicate (
+    line_id INTEGER PRIMARY KEY,      -- the first of them
+    file_id INTEGER NOT NULL, reference_id INTEGER NOT NULL,
+    lines INTEGER NOT NULL,           -- records that have an equal one
+    distinct_lines INTEGER NOT NULL,  -- how many they would be without their repeats
+    evidence TEXT NOT NULL
+) STRICT;
+-- Facts a report states although a better-ranked one of its role counts: those that differ, by
+-- their first line; and how many agree. Amounts are from the seller's side.
+CREATE TABLE fact_differs (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, currency TEXT NOT NULL,
+    component TEXT NOT NULL, counted INTEGER NOT NULL, stated INTEGER NOT NULL
+) STRICT;
+CREATE TABLE fact_agrees (
+    ordinal INTEGER PRIMARY KEY, file_id INTEGER NOT NULL, currency TEXT NOT NULL,
+    facts INTEGER NOT NULL, gross INTEGER NOT NULL
+) STRICT;
 -- The days a role is known for; NULL where none is. back_from: facts before it may have their
 -- counterpart before the first file (known_from + history_days, or the day after the
 -- opening list). loaded_to: end of the run of days known_to lies in when no file counts as later

@@ -361,15 +361,16 @@ static inline enum status world_take_roll(void *context, const struct position *
 
 static inline enum status world_pass(struct world *world)
 {
-    const struct position_sink sink = {world,
-                                       world_take,
-                                       world_take_line,
-                                       world_take_payer,
-                                       world_take_currency,
-                                       world_take_cut,
-                                       world_take_roll,
-                                       NULL,
-                                       world->tax};
+    const struct position_sink sink = {
+        .context = world,
+        .position = world_take,
+        .line = world_take_line,
+        .payer = world_take_payer,
+        .currency = world_take_currency,
+        .cut = world_take_cut,
+        .roll = world_take_roll,
+        .tax = world->tax,
+    };
     payers_link(&world->payers, &world->ledger);
     world->status =
         position_pass(&world->ledger, &world->facts, &world->payers, &sink, &world->failure);

@@ -1,0 +1,21 @@
+-- rule      duplicate-line
+-- severity  medium
+-- asks      Does one file hold the same record more than once?
+-- because   All of them are counted, because a report may well say the same thing twice: two equal
+--           sales on one day. A file put together from pieces says it twice by mistake.
+-- then      Look at the records. If the report was merged by hand, load the files it was made of.
+-- reads     duplicate
+-- unit      count
+-- says      {actual} records are equal byte for byte ({expected} without repeats); all count.
+-- since     1.0
+--
+-- trips: duplicate (three, two of which are repeats)
+--   line_id | subject  | lines | distinct_lines
+--   7       | ab12/R-1 | 3     | 1
+-- and: answer
+--   line_id | subject  | expected | actual
+--   7       | ab12/R-1 | 1        | 3
+-- quiet: duplicate (none)
+--   line_id | subject | lines
+SELECT line_id, subject, evidence, distinct_lines AS expected, lines AS actual
+  FROM duplicate

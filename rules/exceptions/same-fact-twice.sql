@@ -1,0 +1,21 @@
+-- rule      same-fact-twice
+-- severity  info
+-- asks      Which files state facts that another report of their role states too?
+-- because   They count once, by the better-ranked report. Once a file and currency, so that nobody
+--           adds up two reports of the same sales.
+-- then      Nothing: both agree.
+-- reads     fact_agrees
+-- unit      money
+-- says      {count} charges of this file count by a better-ranked report: {actual}.
+-- since     1.0
+--
+-- trips: fact_agrees
+--   subject | evidence | currency | facts | gross
+--   ab12    | b.csv    | USD      | 2     | 540.00
+-- and: answer
+--   subject | currency | count | expected | actual
+--   ab12    | USD      | 2     | 540.00   | 540.00
+-- quiet: fact_agrees (none)
+--   subject | facts
+SELECT subject, evidence, currency, facts AS count, gross AS expected, gross AS actual
+  FROM fact_agrees
