@@ -43,6 +43,7 @@ static void write_settings(struct report_json *json, const struct report_model *
         {"gmp_version", META_GMP_VERSION},
         {"openssl_version", META_OPENSSL_VERSION},
         {"sqlite_version", META_SQLITE_VERSION},
+        {"csv_version", META_CSV_VERSION},
         {"heading", META_HEADING},
         {"as_of", META_AS_OF},
         {"as_of_source", META_AS_OF_SOURCE},

@@ -11,6 +11,7 @@
 #define META_SQLITE_VERSION "sqlite" /* of the libraries */
 #define META_GMP_VERSION "gmp"
 #define META_OPENSSL_VERSION "openssl"
+#define META_CSV_VERSION "csv"
 #define META_HEADING "heading"           /* '', INCOMPLETE, DOES NOT TIE */
 #define META_AS_OF "as_of"               /* YYYY-MM-DD */
 #define META_AS_OF_DAY "as_of_day"       /* the same as a day number */
@@ -24,6 +25,9 @@
 #define META_RULES_SOURCE "rules_source"   /* built-in | directory */
 #define META_RULES_SHIPPED "rules_shipped" /* counts */
 #define META_RULES_RUN "rules_run"
+/* Where files of options lay; for verify only, in no report and no digest. */
+#define META_PLACE_POLICY "place.policy"
+#define META_PLACE_TERMS "place.terms"
 /* Every option that can change a figure, defaults too: name "option.as-of" etc., value as given
  * or the default. The manifest prints all names that begin so, sorted. */
 #define META_OPTION_PREFIX "option."

@@ -29,6 +29,8 @@
 #define LIMIT_AHEAD_FILE_BYTES ((int64_t)2 << 20)
 /* Bytes of a rule, map, policy or .meta.json file. */
 #define LIMIT_TEXT_FILE_BYTES ((size_t)4 << 20)
+/* Bytes of a manifest: a hundred inputs take half a megabyte. */
+#define LIMIT_MANIFEST_BYTES ((size_t)256 << 20)
 /* Eras of one family: a set of eras is a 64-bit mask; no report has changed five times yet. */
 #define LIMIT_FAMILY_ERAS 64
 /* Letters and digits of one header name: the longest known has 40. */

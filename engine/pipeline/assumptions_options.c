@@ -152,12 +152,26 @@ static void moved_put(struct assumptions *assumptions, const struct assumption *
         assumptions_row(assumptions, row, STR(""), 0, moved->known ? STR("0.00") : STR(""));
 }
 
-/* In the order given: one row an assumption, and a currency. */
+/* One row an assumption, and a currency, in the order of their bytes: that of the arguments
+ * changes nothing. */
 static void assume_rows(struct assumptions *assumptions)
 {
     const struct run *run = assumptions->run;
-    for (size_t i = 0; i < run->options->assume_count; i++)
-        assume_row(assumptions, run->options->assumes[i], &run->assumptions[i]);
+    const struct str *texts = run->options->assumes;
+    size_t count = run->options->assume_count;
+    size_t last = count;
+    for (size_t round = 0; round < count; round++) {
+        size_t next = count;
+        for (size_t i = 0; i < count; i++) {
+            bool later = last == count || str_compare(texts[i], texts[last]) > 0;
+            if (later && (next == count || str_compare(texts[i], texts[next]) < 0))
+                next = i;
+        }
+        if (next == count)
+            break;
+        assume_row(assumptions, texts[next], &run->assumptions[next]);
+        last = next;
+    }
 }
 
 static void assume_row(struct assumptions *assumptions, struct str text,

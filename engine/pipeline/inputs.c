@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static enum status inputs_take_files(const struct run_options *options, struct arena *arena,
+                                     struct inputs *inputs, struct failure *failure);
 static enum status inputs_add_path(const struct run_options *options, const char *path,
                                    struct arena *arena, struct inputs *inputs,
                                    struct failure *failure);
@@ -23,6 +25,8 @@ enum status inputs_collect(const struct run_options *options, struct arena *aren
 {
     tie_assert(options && inputs);
     *inputs = (struct inputs){0};
+    if (options->file_count > 0)
+        return inputs_take_files(options, arena, inputs, failure);
     for (size_t i = 0; i < options->input_count; i++) {
         enum status status =
             inputs_add_path(options, options->inputs[i], arena, inputs, failure);
@@ -38,6 +42,24 @@ enum status inputs_collect(const struct run_options *options, struct arena *aren
     enum status status = inputs_drop_repeated(options, arena, inputs, failure);
     for (size_t i = 0; i < inputs->count; i++)
         inputs->total_bytes += inputs->items[i].size_bytes;
+    return status;
+}
+
+/* Said one by one, names and all: nothing is looked for, sorted or left out. */
+static enum status inputs_take_files(const struct run_options *options, struct arena *arena,
+                                     struct inputs *inputs, struct failure *failure)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < options->file_count; i++) {
+        status = inputs_add_file(options->files[i].path, arena, inputs, failure);
+        if (status != STATUS_OK)
+            break;
+        struct input *input = &inputs->items[i];
+        input->base_name = options->files[i].base_name;
+        input->meta_said = true;
+        input->meta_path = options->files[i].meta_path;
+        inputs->total_bytes += input->size_bytes;
+    }
     return status;
 }
 

@@ -9,6 +9,9 @@ struct input {
     const char *path;
     struct str base_name;
     int64_t size_bytes;
+    bool
+        meta_said; /* meta_path is known, NULL for none; else it is looked for beside the file */
+    const char *meta_path;
 };
 
 struct inputs {

@@ -12,7 +12,7 @@ static void load_keep_unknown(struct load *load, struct load_section *section,
                               const struct record *header);
 static enum status load_claim(struct load *load, struct coverage_claim *claim,
                               struct failure *failure);
-static enum status load_meta_range(const char *meta, struct arena *arena,
+static enum status load_meta_range(struct load *load, const char *meta,
                                    struct coverage_claim *claim, struct failure *failure);
 
 enum status load_begin_section(struct load *load, const struct record *header,
@@ -95,14 +95,17 @@ static enum status load_claim(struct load *load, struct coverage_claim *claim,
                                      .meta_to = DAY_NONE,
                                      .period = load->run->options->period,
                                      .base_name = load->file->input.base_name};
-    const char *meta = inputs_meta_path(load->file->input.path, &load->run->arena);
-    return meta ? load_meta_range(meta, &load->run->arena, claim, failure) : STATUS_OK;
+    const struct input *input = &load->file->input;
+    const char *meta =
+        input->meta_said ? input->meta_path : inputs_meta_path(input->path, &load->run->arena);
+    return meta ? load_meta_range(load, meta, claim, failure) : STATUS_OK;
 }
 
 /* dataSetCoverageRange; an end at exactly midnight is exclusive: the day before is the last. */
-static enum status load_meta_range(const char *meta, struct arena *arena,
+static enum status load_meta_range(struct load *load, const char *meta,
                                    struct coverage_claim *claim, struct failure *failure)
 {
+    struct arena *arena = &load->run->arena;
     struct str document = {0};
     struct str from = {0};
     struct str to = {0};
@@ -110,6 +113,12 @@ static enum status load_meta_range(const char *meta, struct arena *arena,
     bool found_to = false;
     bool midnight = false;
     enum status status = file_slurp(meta, LIMIT_TEXT_FILE_BYTES, arena, &document, failure);
+    if (status == STATUS_OK) {
+        struct digest digest = digest_of(document);
+        char hex[DIGEST_HEX_BYTES];
+        load->file->meta_digest = arena_copy(arena, str_from(digest_hex(&digest, hex)));
+        load->file->meta_path = meta;
+    }
     if (status == STATUS_OK)
         status = store_json_text(document, "$.dataSetCoverageRange.startDateTime", meta, arena,
                                  &from, &found_from, failure);

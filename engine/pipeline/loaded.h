@@ -44,6 +44,8 @@ struct load_file {
     int64_t header_bytes, record_bytes, noise_bytes;
     uint32_t first_section, section_count;
     const struct family *aside; /* set aside whole by its name */
+    struct str meta_digest;     /* hex, of the description beside it; "" none */
+    const char *meta_path;
 };
 
 struct load_reject {

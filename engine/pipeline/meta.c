@@ -1,7 +1,9 @@
 /* The run's own words, into table meta: versions, as-of, digests, every option that can change
  * a figure. */
 #include "base/digest.h"
+#include "base/file.h"
 #include "pipeline/run.h"
+#include "record/record_libcsv.h"
 #include "reports/report_model.h"
 
 static enum status meta_row(struct store_insert *insert, const char *name, struct str value,
@@ -11,6 +13,7 @@ static enum status meta_words(struct run *run, struct store_insert *insert,
 static enum status meta_options(struct run *run, struct store_insert *insert,
                                 struct failure *failure);
 static struct str meta_joined(struct run *run, const struct str *texts, size_t count);
+static struct str meta_place(struct run *run, const char *path);
 static struct str meta_count(struct run *run, int64_t count);
 static struct str meta_day(struct run *run, day_number day);
 
@@ -49,6 +52,9 @@ static enum status meta_words(struct run *run, struct store_insert *insert,
         {META_RULES_DIGEST, run->rules_digest},
         {META_POLICY_DIGEST, run->policy_digest},
         {META_TERMS_DIGEST, run->terms_digest},
+        {META_CSV_VERSION, str_from(record_library_version())},
+        {META_PLACE_POLICY, meta_place(run, run->options->policy_path)},
+        {META_PLACE_TERMS, meta_place(run, run->options->terms_path)},
         {META_RULES_SOURCE, str_from(run->options->rules_path ? "directory" : "built-in")},
         {META_RULES_SHIPPED, meta_count(run, (int64_t)run->rule_set_built_in.count)},
         {META_RULES_RUN, meta_count(run, (int64_t)run->rule_set.count)},
@@ -123,6 +129,11 @@ static struct str meta_joined(struct run *run, const struct str *texts, size_t c
     struct str kept = arena_copy(&run->arena, buffer_str(&joined));
     buffer_free(&joined);
     return kept;
+}
+
+static struct str meta_place(struct run *run, const char *path)
+{
+    return path ? file_real_path(path, &run->arena) : (struct str){"", 0};
 }
 
 static struct str meta_count(struct run *run, int64_t count)

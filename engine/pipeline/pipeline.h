@@ -9,10 +9,19 @@
 #include "recon/identity.h"
 #include "recon/tie.h"
 
+/* A file to be read under another name than it lies under, with the description beside it. */
+struct run_file {
+    const char *path;
+    struct str base_name;
+    const char *meta_path; /* NULL: none, whatever lies beside it */
+};
+
 /* What the command line asks for; texts live as long as the run. */
 struct run_options {
     const char **inputs; /* files and directories, in any order */
     size_t input_count;
+    const struct run_file *files; /* in place of inputs, in the order of base names */
+    size_t file_count;
     const char *out_directory;
     const char *books_path;  /* NULL: books.db beside the reports */
     day_number as_of;        /* DAY_NONE: the newest day loaded */

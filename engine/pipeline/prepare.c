@@ -5,7 +5,6 @@
 #include "pipeline/policy.h"
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
-static struct str prepare_rules_digest(struct run *run);
 static enum status prepare_empties(struct run *run, struct failure *failure);
 static enum status prepare_assumptions(struct run *run, struct failure *failure);
 static enum status prepare_assumption(struct run *run, struct str text,
@@ -53,24 +52,23 @@ static enum status prepare_rules(struct run *run, struct failure *failure)
         return status;
     run->era_index = era_index_new(&run->families, arena);
     run->run_facts.families = &run->families;
-    run->rules_digest = prepare_rules_digest(run);
+    run->rules_digest = rules_digest(&run->rules, &run->arena);
     return STATUS_OK;
 }
 
-/* One digest over every text that can change a figure: path NUL text NUL, in the order of
- * paths. */
-static struct str prepare_rules_digest(struct run *run)
+struct str rules_digest(const struct rules_source *rules, struct arena *arena)
 {
+    tie_assert(rules && arena);
     struct digest_stream *stream = digest_start();
-    for (size_t i = 0; i < run->rules.file_count; i++) {
-        digest_add(stream, run->rules.files[i].path);
+    for (size_t i = 0; i < rules->file_count; i++) {
+        digest_add(stream, rules->files[i].path);
         digest_add(stream, (struct str){"", 1});
-        digest_add(stream, run->rules.files[i].text);
+        digest_add(stream, rules->files[i].text);
         digest_add(stream, (struct str){"", 1});
     }
     struct digest digest = digest_finish(stream);
     char hex[DIGEST_HEX_BYTES];
-    return arena_copy(&run->arena, str_from(digest_hex(&digest, hex)));
+    return arena_copy(arena, str_from(digest_hex(&digest, hex)));
 }
 
 static enum status prepare_empties(struct run *run, struct failure *failure)

@@ -81,6 +81,9 @@ static inline struct section_facts *run_facts_of(const struct run *run, size_t i
     return (struct section_facts *)run->facts.items + index;
 }
 
+/* Over every text that can change a figure: path NUL text NUL, in the order of paths; hex. */
+struct str rules_digest(const struct rules_source *rules, struct arena *arena);
+
 /* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
 /* Rules, families, options, inputs. */
 enum status run_prepare(struct run *run, struct failure *failure);

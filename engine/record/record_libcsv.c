@@ -25,6 +25,9 @@ struct record_libcsv {
     bool row_ended;
 };
 
+#define RECORD_VERSION(major, minor, release) #major "." #minor "." #release
+#define RECORD_VERSION_OF(major, minor, release) RECORD_VERSION(major, minor, release)
+
 static void restart(struct record_libcsv *door, struct str bytes, struct record_split *split);
 static enum record_split_end feed(struct record_libcsv *door, struct str bytes,
                                   struct record_trouble *trouble);
@@ -54,6 +57,11 @@ struct record_libcsv *record_libcsv_open(void)
     csv_set_blk_size(&door->parser, 4096);
     door->fresh = door->parser;
     return door;
+}
+
+const char *record_library_version(void)
+{
+    return RECORD_VERSION_OF(CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
 }
 
 void record_libcsv_close(struct record_libcsv *door)

@@ -20,4 +20,7 @@ enum record_split_end record_libcsv_split(struct record_libcsv *door, struct str
                                           bool at_end, struct record_split *split,
                                           struct record_trouble *trouble);
 
+/* The version of libcsv this was built with, for the manifest: the library tells none itself. */
+const char *record_library_version(void);
+
 #endif

@@ -24,7 +24,9 @@ CREATE TABLE file (
     scan_record_bytes INTEGER NOT NULL,
     scan_noise_bytes INTEGER NOT NULL,
     set_aside INTEGER NOT NULL CHECK (set_aside IN (0, 1)),
-    family TEXT NOT NULL              -- of its first section, or of its name when set aside
+    family TEXT NOT NULL,             -- of its first section, or of its name when set aside
+    meta_sha256 TEXT NOT NULL,        -- of NAME.meta.json beside it, '' without one
+    meta_path TEXT NOT NULL           -- where that lay; as path
 ) STRICT;
 
 -- A table of a file: a header and the records below it.

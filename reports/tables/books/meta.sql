@@ -1,2 +1,2 @@
--- What the run says of itself.
-SELECT name, value FROM meta ORDER BY name
+-- What the run says of itself; not where files lay.
+SELECT name, value FROM meta WHERE name NOT GLOB 'place.*' ORDER BY name

@@ -1,8 +1,10 @@
 -- Every input once; files that were set aside come last.
 -- column file_id       id
 -- column name          word
+-- column base_name     text
 -- column bytes         count
 -- column sha256        word
+-- column meta_sha256   word
 -- column family        word
 -- column set_aside     flag
 -- column records       count
@@ -11,8 +13,8 @@
 -- column noise_records count
 -- column blank_lines   count
 SELECT
-    file.file_id, file.short_name AS name, file.bytes, file.sha256, file.family, file.set_aside,
-    file.records, coalesce(tables.lines, 0) AS lines, file.rejected_records AS rejects,
+    file.file_id, file.short_name AS name, file.base_name, file.bytes, file.sha256,
+    file.meta_sha256, file.family, file.set_aside, file.records, coalesce(tables.lines, 0) AS lines, file.rejected_records AS rejects,
     file.noise_records, file.blank_lines
 FROM file
     LEFT JOIN (

@@ -1,0 +1,106 @@
+/* Two books, row by row: the digest in the manifest covers lines by the digests of their files
+ * and by their sums, which is enough to make it in a run and too little to prove a row. */
+#include "pipeline/verify_parts.h"
+
+static enum status books_tables(struct store *store, struct buffer *names,
+                                struct failure *failure);
+static enum status books_table(struct store *given, struct store *again, struct str table,
+                               struct failure *failure);
+static enum status books_select(struct store *store, struct str table, struct buffer *sql,
+                                struct failure *failure);
+static bool rows_equal(const struct store_query *given, const struct store_query *again);
+
+enum status verify_books(const char *given, const char *again, struct failure *failure)
+{
+    tie_assert(given && again);
+    struct store *stores[2] = {NULL, NULL};
+    struct buffer names[2] = {0};
+    enum status status = store_open(&stores[0], given, failure);
+    if (status == STATUS_OK)
+        status = store_open(&stores[1], again, failure);
+    for (size_t i = 0; status == STATUS_OK && i < 2; i++)
+        status = books_tables(stores[i], &names[i], failure);
+    if (status == STATUS_OK && !str_equal(buffer_str(&names[0]), buffer_str(&names[1])))
+        status = failure_set(failure, STATUS_EVIDENCE,
+                             "the books hold other tables than the "
+                             "run writes");
+    struct str rest = buffer_str(&names[1]);
+    while (status == STATUS_OK && rest.length > 0) {
+        struct str after = {0};
+        status = books_table(stores[0], stores[1], str_split(rest, ' ', &after), failure);
+        rest = after;
+    }
+    failure_place(failure, given, 0, 0);
+    for (size_t i = 0; i < 2; i++) {
+        buffer_free(&names[i]);
+        store_close(stores[i]);
+    }
+    return status;
+}
+
+static enum status books_tables(struct store *store, struct buffer *names,
+                                struct failure *failure)
+{
+    return store_read_text(store,
+                           STR("SELECT group_concat(name, ' ') FROM (SELECT name FROM "
+                               "sqlite_master WHERE type = 'table' ORDER BY name)"),
+                           names, failure);
+}
+
+static enum status books_table(struct store *given, struct store *again, struct str table,
+                               struct failure *failure)
+{
+    struct store_query *queries[2] = {NULL, NULL};
+    struct buffer sql = {0};
+    bool found[2] = {true, true};
+    int64_t row = 0;
+    enum status status = books_select(again, table, &sql, failure);
+    if (status == STATUS_OK)
+        status = store_query_open(&queries[0], given, buffer_str(&sql), failure);
+    if (status == STATUS_OK)
+        status = store_query_open(&queries[1], again, buffer_str(&sql), failure);
+    while (status == STATUS_OK && found[0]) {
+        row++;
+        for (size_t i = 0; status == STATUS_OK && i < 2; i++)
+            status = store_query_step(queries[i], &found[i], failure);
+        if (status == STATUS_OK &&
+            (found[0] != found[1] || (found[0] && !rows_equal(queries[0], queries[1]))))
+            status = failure_set(failure, STATUS_EVIDENCE,
+                                 "row %lld of table %.*s is not what the run gives",
+                                 (long long)row, (int)table.length, table.bytes);
+    }
+    store_query_close(queries[0]);
+    store_query_close(queries[1]);
+    buffer_free(&sql);
+    return status;
+}
+
+/* Every column but those that say where files lay, in the order rows are kept. */
+static enum status books_select(struct store *store, struct str table, struct buffer *sql,
+                                struct failure *failure)
+{
+    struct buffer columns = {0};
+    struct buffer ask = {0};
+    buffer_format(&ask,
+                  "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('%.*s') "
+                  "WHERE name NOT IN ('path', 'meta_path')",
+                  (int)table.length, table.bytes);
+    enum status status = store_read_text(store, buffer_str(&ask), &columns, failure);
+    buffer_format(sql, "SELECT %s FROM \"%.*s\"", buffer_c(&columns), (int)table.length,
+                  table.bytes);
+    if (str_equal(table, STR("meta")))
+        buffer_add_c(sql, " WHERE name NOT GLOB 'place.*'");
+    buffer_free(&columns);
+    buffer_free(&ask);
+    return status;
+}
+
+static bool rows_equal(const struct store_query *given, const struct store_query *again)
+{
+    for (int i = 0; i < store_query_columns(again); i++) {
+        if (store_query_is_null(given, i) != store_query_is_null(again, i) ||
+            !str_equal(store_query_text(given, i), store_query_text(again, i)))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,59 @@
+/* The parts of verify, for the files verify*.c only. */
+#ifndef TIEOUT_PIPELINE_VERIFY_PARTS_H
+#define TIEOUT_PIPELINE_VERIFY_PARTS_H
+
+#include "pipeline/verify.h"
+#include "store/store_read.h"
+
+/* A file the run read, as the manifest has it, and where it was found. */
+struct verify_file {
+    struct str what;   /* how to name it to a person */
+    struct str sha256; /* hex; "" none */
+    int64_t bytes;     /* -1: not said */
+    const char *place; /* where it lay, "" unknown */
+    const char *path;  /* where it was found */
+};
+struct verify_input {
+    struct str base_name;
+    struct verify_file report, meta;
+    size_t ordinal; /* the order in which the run read it, where the books say so */
+};
+
+struct verify_option {
+    struct str name, value;
+};
+
+struct verify {
+    const struct verify_options *options;
+    struct arena arena;
+    struct store *json;  /* the manifest, in memory */
+    struct store *books; /* those of the reports, read only; NULL: not there */
+    struct verify_input *inputs;
+    size_t input_count;
+    struct verify_file policy, terms;
+    struct verify_option *recorded; /* options */
+    size_t recorded_count;
+    struct run_options run;
+    struct str staging, again; /* directories */
+};
+
+/* verify_manifest.c: what the manifest says, and where the books say that things lay. */
+enum status verify_read(struct verify *verify, struct failure *failure);
+/* A text of the manifest by its path ($.rules_sha256), in the arena; "" when it has none. */
+enum status verify_text(struct verify *verify, const char *path, struct str *text,
+                        struct failure *failure);
+
+/* verify_find.c: every file by its digest. */
+enum status verify_find(struct verify *verify, struct failure *failure);
+
+/* verify_options.c: the recorded options as those of a run. */
+enum status verify_options_read(struct verify *verify, struct failure *failure);
+
+/* verify_compare.c: the two directories, the first difference by file and line. */
+enum status verify_compare(struct verify *verify, struct buffer *told, struct failure *failure);
+
+/* verify_books.c: every row of two books, but for the paths where files lay. Not the same:
+ * STATUS_EVIDENCE naming the table. */
+enum status verify_books(const char *given, const char *again, struct failure *failure);
+
+#endif
