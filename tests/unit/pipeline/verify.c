@@ -264,6 +264,27 @@ static void test_a_row_of_the_books(void **state)
     world_end(&world);
 }
 
+static void test_a_table_more(void **state)
+{
+    struct world world;
+    char paths[2][FOLDER_PATH_BYTES];
+    struct failure failure;
+    struct store *store = NULL;
+    world_quiet(&world, *state);
+    assert_int_equal(world_run(&world), STATUS_OK);
+    folder_path(world.out, "books.db", paths[0]);
+    failure_init(&failure);
+    assert_int_equal(store_create(&store, folder_path(*state, "more.db", paths[1]), &failure),
+                     STATUS_OK);
+    assert_int_equal(store_execute(store, "CREATE TABLE more (x INTEGER)", &failure),
+                     STATUS_OK);
+    assert_int_equal(store_commit(store, &failure), STATUS_OK);
+    store_close(store);
+    assert_int_equal(verify_books(paths[1], paths[0], &failure), STATUS_EVIDENCE);
+    assert_string_equal(failure.message, "the books hold other tables than the run writes");
+    world_end(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +298,7 @@ int main(void)
         WORLD_TEST(test_files_that_cannot_be),
         WORLD_TEST(test_names_that_differ),
         WORLD_TEST(test_a_row_of_the_books),
+        WORLD_TEST(test_a_table_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,7 +117,7 @@ static void test_lines_wait_together(void **state)
                   "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 1, 1, "
                   "'[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
                   "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, 0, 0,"
-                  " 0, 1, 0, 0, 1, 1, 0, 0, 'f')");
+                  " 0, 1, 0, 0, 1, 1, 0, 0, 'f', '', '')");
     for (int line = 1; line <= 3; line++) {
         char set[128];
         snprintf(set, sizeof set,
