@@ -1,8 +1,8 @@
 #!/bin/sh
 # Laws every world obeys: the order of the files, a second run into the same directory, the locale
-# and the time zone change no byte of any output but books.db; rules that take no shortcut find
-# the same; and the worlds fees-negative and fees-positive, which differ in how signs are printed,
-# give equal reports.
+# and the time zone change no byte of any output but books.db; the roll-forward opens with what a
+# run as of the day before closes with; rules that take no shortcut find the same; and the worlds
+# fees-negative and fees-positive, which differ in how signs are printed, give equal reports.
 #   sh tests/stories/laws.sh PROGRAM
 set -eu
 
@@ -58,10 +58,50 @@ hold() {
     fi
 }
 
+# Each currency's column $2 in the roll-forward of directory $1, where it is not zero.
+rolled() {
+    awk -F, -v name="$2" 'NR == 1 { for (at = 1; at <= NF; at++) if ($at == name) column = at }
+        $2 == "(total)" && $column != "0.00" { print $1, $column }' "$1/roll-forward.csv"
+}
+
+# Runs the world $1 into $2 with the options it has, but as of $3.
+run_as_of() {
+    world=$1
+    out=$2
+    day=$3
+    set -- run in --out "$out" --as-of "$day"
+    skip=no
+    if [ -f "$root/fixtures/stories/$world/args" ]; then
+        while IFS= read -r argument; do
+            case $skip$argument in
+            no--as-of | no--from) skip=yes ;;
+            no*) set -- "$@" "$argument" ;;
+            *) skip=no ;;
+            esac
+        done <"$root/fixtures/stories/$world/args"
+    fi
+    (cd "$root/fixtures/stories/$world" && "$program" "$@") >/dev/null 2>&1 || true
+}
+
+# Whatever came later - files, lines, currencies that cross - the opening is what was open then.
+hold_opening() {
+    day=$(sed -n 's/.*"opening_on": "\([0-9-]*\)".*/\1/p' "$2/summary.json" | head -n 1)
+    [ -n "$day" ] || return 0
+    run_as_of "$1" "$scratch/before" "$day"
+    mkdir -p "$scratch/opens" "$scratch/closes"
+    rolled "$2" opening >"$scratch/opens/sums"
+    rolled "$scratch/before" closing >"$scratch/closes/sums"
+    : >"$scratch/opens.exit"
+    : >"$scratch/closes.exit"
+    hold "$1: opens with what the day before closes with" "$scratch/opens" "$scratch/closes"
+    rm -rf "$scratch/before"
+}
+
 for folder in "$root"/fixtures/stories/*/; do
     folder=${folder%/}
     world=${folder##*/}
     run_ordered "$world" "$scratch/first" forth
+    hold_opening "$world" "$scratch/first"
     run_ordered "$world" "$scratch/other" back
     hold "$world: files in reverse order" "$scratch/first" "$scratch/other"
     LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 TZ=Pacific/Kiritimati \
