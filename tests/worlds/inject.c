@@ -246,6 +246,12 @@ static void nothing_but_a_header(struct world *world)
     world_expect(world, "file-empty", "");
 }
 
+static void payout_states_more(struct world *world)
+{
+    world->stated_off = 2 + (int64_t)world_random(world, 10000);
+    world_expect(world, "stated-total-differs", "");
+}
+
 /* A cent is a penny difference; two are more than such a policy allows. */
 static void pennies_over_budget(struct world *world)
 {
@@ -299,6 +305,7 @@ const struct injection injections_of_files[] = {
     {"file-empty", nothing_but_a_header, true},
     {"coverage-gap", a_month_between, true},
     {"penny-budget-exceeded", pennies_over_budget, true},
+    {"stated-total-differs", payout_states_more, true},
     {NULL, NULL, false},
 };
 

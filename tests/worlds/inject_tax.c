@@ -229,28 +229,67 @@ static void tax_exempt_by_word_alone(struct world *world)
     world_expect(world, "tax-exempt-without-certificate", charge.reference);
 }
 
-/* Of a charge's tax, and of nothing else, some is given back. */
+/* Of a charge's tax, and of nothing else, the state's part is given back. */
 static void tax_alone_refunded(struct world *world)
 {
     struct charge charge = taxed(world, 0, 0, true);
-    struct charge later = charge;
-    int64_t cents = 3 + charge.tax / 3;
+    int64_t cents = charge.gross * 5 / 100;
     struct amounts back = charge_amounts(&charge);
     back.gross = back.fee = back.tax = 0;
     back.tax_refund = -cents;
     world_bill(world, REPORT_BILLED, charge.month + 1, &back);
     world_pay(world, charge.month + 1, &back);
-    later.month = charge.month + 1;
-    struct row *row = world_tax(world, &later);
-    world->row_count--; /* one row of it is enough */
-    for (size_t cell = 0; cell < CELLS_MOST; cell++)
-        row[1].cells[cell] = NULL;
+    struct row *row = world_tax_back(world, &charge);
+    row_drop_last(world);
     row_set(row, "Transaction Type Code", "TAXONLYREFUND");
-    row_set_cents(row, "Tax Amount", -cents);
     row_set_cents(row, "Total Tax", -cents);
-    row_set_cents(row, "Taxable Sale Amount", 0);
-    row_set_cents(row, "Total Adjusted Price", 0);
     world_expect(world, "tax-only-refund", "");
+}
+
+/* A refund of a line item that nobody sold. */
+static void refund_of_another_item(struct world *world)
+{
+    struct charge charge = charge_new(world, LATER_FIRST, LATER_LAST);
+    world_settle(world, &charge);
+    struct amounts back = charge_amounts(&charge);
+    back.refund = -back.gross;
+    back.fee_refund = -back.fee;
+    back.tax_refund = -back.tax;
+    back.gross = back.fee = back.tax = 0;
+    world_bill(world, REPORT_BILLED, charge.month + 1, &back);
+    world_pay(world, charge.month + 1, &back);
+    struct row *row = world_tax_back(world, &charge);
+    for (size_t i = 0; i < 2; i++) {
+        row_set(&row[i], "Line Item ID", "99");
+        world_expect(world, "tax-refund-unmatched", charge.reference);
+    }
+}
+
+static void rate_of_another_place(struct world *world)
+{
+    struct charge charge = charge_new(world, LATER_FIRST, LATER_LAST);
+    world_settle(world, &charge);
+    row_set(&world->rows[world->row_count - 1], "Tax Jurisdiction Tax Rate", "0.0325");
+    world_expect(world, "tax-rate-differs", charge.reference);
+}
+
+static void total_of_another_item(struct world *world)
+{
+    struct charge charge = charge_new(world, LATER_FIRST, LATER_LAST);
+    world_settle(world, &charge);
+    int64_t off = 2 + (int64_t)world_random(world, 100);
+    for (size_t i = 1; i <= 2; i++)
+        row_set_cents(&world->rows[world->row_count - i], "Total Tax", charge.tax + off);
+    world_expect(world, "tax-total-differs", charge.reference);
+}
+
+static void base_of_another_item(struct world *world)
+{
+    struct charge charge = charge_new(world, LATER_FIRST, LATER_LAST);
+    world_settle(world, &charge);
+    row_set_cents(&world->rows[world->row_count - 1], "Nontaxable Sale Amount",
+                  2 + (int64_t)world_random(world, 100));
+    world_expect(world, "tax-base-differs", charge.reference);
 }
 
 const struct injection injections_of_tax[] = {
@@ -264,5 +303,9 @@ const struct injection injections_of_tax[] = {
     {"tax-code-missing", tax_without_a_code, false},
     {"tax-exempt-without-certificate", tax_exempt_by_word_alone, false},
     {"tax-only-refund", tax_alone_refunded, false},
+    {"tax-refund-unmatched", refund_of_another_item, false},
+    {"tax-rate-differs", rate_of_another_place, false},
+    {"tax-total-differs", total_of_another_item, false},
+    {"tax-base-differs", base_of_another_item, false},
     {NULL, NULL, false},
 };

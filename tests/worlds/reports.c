@@ -161,6 +161,47 @@ static const struct column annual[] = {
     {"Payer Address ID", "AAAAEXAMPLEADDRESSaaaa1111bbbb2222cccc3333ddd="},
 };
 
+static const struct column places[] = {
+    {"Settlement ID", "4100000001"},
+    {"Settlement Period Start Date", "2024-01-29"},
+    {"Settlement Period End Date", "2024-02-28"},
+    {"Deposit Date", "2024-02-28"},
+    {"Disbursed Amount", "1469.50"},
+    {"Country Code", "US"},
+    {"State or Region", "Ohio"},
+    {"City", "Springfield"},
+    {"Postal Code", "06905"},
+    {"Net Amount By Tax Location", "950.00"},
+    {"Gross Amount By Tax Location", "1000.00"},
+    {"Seller U.S. Sales Tax", "82.50"},
+    {"Seller U.S. Sales Tax Refund", "0.00"},
+};
+
+static const struct column sales[] = {
+    {"Customer AWS Account Number", "111122223333"},
+    {"Country", "US"},
+    {"State", "Ohio"},
+    {"City", "Springfield"},
+    {"Zip Code", "06905"},
+    {"Email Domain", "example.com"},
+    {"Product Code", "fhb3n0c2q8w5k1r7t4y6u9m2s"},
+    {"Product Title", "Example Scanner"},
+    {"Gross Revenue", "1200.00"},
+    {"AWS Revenue Share", "-60.00"},
+    {"Gross Refunds", "0.00"},
+    {"AWS Refunds Share", "0.00"},
+    {"Net Revenue", "1140.00"},
+    {"Currency", "USD"},
+    {"AR Period", "2019-09"},
+    {"Transaction Reference ID", "exS1909Lk1"},
+    {"Opportunity Name", ""},
+    {"Opportunity Description", ""},
+    {"Solution Title", ""},
+    {"Solution ID", ""},
+    {"Payer Reference ID", "Lm2nO4pQ6rS"},
+    {"Payer Address ID", "AAAAEXAMPLEADDRESSaaaa1111bbbb2222cccc3333ddd="},
+};
+
 /* A file a month: `%04d-%02d-%02d` takes the day it is dated. */
 static const struct {
     const char *name;
@@ -177,6 +218,10 @@ static const struct {
                      sizeof list / sizeof *list, 8, 29},
     [REPORT_EARLY_LIST] = {"disbursed_amount_by_uncollected_funds_breakdown", list,
                            sizeof list / sizeof *list, 5, 29},
+    [REPORT_PLACES] = {"disbursed_amount_by_customer_geo", places,
+                       sizeof places / sizeof *places, 2, 28},
+    [REPORT_SALES] = {"sales_compensation_billed_revenue", sales, sizeof sales / sizeof *sales,
+                      2, 15},
     [REPORT_ANNUAL] = {"monthly_revenue_annual_subscriptions", annual,
                        sizeof annual / sizeof *annual, 2, 15},
 };

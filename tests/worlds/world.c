@@ -11,6 +11,7 @@
 
 enum { CENTS_LEAST = 5000, CENTS_MOST = 300000, TEXT_ROOM = 64 };
 
+static void refund_whole(struct world *world);
 static struct row *row_add(struct world *world, enum report report, int month);
 static void row_identity(struct row *row, const struct amounts *amounts);
 static struct known *known_of(struct world *world, const char *reference, const char *currency);
@@ -41,6 +42,44 @@ void world_begin(struct world *world, uint64_t seed)
     struct charge open = charge_new(world, MONTH_RECENT, MONTH_RECENT);
     open.tax = 0;
     world_leave_open(world, &open);
+    if (world_random(world, 2) == 0)
+        refund_whole(world);
+}
+
+/* A charge that was paid and refunded, tax and all, as it should be. */
+static void refund_whole(struct world *world)
+{
+    struct charge charge = charge_new(world, 0, 4);
+    world_settle(world, &charge);
+    struct amounts back = charge_amounts(&charge);
+    back.refund = -back.gross;
+    back.fee_refund = -back.fee;
+    back.tax_refund = -back.tax;
+    back.gross = back.fee = back.tax = 0;
+    world_bill(world, REPORT_BILLED, charge.month + 1, &back);
+    world_pay(world, charge.month + 1, &back);
+    world_tax_back(world, &charge);
+}
+
+void world_close(struct world *world)
+{
+    for (int month = 0; month < MONTHS; month++) {
+        struct row *row = row_add(world, REPORT_PLACES, month);
+        char text[TEXT_ROOM];
+        int64_t off = month == 3 ? world->stated_off : 0;
+        snprintf(text, sizeof text, "410000000%d", month);
+        row_set(row, "Settlement ID", text);
+        snprintf(text, sizeof text, "2024-%02d-28", month + 2);
+        row_set(row, "Settlement Period End Date", text);
+        row_set(row, "Deposit Date", text);
+        row_set_cents(row, "Disbursed Amount",
+                      world->payouts[month].net + world->payouts[month].tax +
+                          world->payouts[month].tax_refund + off);
+        row_set_cents(row, "Net Amount By Tax Location", world->payouts[month].net);
+        row_set_cents(row, "Gross Amount By Tax Location", world->payouts[month].gross);
+        row_set_cents(row, "Seller U.S. Sales Tax", world->payouts[month].tax);
+        row_set_cents(row, "Seller U.S. Sales Tax Refund", world->payouts[month].tax_refund);
+    }
 }
 
 void world_end(struct world *world)
@@ -118,6 +157,11 @@ struct row *world_pay(struct world *world, int month, const struct amounts *amou
     struct known *known = known_of(world, amounts->reference, amounts->currency);
     known->paid_gross += amounts->gross;
     known->paid_refund += amounts->refund;
+    world->payouts[month].gross += amounts->gross;
+    world->payouts[month].net += amounts->gross + amounts->fee + amounts->refund +
+                                 amounts->fee_refund + amounts->net_off;
+    world->payouts[month].tax += amounts->tax;
+    world->payouts[month].tax_refund += amounts->tax_refund;
     row_identity(row, amounts);
     row_set_cents(row, "SellerRev", amounts->gross);
     row_set_cents(row, "AWSRefFee", amounts->fee);
@@ -139,6 +183,18 @@ struct row *world_tax(struct world *world, const struct charge *charge)
     tax_row(world, charge, "State", "GA", state, "0.05");
     tax_row(world, charge, "County", "EXAMPLE", charge->tax - state, "0.03");
     return &world->rows[first];
+}
+
+struct row *world_tax_back(struct world *world, const struct charge *charge)
+{
+    struct charge back = *charge;
+    back.month++;
+    back.gross = -charge->gross;
+    back.tax = -charge->tax;
+    struct row *row = world_tax(world, &back);
+    row_set(&row[0], "Transaction Type Code", "REFUND");
+    row_set(&row[1], "Transaction Type Code", "REFUND");
+    return row;
 }
 
 static void tax_row(struct world *world, const struct charge *charge, const char *level,
@@ -206,6 +262,13 @@ static struct row *row_add(struct world *world, enum report report, int month)
     for (size_t i = 0; i < report_width(report); i++)
         row_set(row, report_column_name(report, i), report_default(report, i));
     return row;
+}
+
+void row_drop_last(struct world *world)
+{
+    struct row *row = &world->rows[--world->row_count];
+    for (size_t cell = 0; cell < CELLS_MOST; cell++)
+        free(row->cells[cell]);
 }
 
 void row_set(struct row *row, const char *column, const char *text)

@@ -28,6 +28,8 @@ enum report {
     REPORT_LIST,       /* open items on 29 August */
     REPORT_EARLY_LIST, /* open items on 29 May; only where something stands on it */
     REPORT_ANNUAL,     /* billed too; only where something wants it */
+    REPORT_SALES,      /* says again what was billed; only where something wants it */
+    REPORT_PLACES,     /* what each payout states of itself, a row a payout */
     REPORTS,
 };
 
@@ -58,10 +60,14 @@ struct world {
     size_t expected_count;
     struct known known[ROWS_MOST];
     size_t known_count;
+    struct {
+        int64_t gross, net, tax, tax_refund;
+    } payouts[MONTHS];
     const char *arguments[ARGUMENTS_MOST]; /* of the run */
     size_t argument_count;
     const char *extra_column; /* of the billed report of April; NULL: none */
     bool header_only;         /* an annual report of July without a row */
+    int64_t stated_off;       /* what the payout of 28 May states too much */
 };
 
 /* A charge as it should be; an injection changes what is wrong about it. */
@@ -90,6 +96,8 @@ struct row *world_bill(struct world *world, enum report report, int month,
 struct row *world_pay(struct world *world, int month, const struct amounts *amounts);
 /* The tax rows of a charge: two jurisdictions, seller liable. Answers the first of them. */
 struct row *world_tax(struct world *world, const struct charge *charge);
+/* The same of its refund, in the month after: both rows negative, of the sale's line item. */
+struct row *world_tax_back(struct world *world, const struct charge *charge);
 /* An open item with what is left of it. */
 struct row *world_list(struct world *world, enum report report, const struct charge *charge,
                        const struct amounts *left);
@@ -100,11 +108,15 @@ void world_leave_open(struct world *world, const struct charge *charge);
 
 /* Changes a cell of a row by its column's name. */
 void row_set(struct row *row, const char *column, const char *text);
+/* Takes back the row that was added last. */
+void row_drop_last(struct world *world);
 void row_set_cents(struct row *row, const char *column, int64_t cents);
 void world_expect(struct world *world, const char *rule, const char *reference);
 
 /* A healthy world: some charges a month, and one that is open since July. */
 void world_begin(struct world *world, uint64_t seed);
+/* What each payout states of itself; after the last injection. */
+void world_close(struct world *world);
 void world_end(struct world *world);
 /* Writes its reports; with `shuffle` the rows of each file in another order. */
 void world_write(struct world *world, const char *directory, bool shuffle);

@@ -100,6 +100,7 @@ static size_t world_try(const char *program, const char *place, uint64_t seed,
     snprintf(two, sizeof two, "%s/two", place);
     world_begin(world, seed);
     world_inject(world, seed, score);
+    world_close(world);
     place_make(place);
     world_write(world, in, false);
     size_t wrong = 0;
