@@ -15,8 +15,9 @@ enum change { CHANGE_DROP, CHANGE_DOUBLE, CHANGE_CENT, CHANGES };
  *             `evidence` does not count: records behind a dropped one get other numbers)
  *   found     a row of findings.csv that names no reference does
  *   verdict   a row of tie-out.csv that is off, or a penny off, does
- *   figure    a total does: a row of populations.csv, of payer-terms.csv or of conservation.csv,
- *             which holds the sum of every amount that was read
+ *   figure    a total does: a row of populations.csv, of payer-terms.csv, of conservation.csv,
+ *             which holds the sum of every amount that was read, or a stated figure of
+ *             tie-out.csv
  *   unseen    none of these: the test fails
  */
 enum seen {
