@@ -42,6 +42,7 @@ static const struct option run_option_table[] = {
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
+    {"--require", "CHECK[,CHECK]", "exit 4 when a check of tie-out.csv cannot be made"},
     {"--fail-on", "LEVEL", "exit 1 on findings: info, low, medium, high (default never)"},
     {"--allow-rejects", "N", "accept as many records that cannot be understood (default 0)"},
 };
@@ -117,6 +118,7 @@ static enum status run_options_parse(const struct arguments *arguments, struct a
         .both = arguments_flag(arguments, "--both"),
         .version = TIEOUT_VERSION,
     };
+    options->requires = run_option_list(arguments, "--require", arena, &options->require_count);
     options->assumes = run_option_list(arguments, "--assume", arena, &options->assume_count);
     options->sets = run_option_list(arguments, "--set", arena, &options->set_count);
     options->empties = run_option_list(arguments, "--empty", arena, &options->empty_count);

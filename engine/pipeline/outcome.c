@@ -2,6 +2,7 @@
 #include "pipeline/outcome.h"
 
 #include "base/file.h"
+#include "pipeline/require.h"
 #include "reports/report.h"
 #include "reports/report_model.h"
 
@@ -32,10 +33,19 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure)
     return store_create(&run->store, outcome->books.bytes, failure);
 }
 
+enum status outcome_require(struct outcome *outcome, struct failure *failure)
+{
+    struct buffer words = {0};
+    enum status status = require_read(outcome->run, &outcome->unmet, &words, failure);
+    outcome->unmet_why = arena_copy(&outcome->run->arena, buffer_str(&words));
+    buffer_free(&words);
+    return status;
+}
+
 enum status outcome_judge(struct outcome *outcome, const struct run_result *result)
 {
     bool rejects = result->rejected_records > outcome->run->options->allow_rejects;
-    bool off = result->ties.controls_off > 0;
+    bool off = result->ties.controls_off > 0 || outcome->unmet > 0;
     outcome->heading = off ? "DOES NOT TIE" : rejects ? "INCOMPLETE" : "";
     return off ? STATUS_EVIDENCE : rejects ? STATUS_REFUSED : STATUS_OK;
 }
@@ -94,10 +104,19 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
                     result->ties.controls_off == 1 ? "es" : "");
         const char *unproved = result->checks.unproved;
         failure_remedy(failure,
-                       "%s%s%sThe reports are headed DOES NOT TIE; tie-out.csv and "
+                       "%s%s%s%sThe reports are headed DOES NOT TIE; tie-out.csv and "
                        "conservation.csv show where. Do not rely on them.",
                        unproved[0] != '\0' ? "prove: " : "", unproved,
-                       unproved[0] != '\0' ? ".\n" : "");
+                       unproved[0] != '\0' ? ".\n" : "", outcome->unmet_why.bytes);
+        return;
+    }
+    if (outcome->unmet > 0) {
+        failure_set(failure, STATUS_EVIDENCE, "%lld required check%s cannot be made",
+                    (long long)outcome->unmet, outcome->unmet == 1 ? "" : "s");
+        failure_remedy(failure,
+                       "%sThe reports are headed DOES NOT TIE. Load the reports that state "
+                       "these figures, or do\nnot require the check.",
+                       outcome->unmet_why.bytes);
         return;
     }
     failure_set(failure, STATUS_REFUSED,
@@ -109,7 +128,6 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
         "The reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
         "place.\n--allow-rejects %lld accepts this many; tieout explain REJECT-ID shows one.",
         (long long)result->rejected_records);
-    (void)outcome;
 }
 
 void outcome_discard(struct outcome *outcome)

@@ -12,10 +12,14 @@ struct outcome {
     struct str books;     /* the books under way */
     bool books_elsewhere; /* --books: beside its own target */
     const char *heading;  /* "", INCOMPLETE, DOES NOT TIE */
+    int64_t unmet;        /* required checks that are not testable, or not there */
+    struct str unmet_why; /* a line each */
 };
 
 /* Makes the staging directory and the new books in it; opens run->store. */
 enum status outcome_begin(struct outcome *outcome, struct failure *failure);
+/* Looks for the checks --require asked for. */
+enum status outcome_require(struct outcome *outcome, struct failure *failure);
 /* STATUS_OK, or the status with which reports are still written, and the heading they carry. */
 enum status outcome_judge(struct outcome *outcome, const struct run_result *result);
 /* Writes every report, closes the books, and puts all of it in its place at once. */

@@ -191,8 +191,11 @@ static enum status pipeline_publish(struct run *run, struct outcome *outcome,
     result->total_bytes = run->inputs.total_bytes;
     for (size_t i = 0; i < run->files.count; i++)
         result->rejected_records += run_file(run, i)->rejected_records;
+    enum status status = outcome_require(outcome, failure);
+    if (status != STATUS_OK)
+        return status;
     enum status verdict = outcome_judge(outcome, result);
-    enum status status = outcome_write(outcome, &result->summary, failure);
+    status = outcome_write(outcome, &result->summary, failure);
     if (status != STATUS_OK) {
         buffer_free(&result->summary); /* it speaks of reports that did not appear */
         return status;

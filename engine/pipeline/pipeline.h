@@ -37,6 +37,8 @@ struct run_options {
     size_t assume_count;
     const struct str *empties; /* as given: FAMILY:YYYY-MM */
     size_t empty_count;
+    const struct str *requires; /* as given: CHECK,CHECK */
+    size_t require_count;
     bool raw, full, prove;
     bool replace, both; /* of an overlap: the newer file alone, or both; else it is refused */
     int64_t allow_rejects;

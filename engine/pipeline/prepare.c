@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "pipeline/policy.h"
+#include "pipeline/require.h"
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
 static enum status prepare_empties(struct run *run, struct failure *failure);
@@ -23,7 +24,9 @@ enum status run_prepare(struct run *run, struct failure *failure)
     run->run_facts.base_currency = run->options->currency;
     if (run->run_facts.base_currency == CURRENCY_NONE)
         currency_parse(STR("USD"), &run->run_facts.base_currency);
-    enum status status = prepare_rules(run, failure);
+    enum status status = require_check_names(run->options, failure);
+    if (status == STATUS_OK)
+        status = prepare_rules(run, failure);
     if (status == STATUS_OK)
         status = run_load_policy(run, failure);
     if (status == STATUS_OK)

@@ -66,6 +66,8 @@ enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int
     buffer_add_count(&texts[1], computed);
     buffer_add_count(&texts[2], computed - reported);
     enum status status = tie_put(rows, row, reported == computed ? TIE_TIES : TIE_OFF, texts);
+    if (status == STATUS_OK && row->stated)
+        status = put_figure(rows, NULL, NULL);
     for (size_t i = 0; i < array_count(texts); i++)
         buffer_free(&texts[i]);
     return status;
@@ -96,7 +98,7 @@ enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
     return status;
 }
 
-/* The same for rules, which read numbers. */
+/* The same for rules, which read amounts; NULL for counts. */
 static enum status put_figure(struct tie_rows *rows, const struct money_total *reported,
                               const struct money_total *computed)
 {
@@ -105,8 +107,9 @@ static enum status put_figure(struct tie_rows *rows, const struct money_total *r
     tie_assert(rows->figures != NULL);
     for (size_t at = 0; at < array_count(totals); at++) {
         struct money amount;
-        cells[at + 1] =
-            money_total_get(totals[at], &amount) ? store_money(amount) : store_null();
+        cells[at + 1] = totals[at] != NULL && money_total_get(totals[at], &amount)
+                            ? store_money(amount)
+                            : store_null();
     }
     return store_insert_row(rows->figures, cells, rows->failure);
 }
@@ -118,11 +121,23 @@ bool tie_within_penny(const struct tie_rows *rows, const struct money_total *dif
            money_abs(amount).micro <= rows->penny.micro;
 }
 
+bool tie_is_near(const struct tie_rows *rows, const struct money_total *reported,
+                 const struct money_total *computed)
+{
+    struct money_total *difference = money_total_new();
+    money_total_add_total(difference, computed);
+    money_total_subtract_total(difference, reported);
+    bool near = money_total_sign(difference) == 0 || tie_within_penny(rows, difference);
+    money_total_free(difference);
+    return near;
+}
+
 enum status tie_put(struct tie_rows *rows, const struct tie_row *row, enum tie_verdict verdict,
                     const struct buffer *texts)
 {
     static const struct str names[] = {STR_INIT("ties"), STR_INIT("penny"), STR_INIT("off")};
     tie_assert(rows != NULL && row != NULL && texts != NULL);
+    tie_assert(tie_check_is_known(str_from(row->check)));
     struct str name = row->not_testable ? STR("not-testable") : names[verdict];
     struct tie_result *result = rows->result;
     result->not_testable += row->not_testable;

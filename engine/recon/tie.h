@@ -23,6 +23,10 @@ struct tie_result {
  * and those of later stages as they come. */
 enum status tie_store_controls(struct store *store, int64_t rules_run, int64_t rules_shipped,
                                struct tie_result *result, struct failure *failure);
+/* Whether a check has this name; all names, parted by commas and ends
+ * of lines. */
+bool tie_check_is_known(struct str name);
+void tie_check_names(struct buffer *into);
 /* Adds what was counted apart. */
 void tie_result_add(struct tie_result *into, const struct tie_result *from);
 

@@ -36,6 +36,9 @@ enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
                             const struct money_total *computed);
 /* Not zero, and within penny. */
 bool tie_within_penny(const struct tie_rows *rows, const struct money_total *difference);
+/* Equal, or within penny. */
+bool tie_is_near(const struct tie_rows *rows, const struct money_total *reported,
+                 const struct money_total *computed);
 /* The same of texts: reported, computed, difference. */
 enum status tie_put(struct tie_rows *rows, const struct tie_row *row, enum tie_verdict verdict,
                     const struct buffer *texts);

@@ -23,6 +23,12 @@ enum status tie_store_stated(const struct payouts *payouts, struct store *store,
         status = store_insert_open(&rows.figures, store, "stated_figure", 3, failure);
     if (status == STATUS_OK)
         status = tie_payouts(&rows, payouts, &stated);
+    if (status == STATUS_OK)
+        status = tie_open_ages(&rows, payouts);
+    if (status == STATUS_OK)
+        status = tie_collected_ages(&rows, payouts);
+    if (status == STATUS_OK)
+        status = tie_list(&rows, payouts->facts);
     store_insert_close(rows.insert);
     store_insert_close(rows.figures);
     if (status == STATUS_OK)

@@ -25,6 +25,11 @@ enum status tie_put_untestable(struct tie_rows *rows, const struct tie_row *row,
  * meant on. */
 enum status tie_payouts(struct tie_rows *rows, const struct payouts *payouts,
                         struct stated_payouts *stated);
+/* tie_collected.c: ages of what was paid out. tie_open.c: of what was open, and past due. */
+enum status tie_collected_ages(struct tie_rows *rows, const struct payouts *payouts);
+enum status tie_open_ages(struct tie_rows *rows, const struct payouts *payouts);
+/* tie_list.c: the newest list of open items, in all and item by item. */
+enum status tie_list(struct tie_rows *rows, const struct run_facts *facts);
 /* payouts_store.c: table payout. */
 enum status payouts_store(const struct payouts *payouts, const struct stated_payouts *stated,
                           struct store *store, struct failure *failure);
