@@ -63,7 +63,7 @@ enum status report_write_all(struct store *store, const char *directory,
 {
     tie_assert(store != NULL && directory != NULL && options != NULL);
     struct report_run run = {.store = store, .directory = directory, .options = options};
-    struct report_books *books = NULL;
+    struct report_books *books = options->books;
     struct digest digest = {{0}};
     enum status status = report_model_read(&run.model, store, failure);
     if (status == STATUS_OK)

@@ -10,9 +10,12 @@
 #include "base/failure.h"
 #include "store/store.h"
 
+struct report_books;
+
 struct report_options {
     bool raw;  /* no apostrophes before cells a spreadsheet would run */
     bool full; /* whole populations in net-terms, tax-collection; positions.csv as well */
+    struct report_books *books; /* prepared before (report_books.h), to be freed; or NULL */
 };
 
 /* Writes every CSV, summary.txt, summary.json and, last, manifest.json into `directory`. The

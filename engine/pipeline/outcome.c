@@ -54,11 +54,14 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
                           struct failure *failure)
 {
     struct run *run = outcome->run;
-    struct report_options options = {.raw = run->options->raw, .full = run->options->full};
+    struct report_options options = {
+        .raw = run->options->raw, .full = run->options->full, .books = run->books};
     enum status status = outcome_store_heading(outcome, failure);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        run->books = NULL;
         status =
             report_write_all(run->store, outcome->staging.bytes, &options, summary, failure);
+    }
     if (status == STATUS_OK)
         status = store_commit(run->store, failure);
     store_close(run->store);

@@ -8,6 +8,7 @@
 #include "recon/tax_book.h"
 #include "recon/tie_stated.h"
 #include "reports/report.h"
+#include "reports/report_books.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,8 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
         status = run_positions(run, failure);
     if (status == STATUS_OK)
         status = stored_sums_go_on(run->sums, run->store, failure);
+    if (status == STATUS_OK)
+        status = report_books_prepare(&run->books, run->store, failure);
     pipeline_progress(run, "rules");
     if (status == STATUS_OK)
         status = pipeline_questions(run, result, failure);
@@ -229,6 +232,7 @@ static void run_free(struct run *run)
         &run->noise, &run->currency_reach, &run->verdicts, &run->alike, &run->agreements};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
+    report_books_free(run->books);
     stored_sums_free(run->sums);
     tally_free(run->tally);
     roll_forward_free(run->roll);

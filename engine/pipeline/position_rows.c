@@ -173,7 +173,9 @@ static void row_key(struct row *row, const struct positions *positions,
     char *currency = row->texts[row->text_count++];
     row_integer(row, positions->next_id);
     row_integer(row, position->reference_id);
-    row_text(row, str_from(currency_format(position->currency, currency)));
+    currency_format(position->currency, currency);
+    bool known = position->currency != CURRENCY_NONE; /* its length need not be looked for */
+    row_text(row, (struct str){currency, known ? CURRENCY_TEXT_BYTES - 1 : 0});
 }
 
 static void row_sums(struct row *row, const struct position *position)

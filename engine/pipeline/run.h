@@ -52,7 +52,8 @@ struct run {
     struct roll_forward *roll;
     struct payouts *payouts;
     struct tax_book *tax_book;
-    struct stored_sums *sums; /* under way while positions are built */
+    struct stored_sums *sums;   /* under way while positions are built */
+    struct report_books *books; /* under way while the rules are asked */
     struct store *store;
     struct store_lines *lines;
     int64_t lines_read, done_bytes;

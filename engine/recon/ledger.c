@@ -30,6 +30,7 @@ struct movement_pool {
         used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
 };
 
+static inline uint32_t bits_of(uint32_t bits);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -111,8 +112,7 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     unsigned count =
         line->role == ROLE_TAXED ? COMPONENT_KEPT_COUNT_TAXED : COMPONENT_KEPT_COUNT;
     uint32_t kept = line->present & (COMPONENT_BIT(count) - 1);
-    uint32_t offset =
-        pool_take(ledger->pool, MOVEMENT_UNITS + (uint32_t)__builtin_popcount(kept));
+    uint32_t offset = pool_take(ledger->pool, MOVEMENT_UNITS + bits_of(kept));
     int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
     struct movement *movement = (struct movement *)(void *)place;
     movement_fill(movement, line);
@@ -133,14 +133,12 @@ const struct movement *ledger_movement(const struct ledger *ledger, uint32_t off
         ->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
 }
 
-struct money movement_amount(const struct movement *movement, enum component component)
+struct money movement_present_amount(const struct movement *movement, enum component component)
 {
     tie_assert(movement != NULL && component < COMPONENT_COUNT);
-    uint32_t bit = COMPONENT_BIT(component);
-    if ((movement->present & bit) == 0)
-        return (struct money){0};
+    uint32_t below = movement->present & (COMPONENT_BIT(component) - 1);
     const int64_t *micro = (const int64_t *)(const void *)movement + MOVEMENT_UNITS;
-    return (struct money){micro[__builtin_popcount(movement->present & (bit - 1))]};
+    return (struct money){micro[bits_of(below)]};
 }
 
 struct str ledger_part(struct str composite, int index)
@@ -169,6 +167,16 @@ size_t ledger_bytes(const struct ledger *ledger)
         bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
     }
     return bytes;
+}
+
+/* How many bits are set: side by side, where the compiler may not count on an instruction for it
+ * and would call a function. */
+static inline uint32_t bits_of(uint32_t bits)
+{
+    bits -= bits >> 1 & 0x55555555;
+    bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
+    return bits * 0x01010101 >> 24;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)

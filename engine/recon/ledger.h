@@ -83,7 +83,13 @@ void ledger_move(struct ledger *ledger, const struct store_line *line);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);
 /* Its amount of a component as printed, 0 when not present. */
-struct money movement_amount(const struct movement *movement, enum component component);
+struct money movement_present_amount(const struct movement *movement, enum component component);
+static inline struct money movement_amount(const struct movement *movement,
+                                           enum component component)
+{
+    bool present = (movement->present & COMPONENT_BIT(component)) != 0;
+    return present ? movement_present_amount(movement, component) : (struct money){0};
+}
 /* Part `index` (from 0) of a composite text. */
 struct str ledger_part(struct str composite, int index);
 /* Bytes of state, for the memory figures. */

@@ -10,9 +10,9 @@
 
 struct record_ahead;
 
-/* Reads pieces of `bytes` from `source` on, which belongs to the thread until record_ahead_close. NULL when no
- * thread can be had. The listener is called on the thread, and has heard all when
- * record_ahead_digest returns. */
+/* Reads pieces of `bytes` from `source` on, which belongs to the thread until
+ * record_ahead_close. NULL when no thread can be had. The listener is called on the thread, and
+ * has heard all when record_ahead_digest returns. */
 struct record_ahead *record_ahead_open(struct file_source *source, size_t bytes,
                                        record_listener *listener, void *listener_context);
 /* The next piece, valid until the call after the next; empty at the end of the file. The

@@ -117,6 +117,15 @@ bool store_query_is_integer(const struct store_query *query, int column)
     return sqlite3_column_type(query->statement, column) == SQLITE_INTEGER;
 }
 
+bool store_query_find_integer(const struct store_query *query, int column, int64_t *value)
+{
+    check_column(query, column);
+    if (sqlite3_column_type(query->statement, column) != SQLITE_INTEGER)
+        return false;
+    *value = sqlite3_column_int64(query->statement, column);
+    return true;
+}
+
 int64_t store_query_integer(const struct store_query *query, int column)
 {
     check_column(query, column);

@@ -30,6 +30,8 @@ int store_query_column_find(const struct store_query *query, const char *name);
 /* Cells of the current row, columns from 0. */
 bool store_query_is_null(const struct store_query *query, int column);
 bool store_query_is_integer(const struct store_query *query, int column);
+/* False when it is something else. */
+bool store_query_find_integer(const struct store_query *query, int column, int64_t *value);
 /* 0 for NULL. A value that is no INTEGER is a programmer's error. */
 int64_t store_query_integer(const struct store_query *query, int column);
 struct money store_query_money(const struct store_query *query, int column);
@@ -49,7 +51,8 @@ enum status store_read_text(struct store *store, struct str sql, struct buffer *
  *   to six decimals (SUM() would fail past 64 bits); it takes such texts too; 0.00 of no rows
  * - exact_sums_by(currency, a, b, ...), the sums of several INTEGER columns in one text: a row
  *   a currency ('-' of NULL), its letters, its number of rows and its sums, parted by blanks (NULL
- *   of no rows); without columns the rows are counted. Much less time than one exact_sum a column and a GROUP BY
+ *   of no rows; without columns the rows are counted): much less time than one exact_sum a
+ *   column and a GROUP BY
  * - money_text(micro), '1.50'; day_text(day), '2024-03-31'; month_text(day), '2024-03': all ''
  *   of NULL */
 

@@ -17,31 +17,6 @@ struct store_insert {
 static int bind_cell(sqlite3_stmt *statement, int parameter, const struct store_cell *cell);
 static enum status insert_failed(const struct store_insert *insert, struct failure *failure);
 
-struct store_cell store_null(void)
-{
-    return (struct store_cell){.kind = STORE_NULL};
-}
-
-struct store_cell store_integer(int64_t value)
-{
-    return (struct store_cell){.kind = STORE_INTEGER, .integer = value};
-}
-
-struct store_cell store_text(struct str text)
-{
-    return (struct store_cell){.kind = STORE_TEXT, .text = text};
-}
-
-struct store_cell store_day(day_number day)
-{
-    return day == DAY_NONE ? store_null() : store_integer(day);
-}
-
-struct store_cell store_money(struct money amount)
-{
-    return store_integer(amount.micro);
-}
-
 enum status store_insert_open(struct store_insert **insert, struct store *store,
                               const char *table, size_t column_count, struct failure *failure)
 {

@@ -14,12 +14,26 @@ struct store_cell {
     int64_t integer;
     struct str text; /* copied or used before the call returns */
 };
-struct store_cell store_null(void);
-struct store_cell store_integer(int64_t value);
-struct store_cell store_text(struct str text);
-/* DAY_NONE is NULL. */
-struct store_cell store_day(day_number day);
-struct store_cell store_money(struct money amount);
+static inline struct store_cell store_null(void)
+{
+    return (struct store_cell){.kind = STORE_NULL};
+}
+static inline struct store_cell store_integer(int64_t value)
+{
+    return (struct store_cell){.kind = STORE_INTEGER, .integer = value};
+}
+static inline struct store_cell store_text(struct str text)
+{
+    return (struct store_cell){.kind = STORE_TEXT, .text = text};
+}
+static inline struct store_cell store_day(day_number day) /* DAY_NONE is NULL */
+{
+    return day == DAY_NONE ? store_null() : store_integer(day);
+}
+static inline struct store_cell store_money(struct money amount)
+{
+    return store_integer(amount.micro);
+}
 
 /* A prepared INSERT of whole rows, columns in the order of schema.sql. */
 struct store_insert;

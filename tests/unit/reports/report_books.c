@@ -41,6 +41,34 @@ static void test_order_does_not_matter(void **state)
     world_end(&world);
 }
 
+/* In steps beside the books, prepared or not, it is the same digest. */
+static void test_beside(void **state)
+{
+    struct world world;
+    char path[FOLDER_PATH_BYTES];
+    char wanted[DIGEST_HEX_BYTES];
+    char found[DIGEST_HEX_BYTES];
+    report_world(&world, *state);
+    assert_int_equal(world_run(&world), STATUS_OK);
+    digest_books(&world, wanted);
+    for (int prepared = 0; prepared < 2; prepared++) {
+        struct store *store = NULL;
+        struct report_books *books = NULL;
+        struct digest digest;
+        struct failure failure;
+        failure_init(&failure);
+        folder_path(world.out, "books.db", path);
+        assert_int_equal(store_open(&store, path, &failure), STATUS_OK);
+        if (prepared)
+            assert_int_equal(report_books_prepare(&books, store, &failure), STATUS_OK);
+        assert_int_equal(report_books_begin(&books, store, &failure), STATUS_OK);
+        assert_int_equal(report_books_end(books, &digest, &failure), STATUS_OK);
+        assert_string_equal(digest_hex(&digest, found), wanted);
+        store_close(store);
+    }
+    world_end(&world);
+}
+
 /* A cent, or an option, makes other books. */
 static void test_what_matters(void **state)
 {
@@ -68,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_order_does_not_matter),
+        WORLD_TEST(test_beside),
         WORLD_TEST(test_what_matters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,12 @@ static void test_cells(void **state)
     assert_int_equal(store_query_column_find(query, "words"), 2);
     assert_int_equal(store_query_column_find(query, "word"), -1);
     assert_true(step(fixture, query));
+    int64_t value = 5;
+    for (int column = 1; column < 4; column++)
+        assert_false(store_query_find_integer(query, column, &value));
+    assert_int_equal(value, 5);
+    assert_true(store_query_find_integer(query, 0, &value));
+    assert_int_equal(value, -7);
     assert_int_equal(store_query_integer(query, 0), -7);
     assert_int_equal(store_query_money(query, 0).micro, -7);
     assert_int_equal(store_query_day(query, 0), -7);
