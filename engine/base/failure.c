@@ -21,6 +21,7 @@ static bool is_control(struct str text, size_t at, size_t size);
 static size_t window_start(struct str text, size_t caret);
 static void excerpt_add(struct failure *failure, struct str text, size_t at, size_t *length);
 static void print_excerpt(const struct failure *failure, FILE *stream);
+static void print_clean(struct str text, FILE *stream);
 static void print_lines(const char *text, FILE *stream);
 
 void failure_init(struct failure *failure)
@@ -125,16 +126,33 @@ void failure_print(const struct failure *failure, FILE *stream)
         return;
     fputs("tieout: ", stream);
     if (failure->path[0] != '\0')
-        fputs(failure->path, stream);
+        print_clean(str_from(failure->path), stream);
     if (failure->line > 0)
         fprintf(stream, "%s%" PRId64, failure->path[0] != '\0' ? ":" : "line ", failure->line);
     if (failure->line > 0 && failure->column > 0)
         fprintf(stream, ":%" PRId64, failure->column);
     if (failure->path[0] != '\0' || failure->line > 0)
         fputs(": ", stream);
-    fprintf(stream, "%s\n", failure->message);
+    print_clean(str_from(failure->message), stream);
+    fputc('\n', stream);
     print_excerpt(failure, stream);
     print_lines(failure->remedy, stream);
+}
+
+/* Names of files and cells come from outside: a byte that would speak to the terminal is shown
+ * as \xNN. */
+static void print_clean(struct str text, FILE *stream)
+{
+    size_t size = 0;
+    for (size_t at = 0; at < text.length; at += size) {
+        size = character_size(text, at);
+        if (!is_control(text, at, size)) {
+            fwrite(text.bytes + at, 1, size, stream);
+            continue;
+        }
+        for (size_t next = 0; next < size; next++)
+            fprintf(stream, "\\x%02x", (unsigned char)text.bytes[at + next]);
+    }
 }
 
 /* vsnprintf, but a text that is too long is cut between two characters. */
@@ -233,6 +251,8 @@ static void print_lines(const char *text, FILE *stream)
     struct str rest = str_from(text);
     while (rest.length > 0) {
         struct str line = str_split(rest, '\n', &rest);
-        fprintf(stream, line.length > 0 ? "  %.*s\n" : "\n", (int)line.length, line.bytes);
+        fputs(line.length > 0 ? "  " : "", stream);
+        print_clean(line, stream);
+        fputc('\n', stream);
     }
 }

@@ -20,6 +20,7 @@ static const char file_unsynced[] = "the file is in place, but may not outlast a
 
 static struct str target_path(const char *target, struct arena *arena);
 static bool leads_nowhere(const char *path);
+static bool parent_is_there(struct str path);
 static mode_t mode_less_umask(mode_t mode);
 static int sync_entry(const char *path, const struct stat *state, int kind, struct FTW *place);
 static int sync_path(const char *path);
@@ -40,6 +41,12 @@ enum status file_stage_begin(const char *target, struct arena *arena, struct str
         failure_set(failure, STATUS_EVIDENCE, "a link to a directory that is not there");
         failure_place(failure, target, 0, 0);
         failure_remedy(failure, "Make the directory it names, or remove the link.");
+        return STATUS_EVIDENCE;
+    }
+    if (!parent_is_there(place)) {
+        failure_set(failure, STATUS_EVIDENCE, "the directory it is to lie in is not there");
+        failure_place(failure, target, 0, 0);
+        failure_remedy(failure, "Make that one first; the last part of the path is made here.");
         return STATUS_EVIDENCE;
     }
     struct buffer name = {0};
@@ -140,6 +147,17 @@ static bool leads_nowhere(const char *path)
 {
     struct stat state;
     return lstat(path, &state) == 0 && S_ISLNK(state.st_mode);
+}
+
+static bool parent_is_there(struct str path)
+{
+    struct str base = file_base_name(path);
+    struct buffer parent = {0};
+    buffer_add(&parent, (struct str){path.bytes, path.length - base.length});
+    buffer_add_c(&parent, ".");
+    bool there = file_kind_of(buffer_c(&parent)) == FILE_DIRECTORY;
+    buffer_free(&parent);
+    return there;
 }
 
 /* The umask can be read only by setting it; this runs before any thread is started. */

@@ -1,6 +1,7 @@
 /* From argv to a verb and back to an exit code; the one printer of failures. */
 #include "cli/cli.h"
 
+#include "base/interrupt.h"
 #include "base/version.h"
 #include "cli/verb.h"
 
@@ -23,6 +24,7 @@ int cli_main(int argc, char **argv)
     failure_init(&failure);
     /* A limit on file sizes is a disk that is full: a sentence and exit 4, not a signal. */
     signal(SIGXFSZ, SIG_IGN);
+    interrupt_watch();
     enum status status = cli_dispatch(argc, argv, &failure);
     status = status_worse(status, cli_flush(&failure));
     failure_print(&failure, stderr);
@@ -32,6 +34,11 @@ int cli_main(int argc, char **argv)
 static enum status cli_dispatch(int argc, char **argv, struct failure *failure)
 {
     const char *word = argc > 1 ? argv[1] : "help";
+    if (strcmp(word, "--version") == 0 && argc > 2) {
+        failure_set(failure, STATUS_USAGE,
+                    "--version takes nothing: %s makes no sense behind it", argv[2]);
+        return STATUS_USAGE;
+    }
     if (strcmp(word, "--version") == 0) {
         printf("tieout %s\n", TIEOUT_VERSION);
         return STATUS_OK;
@@ -51,7 +58,7 @@ static enum status cli_verb(const struct verb *verb, int argc, char **argv,
 {
     struct arguments arguments;
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             const char *operands[] = {verb->name};
             arguments = (struct arguments){&verb_help, NULL, 0, operands, 1};
             return verb_help.run(&arguments, failure);

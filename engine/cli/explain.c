@@ -10,6 +10,8 @@ static void explain_position(const struct store_query *query);
 static enum status explain_findings(struct explain *explain, struct str reference,
                                     struct failure *failure);
 static void explain_finding_row(const struct store_query *query);
+static enum status explain_summed(struct explain *explain, struct str finding_id,
+                                  struct failure *failure);
 static enum status explain_evidence(struct explain *explain, struct str evidence,
                                     struct failure *failure);
 static enum status explain_place(struct explain *explain, struct str place,
@@ -123,15 +125,17 @@ static enum status explain_findings(struct explain *explain, struct str referenc
     if (status == STATUS_OK)
         store_query_bind_text(query, 1, reference);
     while (status == STATUS_OK &&
-           (status = store_query_step(query, &found, failure)) == STATUS_OK && found)
+           (status = store_query_step(query, &found, failure)) == STATUS_OK && found) {
+        putchar('\n');
         explain_finding_row(query);
+    }
     store_query_close(query);
     return status;
 }
 
 static void explain_finding_row(const struct store_query *query)
 {
-    printf("\n  ");
+    printf("  ");
     print_text(store_query_text(query, 1));
     putchar(' ');
     print_text(store_query_text(query, 2));
@@ -147,7 +151,8 @@ enum status explain_finding(struct explain *explain, struct str finding_id, bool
 {
     static const char sql[] =
         "SELECT f.finding_id, f.severity, f.rule, f.explanation, r.asks, r.because, r.remedy, "
-        "f.transaction_reference_id, f.evidence FROM finding f JOIN rule r ON r.code = f.rule "
+        "f.transaction_reference_id, f.evidence FROM finding f LEFT JOIN rule r ON r.code = "
+        "f.rule "
         "WHERE f.finding_id = ?1";
     struct store_query *query = NULL;
     enum status status = store_query_open(&query, explain->store, STR(sql), failure);
@@ -171,8 +176,38 @@ enum status explain_finding(struct explain *explain, struct str finding_id, bool
         bool known = false;
         if (reference.length > 0)
             status = explain_reference(explain, reference, &known, failure);
-        else
+        else if (evidence.length > 0)
             status = explain_evidence(explain, evidence, failure);
+        else if (!explain->raw)
+            status = explain_summed(explain, finding_id, failure);
+    }
+    store_query_close(query);
+    return status;
+}
+
+/* What was added up names no reference: those it was made of are told, as far as a screen goes.
+ */
+static enum status explain_summed(struct explain *explain, struct str finding_id,
+                                  struct failure *failure)
+{
+    static const char sql[] =
+        "SELECT r.text FROM finding AS f JOIN finding_on AS o ON o.rule = f.rule "
+        "JOIN position_active AS p ON p.position_id = o.position_id AND p.currency = "
+        "f.currency "
+        "JOIN reference AS r ON r.reference_id = p.reference_id "
+        "WHERE f.finding_id = ?1 ORDER BY r.text LIMIT 100";
+    struct store_query *query = NULL;
+    bool found = false;
+    const char *before = "    of:      ";
+    enum status status = store_query_open(&query, explain->store, STR(sql), failure);
+    if (status == STATUS_OK)
+        store_query_bind_text(query, 1, finding_id);
+    while (status == STATUS_OK &&
+           (status = store_query_step(query, &found, failure)) == STATUS_OK && found) {
+        fputs(before, stdout);
+        print_text(store_query_text(query, 0));
+        putchar('\n');
+        before = "             ";
     }
     store_query_close(query);
     return status;

@@ -19,6 +19,7 @@ static const struct str *run_option_list(const struct arguments *arguments, cons
                                          struct arena *arena, size_t *count);
 static enum status run_fail_on(const struct arguments *arguments, int *level,
                                struct failure *failure);
+static enum status run_printed(const struct run_options *options, struct failure *failure);
 static enum status run_judge_findings(const struct run_result *result, int level);
 static void run_notice(void *context, const char *sentence);
 
@@ -88,6 +89,7 @@ static enum status run_run(const struct arguments *arguments, struct failure *fa
     if (result.summary.length > 0) {
         fwrite(result.summary.bytes, 1, result.summary.length, stdout);
         printf("\nReports: %s\n", options.out_directory);
+        status = status_worse(status, run_printed(&options, failure));
     }
     if (run_judge_findings(&result, level) != STATUS_OK)
         fprintf(stderr, "tieout: findings at or above --fail-on %s\n",
@@ -197,6 +199,18 @@ static enum status run_fail_on(const struct arguments *arguments, int *level,
     }
     *level = (int)severity;
     return STATUS_OK;
+}
+
+/* The page may be lost behind a full disk or a closed pipe; the reports are not. */
+static enum status run_printed(const struct run_options *options, struct failure *failure)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return STATUS_OK;
+    enum status status =
+        failure_system(failure, "the page cannot be printed", "standard output");
+    failure_remedy(failure, "The reports were written all the same: read %s/summary.txt.",
+                   options->out_directory);
+    return status;
 }
 
 static enum status run_judge_findings(const struct run_result *result, int level)

@@ -2,6 +2,7 @@
 #include "pipeline/outcome.h"
 
 #include "base/file.h"
+#include "pipeline/leftovers.h"
 #include "pipeline/require.h"
 #include "reports/report.h"
 #include "reports/report_model.h"
@@ -11,11 +12,13 @@
 
 static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure);
 static enum status outcome_publish(struct outcome *outcome, struct failure *failure);
+static void outcome_first_reject(const struct run *run, struct buffer *into);
 
 enum status outcome_begin(struct outcome *outcome, struct failure *failure)
 {
     struct run *run = outcome->run;
     const struct run_options *options = run->options;
+    leftovers_tell(options);
     enum status status =
         file_stage_begin(options->out_directory, &run->arena, &outcome->staging, failure);
     if (status != STATUS_OK)
@@ -126,11 +129,40 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
                 "%lld record%s could not be understood and %s set aside",
                 (long long)result->rejected_records, result->rejected_records == 1 ? "" : "s",
                 result->rejected_records == 1 ? "was" : "were");
+    struct buffer first = {0};
+    outcome_first_reject(outcome->run, &first);
     failure_remedy(
         failure,
-        "The reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
+        "%sThe reports are headed INCOMPLETE; rejects.csv lists every bad cell with its "
         "place.\n--allow-rejects %lld accepts this many; tieout explain REJECT-ID shows one.",
-        (long long)result->rejected_records);
+        buffer_c(&first), (long long)result->rejected_records);
+    buffer_free(&first);
+}
+
+/* "The first: in/x.csv:3: column 'AWS Fee': not-money: 1O.00" and a line end. */
+static void outcome_first_reject(const struct run *run, struct buffer *into)
+{
+    const struct load_reject *first = NULL;
+    const struct load_reject *rejects = run->rejects.items;
+    for (size_t i = 0; i < run->rejects.count; i++) {
+        bool before = !first || rejects[i].file < first->file ||
+                      (rejects[i].file == first->file && rejects[i].record < first->record);
+        if (before)
+            first = &rejects[i];
+    }
+    if (!first)
+        return;
+    struct str reason = reject_reason_name(first->reason);
+    buffer_format(into, "The first: %s:%lld: ", run_file(run, first->file)->input.path,
+                  (long long)first->line_first);
+    if (first->column_name.length > 0)
+        buffer_format(into, "column '%.*s': ", (int)first->column_name.length,
+                      first->column_name.bytes);
+    buffer_format(into, "%.*s", (int)reason.length, reason.bytes);
+    if (first->text.length > 0)
+        buffer_format(into, ": %.*s", (int)(first->text.length < 80 ? first->text.length : 80),
+                      first->text.bytes);
+    buffer_add_byte(into, '\n');
 }
 
 void outcome_discard(struct outcome *outcome)

@@ -17,6 +17,9 @@ static enum status pipeline_check_targets(const struct run_options *options,
                                           struct failure *failure);
 static enum status pipeline_check_books_apart(const struct run_options *options,
                                               struct arena *arena, struct failure *failure);
+static enum status pipeline_check_books_of_another(const struct run_options *options,
+                                                   struct str directory,
+                                                   struct failure *failure);
 static enum status pipeline_check_directory(const char *directory, struct arena *arena,
                                             struct failure *failure);
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
@@ -75,11 +78,32 @@ static enum status pipeline_check_books_apart(const struct run_options *options,
         parent = (struct str){options->books_path, (size_t)(slash - options->books_path) + 1};
     struct str inside = file_real_path(arena_copy(arena, parent).bytes, arena);
     if (!str_equal(inside, file_real_path(options->out_directory, arena)))
-        return STATUS_OK;
+        return pipeline_check_books_of_another(options, inside, failure);
     failure_set(failure, STATUS_USAGE, "--books %s lies in the report directory",
                 options->books_path);
     failure_remedy(failure, "A report directory is replaced whole. Leave --books out (the "
                             "database is books.db there),\nor name a file elsewhere.");
+    return STATUS_USAGE;
+}
+
+/* Replacing them would leave the reports beside them without what they were made from. */
+static enum status pipeline_check_books_of_another(const struct run_options *options,
+                                                   struct str directory,
+                                                   struct failure *failure)
+{
+    struct buffer manifest = {0};
+    struct str base = file_base_name(str_from(options->books_path));
+    buffer_format(&manifest, "%.*s/manifest.json", (int)directory.length, directory.bytes);
+    bool theirs = str_equal(base, STR("books.db")) &&
+                  file_kind_of(options->books_path) != FILE_MISSING &&
+                  file_kind_of(buffer_c(&manifest)) != FILE_MISSING;
+    buffer_free(&manifest);
+    if (!theirs)
+        return STATUS_OK;
+    failure_set(failure, STATUS_USAGE, "--books %s are the books of the reports beside them",
+                options->books_path);
+    failure_remedy(failure, "They would no longer be what those reports were made from. Name "
+                            "another file,\nor leave --books out.");
     return STATUS_USAGE;
 }
 

@@ -7,6 +7,8 @@
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
 static enum status prepare_empties(struct run *run, struct failure *failure);
+static enum status prepare_refuse_family(const struct run *run, const char *option,
+                                         struct str name, struct failure *failure);
 static enum status prepare_assumptions(struct run *run, struct failure *failure);
 static enum status prepare_assumption(struct run *run, struct str text,
                                       struct identity_assumption *assumption,
@@ -84,14 +86,31 @@ static enum status prepare_empties(struct run *run, struct failure *failure)
         run->empties[i].family = family_find(&run->families, name);
         if (run->empties[i].family && day_parse_month(rest, &run->empties[i].month))
             continue;
-        failure_set(failure, STATUS_USAGE, "--empty %.*s names no family and month",
+        if (!run->empties[i].family)
+            return prepare_refuse_family(run, "--empty", name, failure);
+        failure_set(failure, STATUS_USAGE, "--empty %.*s names no month",
                     (int)run->options->empties[i].length, run->options->empties[i].bytes);
-        failure_remedy(failure,
-                       "Say --empty FAMILY:YYYY-MM, with the family as `tieout identify FILE` "
-                       "names it.");
+        failure_remedy(failure, "Say --empty FAMILY:YYYY-MM.");
         return STATUS_USAGE;
     }
     return STATUS_OK;
+}
+
+/* Those whose lines are read; reports that are set aside have nothing to say it of. */
+static enum status prepare_refuse_family(const struct run *run, const char *option,
+                                         struct str name, struct failure *failure)
+{
+    struct buffer known = {0};
+    for (size_t i = 0; i < run->families.count; i++) {
+        const struct family *family = &run->families.families[i];
+        if (family->role != ROLE_ASIDE)
+            buffer_format(&known, "\n  %.*s", (int)family->name.length, family->name.bytes);
+    }
+    failure_set(failure, STATUS_USAGE, "%s: there is no family %.*s", option, (int)name.length,
+                name.bytes);
+    failure_remedy(failure, "The families are%s", buffer_c(&known));
+    buffer_free(&known);
+    return STATUS_USAGE;
 }
 
 static enum status prepare_assumptions(struct run *run, struct failure *failure)
@@ -116,6 +135,8 @@ static enum status prepare_assumption(struct run *run, struct str text,
     struct str name = str_split(text, '.', &rest);
     struct str component = str_split(rest, '=', &value);
     const struct family *family = family_find(&run->families, name);
+    if (!family)
+        return prepare_refuse_family(run, "--assume", name, failure);
     bool tax = str_equal(component, STR("net_holds_tax"));
     bool known = tax;
     assumption->component = COMPONENT_NET;
@@ -128,8 +149,8 @@ static enum status prepare_assumption(struct run *run, struct str text,
     struct str yes = tax ? STR("yes") : STR("positive");
     struct str no = tax ? STR("no") : STR("negative");
     assumption->positive_or_yes = str_equal(value, yes);
-    assumption->family = family ? family->name : name;
-    if (family && known && (assumption->positive_or_yes || str_equal(value, no)))
+    assumption->family = family->name;
+    if (known && (assumption->positive_or_yes || str_equal(value, no)))
         return STATUS_OK;
     failure_set(failure, STATUS_USAGE, "--assume %.*s cannot be assumed", (int)text.length,
                 text.bytes);

@@ -71,6 +71,8 @@ static bool option_text(struct verify *verify, const struct verify_option *optio
         run->assumes = option_list(verify, value, &run->assume_count);
     else if (str_equal(name, STR("empty")))
         run->empties = option_list(verify, value, &run->empty_count);
+    else if (str_equal(name, STR("require")))
+        run->requires = option_list(verify, value, &run->require_count);
     else if (str_equal(name, STR("set")))
         run->sets = option_list(verify, value, &run->set_count);
     else

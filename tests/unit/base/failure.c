@@ -232,6 +232,24 @@ static void test_nothing_is_added_to_success(void **state)
     assert_int_equal(failure.line, 0);
 }
 
+/* Names come from outside, and so do cells in a remedy: none of them may move the cursor. */
+static void test_control_bytes_are_spelled(void **state)
+{
+    (void)state;
+    struct failure failure;
+    char text[256] = "";
+    failure_init(&failure);
+    failure_set(&failure, STATUS_USAGE, "no \xc2\x9b here, \xc3\xa9 stays");
+    failure_place(&failure, "a\x1b[2J\x7f.csv", 0, 0);
+    failure_remedy(&failure, "one\r\ntwo");
+    FILE *stream = fmemopen(text, sizeof text, "w");
+    failure_print(&failure, stream);
+    fclose(stream);
+    assert_string_equal(text, "tieout: a\\x1b[2J\\x7f.csv: no \\xc2\\x9b here, \xc3\xa9 stays\n"
+                              "  one\\x0d\n"
+                              "  two\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +264,7 @@ int main(void)
         cmocka_unit_test(test_long_excerpt_keeps_what_is_marked),
         cmocka_unit_test(test_excerpt_is_cut_between_characters),
         cmocka_unit_test(test_long_message_is_cut_between_characters),
+        cmocka_unit_test(test_control_bytes_are_spelled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

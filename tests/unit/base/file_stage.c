@@ -150,7 +150,7 @@ static void test_missing_parent(void **state)
         file_stage_begin(stage.target, &stage.arena, &stage.staging, &stage.failure),
         STATUS_EVIDENCE);
     assert_string_equal(stage.failure.message,
-                        "cannot make a directory beside the target: No such file or directory");
+                        "the directory it is to lie in is not there");
     assert_string_equal(stage.failure.path, stage.target);
     arena_free(&stage.arena);
 }

@@ -25,8 +25,7 @@ static void refuse(void **state, struct str assume, struct str empty, const char
 
 static void test_assumptions_that_name_nothing(void **state)
 {
-    refuse(state, STR("nothing.fee=negative"), STR(""),
-           "--assume nothing.fee=negative cannot be assumed");
+    refuse(state, STR("nothing.fee=negative"), STR(""), "--assume: there is no family nothing");
     refuse(state, STR("disbursed_amount_by_product.gross=negative"), STR(""),
            "--assume disbursed_amount_by_product.gross=negative cannot be assumed");
     refuse(state, STR("disbursed_amount_by_product.fee=minus"), STR(""),
@@ -37,12 +36,11 @@ static void test_assumptions_that_name_nothing(void **state)
 
 static void test_empties_that_name_nothing(void **state)
 {
-    refuse(state, STR(""), STR("nothing:2024-03"),
-           "--empty nothing:2024-03 names no family and month");
+    refuse(state, STR(""), STR("nothing:2024-03"), "--empty: there is no family nothing");
     refuse(state, STR(""), STR("disbursed_amount_by_product:2024-13"),
-           "--empty disbursed_amount_by_product:2024-13 names no family and month");
+           "--empty disbursed_amount_by_product:2024-13 names no month");
     refuse(state, STR(""), STR("disbursed_amount_by_product"),
-           "--empty disbursed_amount_by_product names no family and month");
+           "--empty disbursed_amount_by_product names no month");
 }
 
 static void test_rules_directory_that_is_none(void **state)

@@ -1,0 +1,65 @@
+/* A program that is asked to end leaves nothing beside its target, and says by which signal. */
+#include "base/interrupt.h"
+
+#include "base/file.h"
+#include "folder.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Begins to stage beside `target`, says so through the pipe, and waits for ever. */
+static _Noreturn void child(const char *target, int pipe_end)
+{
+    struct arena arena = {0};
+    struct str staging = {0};
+    struct failure failure;
+    failure_init(&failure);
+    interrupt_watch();
+    bool begun = file_stage_begin(target, &arena, &staging, &failure) == STATUS_OK;
+    folder_write(staging.bytes, "half.csv", "half");
+    bool told = write(pipe_end, "x", 1) == 1;
+    while (begun && told)
+        pause();
+    _exit(99);
+}
+
+static void test_signals(void **state)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < array_count(signals); i++) {
+        char target[FOLDER_PATH_BYTES];
+        char byte = 0;
+        int ends[2];
+        int end = 0;
+        folder_path(*state, "out", target);
+        assert_int_equal(pipe(ends), 0);
+        pid_t id = fork();
+        assert_true(id >= 0);
+        if (id == 0)
+            child(target, ends[1]);
+        assert_int_equal(read(ends[0], &byte, 1), 1);
+        assert_int_equal(folder_count(*state), 1);
+        assert_int_equal(kill(id, signals[i]), 0);
+        assert_int_equal(waitpid(id, &end, 0), id);
+        assert_true(WIFEXITED(end));
+        assert_int_equal(WEXITSTATUS(end), 128 + signals[i]);
+        assert_int_equal(folder_count(*state), 0);
+        close(ends[0]);
+        close(ends[1]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_signals, folder_make, folder_remove),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
