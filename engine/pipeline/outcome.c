@@ -139,7 +139,7 @@ void outcome_explain(const struct outcome *outcome, const struct run_result *res
     buffer_free(&first);
 }
 
-/* "The first: in/x.csv:3: column 'AWS Fee': not-money: 1O.00" and a line end. */
+/* "The first: in/x.csv:3: column 'Cost': not-money: 1O.00" and a line end. */
 static void outcome_first_reject(const struct run *run, struct buffer *into)
 {
     const struct load_reject *first = NULL;
