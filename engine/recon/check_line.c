@@ -13,11 +13,21 @@ static const char asked_tables[] =
     "DROP TABLE IF EXISTS temp.asked_place;"
     "DROP TABLE IF EXISTS temp.asked_reference;"
     "DROP TABLE IF EXISTS temp.asked_ordinal;"
+    "DROP TABLE IF EXISTS temp.asked_rest;"
     "CREATE TEMP TABLE asked_line (line_id INTEGER PRIMARY KEY);"
     "CREATE TEMP TABLE asked_place (line_id INTEGER PRIMARY KEY, reference_id INTEGER,"
     "                               currency TEXT, role TEXT);"
     "CREATE TEMP TABLE asked_reference (reference_id INTEGER PRIMARY KEY);"
-    "CREATE TEMP TABLE asked_ordinal (line_id INTEGER PRIMARY KEY, n INTEGER);";
+    "CREATE TEMP TABLE asked_ordinal (line_id INTEGER PRIMARY KEY, n INTEGER);"
+    "CREATE TEMP TABLE asked_rest (reference_id INTEGER, currency TEXT, position_id INTEGER,"
+    "                              PRIMARY KEY (reference_id, currency)) WITHOUT ROWID;";
+
+/* As stated, else that of its reference, else the base one. */
+#define CURRENCY_OF_PLACE                                                                      \
+    "coalesce(place.currency,\n"                                                               \
+    "                (SELECT used.currency FROM main.reference_currency AS used\n"             \
+    "                  WHERE used.reference_id = place.reference_id),\n"                       \
+    "                (SELECT value FROM main.meta WHERE name = 'base_currency'))"
 
 /* Where each line asked about stands: role by role, by rowid. */
 static const char place_of_role[] =
@@ -44,10 +54,7 @@ static const char places[] =
     "SELECT place.line_id,\n"
     "       coalesce((SELECT text FROM main.reference AS reference\n"
     "                  WHERE reference.reference_id = place.reference_id), '') AS reference,\n"
-    "       coalesce(place.currency,\n"
-    "                (SELECT used.currency FROM main.reference_currency AS used\n"
-    "                  WHERE used.reference_id = place.reference_id),\n"
-    "                (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,\n"
+    "       " CURRENCY_OF_PLACE " AS currency,\n"
     "       section.family, month_text(section.covers_to) AS period, ordinal.n,\n"
     "       file.sha256, file.short_name, place.reference_id,\n"
     "       place.line_id & 4294967295 AS record\n"
@@ -57,8 +64,23 @@ static const char places[] =
     " WHERE section.section_id = place.line_id >> 32 AND file.file_id = section.file_id\n"
     " ORDER BY place.line_id";
 
+/* Lines that raise a question of their own make a position active; those that raise one only
+ * beside others (equal records, two families of one fact) may belong to one at rest. These have
+ * no index: they are read once, and only when some line has no active position. */
+static const char rest_asked[] =
+    "INSERT INTO temp.asked_rest\n"
+    "SELECT reference_id, currency, position_id FROM main.position_rest\n"
+    " WHERE reference_id IN (SELECT reference_id FROM temp.asked_reference)\n"
+    "   AND EXISTS (SELECT 1 FROM temp.asked_place AS place\n"
+    "                WHERE place.reference_id <> 0 AND NOT EXISTS (\n"
+    "                      SELECT 1 FROM main.position_active AS active\n"
+    "                       WHERE active.reference_id = place.reference_id\n"
+    "                         AND active.currency = " CURRENCY_OF_PLACE "));\n";
+
 static const char position_of_line[] =
-    "SELECT position_id FROM main.position_active WHERE reference_id = ?1 AND currency = ?2";
+    "SELECT position_id FROM main.position_active WHERE reference_id = ?1 AND currency = ?2\n"
+    "UNION ALL\n"
+    "SELECT position_id FROM temp.asked_rest WHERE reference_id = ?1 AND currency = ?2";
 
 static int answer_compare(const void *a, const void *b);
 static enum status tables_fill(struct check *check, struct failure *failure);
@@ -109,6 +131,7 @@ static enum status tables_fill(struct check *check, struct failure *failure)
     for (size_t i = 0; i < array_count(roles); i++)
         buffer_format(&sql, place_of_role, roles[i], roles[i]);
     buffer_add_c(&sql, references_asked);
+    buffer_add_c(&sql, rest_asked);
     if (status == STATUS_OK)
         status = store_execute(check->store, buffer_c(&sql), failure);
     if (status == STATUS_OK)

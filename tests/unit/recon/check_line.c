@@ -109,6 +109,24 @@ static void test_currency_and_mark(void **state)
     world_says(world, "SELECT group_concat(position_id) FROM finding_on", "8");
 }
 
+/* A position at rest is marked as well: its own row in the reports names the rule. */
+static void test_mark_at_rest(void **state)
+{
+    struct world *world = *state;
+    add_files(world);
+    add_line(world, "billed", LINE(1, 2), 1, ", gross = 9000000, currency = 'JPY'");
+    add_line(world, "billed", LINE(1, 3), 2, ", gross = 9000000");
+    add_line(world, "billed", LINE(1, 4), 3, ", gross = 9000000");
+    world_execute(world, "INSERT INTO reference_currency VALUES (2, 'EUR')");
+    world_row(world, "position_rest", "position_id = 4, reference_id = 1, currency = 'JPY'");
+    world_row(world, "position_rest", "position_id = 5, reference_id = 1, currency = 'USD'");
+    world_row(world, "position_rest", "position_id = 6, reference_id = 2, currency = 'EUR'");
+    world_row(world, "position_active", "position_id = 7, reference_id = 2, currency = 'USD'");
+    world_row(world, "position_active", "position_id = 8, reference_id = 3, currency = 'USD'");
+    ask_lines(world);
+    world_says(world, "SELECT group_concat(position_id) FROM finding_on", "4,6,8");
+}
+
 /* Two lines of one position: two findings, one mark. */
 static void test_two_lines_one_mark(void **state)
 {
@@ -145,6 +163,7 @@ int main(void)
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_without_a_reference, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_currency_and_mark, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_mark_at_rest, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_two_lines_one_mark, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_line_that_is_not_there, world_setup,
                                         world_teardown),
