@@ -16,6 +16,7 @@
 #define META_AS_OF "as_of"               /* YYYY-MM-DD */
 #define META_AS_OF_DAY "as_of_day"       /* the same as a day number */
 #define META_AS_OF_SOURCE "as_of_source" /* option | newest */
+#define META_AS_OF_NOTE "as_of_note"     /* a sentence when it lies far from what is loaded */
 #define META_ROLL_FROM "roll_from"       /* YYYY-MM-DD: the roll-forward begins */
 #define META_ROLL_FROM_DAY "roll_from_day"
 #define META_BASE_CURRENCY "base_currency"

@@ -81,6 +81,11 @@ static void write_day(struct report_page *page)
         buffer_add_c(&line, "The day was chosen with --as-of.");
     else
         buffer_add_c(&line, "The day is the newest one loaded.");
+    struct str note = report_model_value(page->model, META_AS_OF_NOTE);
+    if (note.length > 0) {
+        buffer_add_byte(&line, ' ');
+        buffer_add(&line, note);
+    }
     if (as_of != DAY_NONE && day_month_last(as_of) != as_of) {
         day_format(day_month_first(as_of) - 1, text);
         buffer_format(&line,

@@ -48,6 +48,7 @@ struct run {
     struct payers payers;
     struct overlap_set *overlap;
     struct superseded superseded;
+    struct str as_of_note; /* "" unless --as-of lies far from all that is loaded */
     struct tally *tally;
     struct roll_forward *roll;
     struct payouts *payouts;
@@ -92,6 +93,7 @@ enum status run_prepare(struct run *run, struct failure *failure);
 enum status run_load(struct run *run, struct failure *failure);
 /* Days, signs, flags, payers; positions, tallies, payouts. */
 enum status run_settle(struct run *run, struct failure *failure);
+enum status run_settle_days(struct run *run, struct failure *failure); /* part of it */
 enum status run_positions(struct run *run, struct failure *failure);
 enum status run_store_facts(struct run *run, struct failure *failure);
 enum status run_store_meta(struct run *run, struct failure *failure);

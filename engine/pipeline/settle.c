@@ -10,7 +10,6 @@
 static void settle_names(struct run *run);
 static void settle_short_name(struct run *run, size_t index, struct buffer *name);
 static enum status settle_any_line(const struct run *run, struct failure *failure);
-static enum status settle_days(struct run *run, struct failure *failure);
 static enum status settle_signs(struct run *run, struct failure *failure);
 static bool settle_unit_counts(const struct run *run, size_t unit);
 static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
@@ -30,7 +29,7 @@ enum status run_settle(struct run *run, struct failure *failure)
     run->run_facts.file_count = run->files.count;
     enum status status = settle_any_line(run, failure);
     if (status == STATUS_OK)
-        status = settle_days(run, failure);
+        status = run_settle_days(run, failure);
     if (status == STATUS_OK)
         status = settle_signs(run, failure);
     if (status == STATUS_OK)
@@ -91,35 +90,6 @@ static enum status settle_any_line(const struct run *run, struct failure *failur
                    "Fetch the reports again. If a month really had nothing to report, say "
                    "so: --empty FAMILY:YYYY-MM");
     return STATUS_REFUSED;
-}
-
-static enum status settle_days(struct run *run, struct failure *failure)
-{
-    size_t count = run->sections.count;
-    day_number *settlement_days =
-        arena_take(&run->arena, (count + 1) * sizeof(*settlement_days));
-    run->settlement_days = settlement_days;
-    for (size_t i = 0; i < count; i++) {
-        struct load_section *section = run_section(run, i);
-        struct section_facts *facts = run_facts_of(run, i);
-        settlement_days[i] = section->several_days ? DAY_NONE : section->single_day;
-        if (facts->era->family->role == ROLE_ASIDE)
-            continue;
-        enum status status = coverage_of_section(facts, &section->claim, failure);
-        failure_place(failure, run_file(run, facts->file)->input.path, 0, 0);
-        if (status != STATUS_OK)
-            return status;
-    }
-    enum supersede_choice choice = run->options->both      ? SUPERSEDE_BOTH
-                                   : run->options->replace ? SUPERSEDE_REPLACE
-                                                           : SUPERSEDE_REFUSE;
-    enum status status = supersede_settle(&run->run_facts, run->overlap, choice, &run->arena,
-                                          &run->superseded, failure);
-    if (status == STATUS_OK)
-        status =
-            coverage_settle(&run->run_facts, settlement_days, run->empties,
-                            run->options->empty_count, &run->arena, &run->coverage, failure);
-    return status;
 }
 
 /* What counts is settled first, and alone: no file that was replaced may turn a sign of it. */

@@ -28,7 +28,6 @@ static day_number settlement_day_of(const struct run_facts *facts,
 static void settle_canonical(struct run_facts *facts);
 static int compare_indexes(const void *a, const void *b, void *context);
 static enum status settle_as_of(struct run_facts *facts, struct failure *failure);
-static day_number newest_day(const struct section_facts *section);
 
 enum status coverage_of_section(struct section_facts *section,
                                 const struct coverage_claim *claim, struct failure *failure)
@@ -259,7 +258,7 @@ static enum status settle_as_of(struct run_facts *facts, struct failure *failure
     }
     day_number newest = DAY_NONE;
     for (size_t i = 0; i < facts->section_count; i++) {
-        day_number day = newest_day(&facts->sections[i]);
+        day_number day = coverage_newest_day(&facts->sections[i]);
         if (day > newest)
             newest = day;
     }
@@ -273,7 +272,7 @@ static enum status settle_as_of(struct run_facts *facts, struct failure *failure
     return STATUS_OK;
 }
 
-static day_number newest_day(const struct section_facts *section)
+day_number coverage_newest_day(const struct section_facts *section)
 {
     enum role role = section->era->family->role;
     if (section->superseded || role == ROLE_ASIDE)

@@ -72,4 +72,12 @@ enum status coverage_settle(struct run_facts *facts, const day_number *settlemen
  * naming both and the remedy. Sections of one file do not overlap each other. */
 enum status coverage_check_overlap(const struct run_facts *facts, struct failure *failure);
 
+/* --empty for a month of which a file holds lines: refused, naming it. After coverage_settle. */
+enum status coverage_check_empties(const struct run_facts *facts,
+                                   const struct coverage_empty *empties, size_t empty_count,
+                                   struct failure *failure);
+/* Whether as_of lies before all loaded days, or more than payout_gap_days after the newest:
+ * a sentence that says so. */
+bool coverage_far_as_of(const struct run_facts *facts, struct buffer *sentence);
+
 #endif

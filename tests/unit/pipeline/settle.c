@@ -1,4 +1,5 @@
-/* Between the last byte and the first position: names, days, signs, failing lines. */
+/* Between the last byte and the first position: names, days, signs, failing lines (settle.c,
+ * settle_days.c). */
 #include "world.h"
 
 #include <setjmp.h>

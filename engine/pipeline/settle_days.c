@@ -1,0 +1,59 @@
+/* Which days files cover, which of them give way to others, and up to which day is compared. */
+#include "pipeline/run.h"
+
+static enum status settle_sections(struct run *run, struct failure *failure);
+static void settle_as_of_words(struct run *run);
+
+enum status run_settle_days(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->options);
+    const struct run_options *options = run->options;
+    enum supersede_choice choice = options->both      ? SUPERSEDE_BOTH
+                                   : options->replace ? SUPERSEDE_REPLACE
+                                                      : SUPERSEDE_REFUSE;
+    enum status status = settle_sections(run, failure);
+    if (status == STATUS_OK)
+        status = supersede_settle(&run->run_facts, run->overlap, choice, &run->arena,
+                                  &run->superseded, failure);
+    if (status == STATUS_OK)
+        status = coverage_settle(&run->run_facts, run->settlement_days, run->empties,
+                                 options->empty_count, &run->arena, &run->coverage, failure);
+    if (status == STATUS_OK)
+        status = coverage_check_empties(&run->run_facts, run->empties, options->empty_count,
+                                        failure);
+    if (status == STATUS_OK)
+        settle_as_of_words(run);
+    return status;
+}
+
+static enum status settle_sections(struct run *run, struct failure *failure)
+{
+    size_t count = run->sections.count;
+    day_number *settlement_days =
+        arena_take(&run->arena, (count + 1) * sizeof(*settlement_days));
+    run->settlement_days = settlement_days;
+    for (size_t i = 0; i < count; i++) {
+        struct load_section *section = run_section(run, i);
+        struct section_facts *facts = run_facts_of(run, i);
+        settlement_days[i] = section->several_days ? DAY_NONE : section->single_day;
+        if (facts->era->family->role == ROLE_ASIDE)
+            continue;
+        enum status status = coverage_of_section(facts, &section->claim, failure);
+        failure_place(failure, run_file(run, facts->file)->input.path, 0, 0);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* A day far from all that is loaded is a slip of the pen more often than a wish. */
+static void settle_as_of_words(struct run *run)
+{
+    struct buffer sentence = {0};
+    if (run->options->as_of != DAY_NONE && coverage_far_as_of(&run->run_facts, &sentence)) {
+        run->as_of_note = arena_copy(&run->arena, buffer_str(&sentence));
+        if (run->options->notice)
+            run->options->notice(run->options->context, run->as_of_note.bytes);
+    }
+    buffer_free(&sentence);
+}
