@@ -256,7 +256,7 @@ static void taxed_row(struct out *out, const struct transaction *made, size_t le
     char day[16];
     int64_t way = refund ? -1 : 1;
     snprintf(day, sizeof day, "2021-09-%02d", made->day);
-    put_number(out, made->line_item + refund);
+    put_number(out, made->line_item);
     put_number(out, made->bill);
     put(out, made->product->title);
     put(out, made->product->code);
