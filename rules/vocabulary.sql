@@ -578,12 +578,24 @@ SELECT line.line_id,
 --           tax of all rows, against Total Tax. Refund: a refund without its sale.
 -- columns
 --   line_id                id      answer with it: this line, or the first of those added up
+--   position_id            id?     its position; none of a line without a reference
 --   kind                   text    rate | base | total | refund
 --   expected               money?  what the rows come to; unknown beyond 64 bits
 --   actual                 money   what the report prints
 --   lines                  count   rows that were added up
 --   dated                  day?    Transaction Date
-SELECT line_id, check_name AS kind, expected, actual, lines, dated FROM main.tax_check
+SELECT told.line_id,
+       (SELECT position.position_id
+          FROM main.line_taxed AS line CROSS JOIN main.position_active AS position
+         WHERE line.line_id = told.line_id AND position.reference_id = line.reference_id
+           AND position.currency =
+               coalesce(line.currency,
+                        (SELECT currency FROM main.reference_currency AS used
+                          WHERE used.reference_id = line.reference_id),
+                        (SELECT value FROM main.meta WHERE name = 'base_currency')))
+       AS position_id,
+       told.check_name AS kind, told.expected, told.actual, told.lines, told.dated
+  FROM main.tax_check AS told
 
 -- view      opening
 -- about     One line of a list of open items carried in from before the first file.

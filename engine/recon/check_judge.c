@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+static enum status take_line(struct check *check, const struct check_answer *answer,
+                             struct failure *failure);
 static enum status defer_line(struct check *check, const struct check_answer *answer);
 static const char *timing_kind(const struct check *check, const struct rule *rule,
                                day_number fact);
@@ -25,8 +27,8 @@ enum status check_take_answer(struct check *check, const struct check_answer *an
                                 .subject = answer->subject,
                                 .evidence = answer->evidence};
     check->fired[answer->rule]++;
-    if (answer->position_id == CHECK_NO_ID && answer->line_id != CHECK_NO_ID)
-        return defer_line(check, answer);
+    if (answer->line_id != CHECK_NO_ID)
+        return take_line(check, answer, failure);
     if (answer->position_id != CHECK_NO_ID) {
         enum status status = check_place_position(check, answer->position_id, &place, failure);
         if (status != STATUS_OK)
@@ -69,6 +71,19 @@ enum status check_marks_write(struct check *check, struct failure *failure)
     }
     store_insert_close(insert);
     return status;
+}
+
+/* A timing item is its position's, and needs no place among lines, which takes a pass over them
+ * all: an answer that names its position too is one at once. */
+static enum status take_line(struct check *check, const struct check_answer *answer,
+                             struct failure *failure)
+{
+    const char *kind = NULL;
+    if (answer->position_id != CHECK_NO_ID)
+        kind = timing_kind(check, &check->set->rules[answer->rule], answer->fact);
+    if (kind != NULL)
+        return timing_write(check, answer, answer->position_id, kind, failure);
+    return defer_line(check, answer);
 }
 
 static enum status defer_line(struct check *check, const struct check_answer *answer)

@@ -19,6 +19,6 @@
 -- quiet: tax_check (of another kind)
 --   kind  | expected | actual | dated
 --   total | 0.00     | -8.00  | 2024-06-10
-SELECT line_id, expected, actual, actual AS amount, dated AS fact
+SELECT line_id, position_id, expected, actual, actual AS amount, dated AS fact
   FROM tax_check
  WHERE kind = 'refund'

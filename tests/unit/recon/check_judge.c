@@ -108,24 +108,29 @@ static void test_marks(void **state)
     world_says(world, "SELECT fired || ' ' || code FROM rule", "1 try");
 }
 
+/* The line-th tax line of the position, of line units of tax refunded. */
+static void one_tax_line(struct world *world, int line, int64_t dated)
+{
+    char set[128];
+    if (line == 1)
+        world_execute(world, "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 1, "
+                             "1, '[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
+                             "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, "
+                             "0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 'f', '', '')");
+    snprintf(set, sizeof set,
+             "line_id = %d, reference_id = 1, currency = 'USD', tax_amount = %d000000, "
+             "dated = %lld",
+             line, -line, (long long)dated);
+    world_row(world, "line_taxed", set);
+}
+
 /* Lines of one position that wait for the same become one item: their sum, the earliest day. */
 static void test_lines_wait_together(void **state)
 {
     struct world *world = *state;
     one_position(world, WORLD_FROM);
-    world_execute(world,
-                  "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 1, 1, "
-                  "'[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
-                  "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, 0, 0,"
-                  " 0, 1, 0, 0, 1, 1, 0, 0, 'f', '', '')");
-    for (int line = 1; line <= 3; line++) {
-        char set[128];
-        snprintf(set, sizeof set,
-                 "line_id = %d, reference_id = 1, currency = 'USD', tax_amount = %d000000, "
-                 "dated = %d",
-                 line, -line, WORLD_AS_OF + 9 - line);
-        world_row(world, "line_taxed", set);
-    }
+    for (int line = 1; line <= 3; line++)
+        one_tax_line(world, line, WORLD_AS_OF + 9 - line);
     world_rule(
         world, "try",
         RULE_HEAD("taxed", "money") "-- looks back billed\nSELECT line_id, 0 AS expected, "
@@ -139,9 +144,44 @@ static void test_lines_wait_together(void **state)
     assert_int_equal(world_count(world, "SELECT count(*) FROM finding"), 0);
 }
 
+/* Named with its position, a line that waits is an item at once; one that does not is placed
+ * among lines as ever. */
+static void test_a_line_with_its_position(void **state)
+{
+    static const struct {
+        int64_t fact;
+        const char *answer;
+    } rows[] = {{WORLD_AS_OF + 1, "5 try -1000000|"}, {WORLD_AS_OF, "|R-1/f/1970-01/1 high"}};
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct world *world = *state;
+        char rule[512];
+        world_execute(world,
+                      "DELETE FROM position_active; DELETE FROM timing; DELETE FROM rule;"
+                      "DELETE FROM finding; DELETE FROM finding_on; DELETE FROM section;"
+                      "DELETE FROM file; DELETE FROM line_taxed");
+        one_position(world, WORLD_FROM);
+        one_tax_line(world, 1, WORLD_AS_OF);
+        snprintf(
+            rule, sizeof rule,
+            RULE_HEAD("taxed", "money") "-- looks back billed\nSELECT line_id, position_id, "
+                                        "0 AS expected, tax_amount AS actual, 'high' AS "
+                                        "severity, %lld AS fact FROM taxed\n",
+            (long long)rows[i].fact);
+        world_rule(world, "try", rule);
+        world_check(world);
+        world_says(world,
+                   "SELECT coalesce((SELECT position_id || ' ' || rule || ' ' || amount FROM "
+                   "timing), '') || '|' || coalesce((SELECT subject || ' ' || severity FROM "
+                   "finding), '')",
+                   rows[i].answer);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_line_with_its_position, world_setup,
+                                        world_teardown),
         cmocka_unit_test_setup_teardown(test_lines_wait_together, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_windows, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_what_it_waits_for, world_setup, world_teardown),
