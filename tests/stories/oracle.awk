@@ -125,6 +125,10 @@ kind == "paid" {
 
 kind == "list" { if (dated <= day) keep(word("Transaction Reference ID"), word("Currency")); next }
 
+# Sales after the day are not known yet; VAT and its like are no sales tax.
+kind == "taxed" && word("Transaction Date") > day { next }
+kind == "taxed" && tolower(word("Tax Type Code")) !~ /^(|none|sales|selleruse)$/ { next }
+
 kind == "taxed" {
     reference = word("Transaction Reference ID") word("Transaction Reference Id")
     party = tolower(word("Tax Liable Party"))
