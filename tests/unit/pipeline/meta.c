@@ -31,7 +31,8 @@ static void test_options_and_defaults(void **state)
         "option.empty=sales_compensation_billed_revenue:2024-03 "
         "us_sales_and_use_tax_records:2024-03;option.from=;option.full=no;"
         "option.period=;option.policy=;option.prove=no;"
-        "option.raw=no;option.replace=no;option.rules=built-in;option.set=;option.terms=");
+        "option.raw=no;option.replace=no;option.require=;option.rules=built-in;option.set=;"
+        "option.terms=");
     assert_books(&world,
                  "SELECT group_concat(value, ' ') FROM (SELECT value FROM meta WHERE name "
                  "IN ('as_of', 'as_of_source', 'base_currency', 'version') ORDER BY name)",
