@@ -33,7 +33,7 @@ struct tally *tally_new(const struct run_facts *facts)
 {
     tie_assert(facts != NULL);
     struct tally *tally = memory_resize(NULL, 1, sizeof *tally);
-    *tally = (struct tally){.section_count = facts->section_count};
+    *tally = (struct tally){.facts = facts, .section_count = facts->section_count};
     tally->sections = memory_resize(NULL, facts->section_count + 1, sizeof *tally->sections);
     memset(tally->sections, 0, (facts->section_count + 1) * sizeof *tally->sections);
     return tally;
@@ -51,6 +51,7 @@ void tally_free(struct tally *tally)
         free_cells(own->tax, array_count(own->tax));
         free_cells(own->ages, array_count(own->ages));
         free_cells(own->dues, array_count(own->dues));
+        tally_tax_free(own);
     }
     free(tally->currencies);
     tally_sections_free(tally);
@@ -78,6 +79,7 @@ void tally_position(struct tally *tally, const struct position *position)
     count(&own->refunds[refunds], open);
     count(&own->net[position->net_status], open);
     count(&own->tax[position->tax_status], position->tax_difference);
+    tally_tax(own, tally->facts, position);
     if (open.micro != 0 || position->age_bucket != AGE_NONE)
         count(&own->ages[position->age_bucket], open);
     if (open.micro != 0 || position->due_bucket != DUE_NONE)
@@ -132,6 +134,8 @@ enum status tally_store(const struct tally *tally, struct store *store, struct f
     enum status status = store_table(tally, store, false, failure);
     if (status == STATUS_OK)
         status = store_table(tally, store, true, failure);
+    if (status == STATUS_OK)
+        status = tally_tax_store(tally, store, failure);
     return status;
 }
 

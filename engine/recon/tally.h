@@ -19,7 +19,7 @@ void tally_position(struct tally *tally, const struct position *position);
 void tally_line(struct tally *tally, const struct movement *movement, enum line_class class,
                 currency_code used);
 
-/* Tables population and ageing. */
+/* Tables population, ageing and billed_tax. */
 enum status tally_store(const struct tally *tally, struct store *store,
                         struct failure *failure);
 /* Table conservation: per section, component (amounts of its role) and currency what was read

@@ -20,6 +20,13 @@ struct tally_cell {
     struct money_total *amount; /* NULL: nothing but zeros yet */
 };
 
+/* Positions that have both a bill and a tax line. */
+struct tally_tax {
+    struct money_total *billed, *calculated; /* NULL: no such position */
+    int64_t positions, apart, off;           /* off: by more than a penny */
+    int64_t elsewhere;                       /* differ, and wait for tax reports: left out */
+};
+
 /* One currency's counts. */
 struct tally_currency {
     currency_code currency;
@@ -29,6 +36,7 @@ struct tally_currency {
     struct tally_cell tax[TALLY_TAX_STATUSES];
     struct tally_cell ages[TALLY_AGES];
     struct tally_cell dues[TALLY_DUES];
+    struct tally_tax billed_tax;
 };
 
 /* What the classes took of one section, of one stated and one used currency. */
@@ -43,11 +51,19 @@ struct tally_section {
 };
 
 struct tally {
+    const struct run_facts *facts;
     struct tally_currency *currencies;
     size_t currency_count;
     struct tally_section *sections;
     size_t section_count;
 };
+
+/* tally_tax.c */
+void tally_tax(struct tally_currency *own, const struct run_facts *facts,
+               const struct position *position);
+void tally_tax_free(struct tally_currency *own);
+enum status tally_tax_store(const struct tally *tally, struct store *store,
+                            struct failure *failure);
 
 /* tally_conservation.c */
 void tally_sections_free(struct tally *tally);

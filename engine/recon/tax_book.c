@@ -32,6 +32,8 @@ enum status tax_book_store(struct tax_book *book, struct store *store, struct fa
     tax_checks_settle(&book->checks, book->penny);
     enum status status = checks_store(&book->checks, store, failure);
     if (status == STATUS_OK)
+        status = tax_totals_store(&book->checks, store, failure);
+    if (status == STATUS_OK)
         status = worksheet_store(&book->worksheet, &book->places, store, failure);
     return status;
 }

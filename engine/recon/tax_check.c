@@ -55,6 +55,7 @@ void tax_checks_free(struct tax_checks *checks)
     tie_assert(checks != NULL);
     free(checks->items);
     free(checks->sold);
+    free(checks->totals);
     tax_keys_free(&checks->keys);
     *checks = (struct tax_checks){0};
 }
@@ -190,6 +191,8 @@ static bool check_group(struct tax_book *book, const struct reference_lines *ref
                                        : (wide)micro_of(line, COMPONENT_TAXABLE) +
                                              micro_of(line, COMPONENT_NONTAXABLE);
     }
+    if (kind == TAX_CHECK_TOTAL)
+        tax_total_add(&book->checks, &keys[0], keys[0].parts[3], sum);
     wide apart = sum - keys[0].parts[3];
     if (apart <= book->penny.micro && apart >= -book->penny.micro)
         return false;

@@ -64,7 +64,11 @@ static void put_together(struct tax_checks *checks, struct money penny)
     for (size_t from = 0, to = 0; from < checks->count; from = to) {
         to = group_end(checks, from);
         struct tax_finding finding = checks->items[from];
-        if (to - from == 1 || group_sum(&checks->items[from], to - from, penny, &finding))
+        bool off =
+            to - from == 1 || group_sum(&checks->items[from], to - from, penny, &finding);
+        if (finding.kind == TAX_CHECK_TOTAL && to - from > 1)
+            tax_total_together(checks, &finding, to - from);
+        if (off)
             checks->items[kept++] = finding;
     }
     checks->count = kept;

@@ -87,8 +87,8 @@ enum status tie_put_amounts(struct tie_rows *rows, const struct tie_row *row,
     enum tie_verdict verdict = money_total_sign(difference) == 0 ? TIE_TIES : TIE_OFF;
     if (row->stated && tie_within_penny(rows, difference))
         verdict = TIE_PENNY;
-    if (row->contradicted)
-        verdict = TIE_OFF;
+    if (row->judged)
+        verdict = row->verdict;
     enum status status = tie_put(rows, row, verdict, texts);
     if (status == STATUS_OK && row->stated)
         status = put_figure(rows, reported, computed);

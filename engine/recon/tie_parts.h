@@ -16,6 +16,8 @@ struct tie_rows {
     struct money penny; /* of stated figures; controls know none */
 };
 
+enum tie_verdict { TIE_TIES, TIE_PENNY, TIE_OFF };
+
 struct tie_row {
     const char *check;
     struct str scope, currency, basis;
@@ -23,10 +25,9 @@ struct tie_row {
     bool why_always;
     bool not_testable; /* whatever the figures are */
     bool stated;       /* a figure a report states; else a control of our own */
-    bool contradicted; /* the report contradicts itself: off, whatever the figures are */
+    bool judged;       /* `verdict` holds, whatever the figures are */
+    enum tie_verdict verdict;
 };
-
-enum tie_verdict { TIE_TIES, TIE_PENNY, TIE_OFF };
 
 /* A row of two figures; difference = computed - reported. */
 enum status tie_put_counts(struct tie_rows *rows, const struct tie_row *row, int64_t reported,

@@ -127,7 +127,8 @@ static enum status compare(struct tie_rows *rows, struct tie_row *row,
     deposit.check = "payout";
     if (!clear) {
         deposit.why = "one settlement is stated with several amounts";
-        deposit.contradicted = true;
+        deposit.judged = true;
+        deposit.verdict = TIE_OFF;
     }
     enum status status =
         tie_put_bases(rows, &deposit, deposits, bases, array_count(deposit_bases), &chosen);

@@ -29,6 +29,8 @@ enum status tie_store_stated(const struct payouts *payouts, struct store *store,
         status = tie_collected_ages(&rows, payouts);
     if (status == STATUS_OK)
         status = tie_list(&rows, payouts->facts);
+    if (status == STATUS_OK)
+        status = tie_taxes(&rows);
     store_insert_close(rows.insert);
     store_insert_close(rows.figures);
     if (status == STATUS_OK)

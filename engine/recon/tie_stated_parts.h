@@ -30,6 +30,8 @@ enum status tie_collected_ages(struct tie_rows *rows, const struct payouts *payo
 enum status tie_open_ages(struct tie_rows *rows, const struct payouts *payouts);
 /* tie_list.c: the newest list of open items, in all and item by item. */
 enum status tie_list(struct tie_rows *rows, const struct run_facts *facts);
+/* tie_taxes.c: Total Tax and billed tax. */
+enum status tie_taxes(struct tie_rows *rows);
 /* payouts_store.c: table payout. */
 enum status payouts_store(const struct payouts *payouts, const struct stated_payouts *stated,
                           struct store *store, struct failure *failure);

@@ -385,6 +385,15 @@ CREATE TABLE payout (
     oldest_billed INTEGER, newest_billed INTEGER,
     PRIMARY KEY (payout, currency)
 ) STRICT, WITHOUT ROWID;
+-- Total Tax of a tax file, each total once, and the tax of all rows; decimal texts.
+CREATE TABLE tax_total (file_id INTEGER NOT NULL, currency TEXT NOT NULL, reported TEXT NOT NULL,
+                        computed TEXT NOT NULL,
+                        apart INTEGER NOT NULL, -- totals that are not the sum of their rows exactly
+                        PRIMARY KEY (file_id, currency)) STRICT, WITHOUT ROWID;
+-- Positions with a bill and a tax line: what was billed, what is calculated; decimal texts.
+CREATE TABLE billed_tax (currency TEXT PRIMARY KEY, billed TEXT NOT NULL, calculated TEXT NOT NULL,
+                         positions INTEGER NOT NULL, apart INTEGER NOT NULL, off INTEGER NOT NULL,
+                         elsewhere INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- What rules read of stated figures: micros, NULL beyond 64 bits.
 CREATE TABLE stated_figure (ordinal INTEGER PRIMARY KEY REFERENCES tie, reported INTEGER,
                             computed INTEGER) STRICT;
