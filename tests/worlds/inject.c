@@ -234,6 +234,44 @@ static void no_reference(struct world *world)
     world_expect(world, "line-without-reference", "");
 }
 
+/* A charge in two equal parts: real, both of them, and worth a look. */
+static void billed_in_equal_parts(struct world *world)
+{
+    struct charge charge = charge_new(world, 0, MONTH_RECENT);
+    charge.tax = 0;
+    charge.gross -= charge.gross % 200;
+    charge.fee -= charge.fee % 2;
+    struct amounts amounts = charge_amounts(&charge);
+    world_pay(world, charge.month, &amounts);
+    amounts.gross /= 2;
+    amounts.fee /= 2;
+    world_bill(world, REPORT_BILLED, charge.month, &amounts);
+    world_bill(world, REPORT_BILLED, charge.month, &amounts);
+    world_expect(world, "duplicate-line", charge.reference);
+}
+
+/* Billed in July, and said again by the report of sales compensation. */
+static void said_otherwise(struct world *world)
+{
+    struct charge charge = charge_new(world, MONTH_RECENT, MONTH_RECENT);
+    charge.tax = 0;
+    struct amounts amounts = charge_amounts(&charge);
+    world_settle(world, &charge);
+    amounts.gross += 2 + (int64_t)world_random(world, 900);
+    world_list(world, REPORT_SALES, &charge, &amounts);
+    world_expect(world, "restatement-differs", charge.reference);
+}
+
+static void said_again(struct world *world)
+{
+    struct charge charge = charge_new(world, MONTH_RECENT, MONTH_RECENT);
+    charge.tax = 0;
+    struct amounts amounts = charge_amounts(&charge);
+    world_settle(world, &charge);
+    world_list(world, REPORT_SALES, &charge, &amounts);
+    world_expect(world, "same-fact-twice", "");
+}
+
 static void column_nobody_knows(struct world *world)
 {
     world->extra_column = world_random(world, 2) ? "Sustainability Note" : "Rounding Fee";
@@ -297,10 +335,13 @@ const struct injection injections_of_charges[] = {
     {"currency-ambiguous", two_currencies, false},
     {"currency-differs", foreign_currencies, false},
     {"line-without-reference", no_reference, false},
+    {"duplicate-line", billed_in_equal_parts, false},
+    {"restatement-differs", said_otherwise, false},
     {NULL, NULL, false},
 };
 
 const struct injection injections_of_files[] = {
+    {"same-fact-twice", said_again, true},
     {"unknown-column", column_nobody_knows, true},
     {"file-empty", nothing_but_a_header, true},
     {"coverage-gap", a_month_between, true},

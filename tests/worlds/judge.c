@@ -80,7 +80,9 @@ static size_t count_said(const char *explanation)
     const char *colon = strchr(explanation, ':');
     if (!colon || !isdigit((unsigned char)colon[1 + strspn(colon + 1, " ")]))
         return 1;
-    return strtoul(colon + 1, NULL, 10);
+    char *end = NULL;
+    size_t count = strtoul(colon + 1, &end, 10);
+    return *end == '.' ? 1 : count; /* an amount is no count */
 }
 
 /* Cells of findings hold no doubled quotes in the worlds made here. */

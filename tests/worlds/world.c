@@ -223,7 +223,7 @@ static void tax_row(struct world *world, const struct charge *charge, const char
 struct row *world_list(struct world *world, enum report report, const struct charge *charge,
                        const struct amounts *left)
 {
-    struct row *row = row_add(world, report, 0);
+    struct row *row = row_add(world, report, report == REPORT_SALES ? charge->month : 0);
     char text[TEXT_ROOM];
     row_identity(row, left);
     snprintf(text, sizeof text, "2024-%02d", charge->month + 1);

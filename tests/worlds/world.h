@@ -98,7 +98,7 @@ struct row *world_pay(struct world *world, int month, const struct amounts *amou
 struct row *world_tax(struct world *world, const struct charge *charge);
 /* The same of its refund, in the month after: both rows negative, of the sale's line item. */
 struct row *world_tax_back(struct world *world, const struct charge *charge);
-/* An open item with what is left of it. */
+/* An open item with what is left of it; in REPORT_SALES a charge that was billed. */
 struct row *world_list(struct world *world, enum report report, const struct charge *charge,
                        const struct amounts *left);
 /* Billed, taxed and paid. */
