@@ -270,7 +270,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 # gcc warns of what cannot happen; the other builds judge the code.
 ARENA := -DARENA_MALLOC
 
-.PHONY: asan clang valgrind
+.PHONY: asan clang valgrind coverage
 #: make asan       unit tests, stories and messages under the sanitizers
 asan:
 	@$(submake) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' VARIANT='$(SANITIZE) $(ARENA) -Wno-error' \
@@ -284,6 +284,14 @@ clang:
 valgrind: $(program)
 	@rm -rf $(BUILD)/valgrind
 	@valgrind --quiet --error-exitcode=9 $(program) run $(DEMO)/in --out $(BUILD)/valgrind >/dev/null
+
+COVERAGE := 95
+#: make coverage   lines of engine/ and reports/ that the tests run; fails below 95 percent
+coverage: packages-test
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(submake) BUILD=$(BUILD)/coverage CC=gcc OPTIMISE='-O0 -g' \
+	    VARIANT='--coverage -Wno-error' SUITES='unit property stories cli corpus' suites
+	@sh tests/support/coverage.sh $(BUILD)/coverage $(COVERAGE)
 
 # --- documents made from the sources -------------------------------------------------------------
 
