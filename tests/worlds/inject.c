@@ -284,6 +284,18 @@ static void nothing_but_a_header(struct world *world)
     world_expect(world, "file-empty", "");
 }
 
+/* A second file of July, which is wanted. */
+static void same_days_twice(struct world *world)
+{
+    struct charge charge = charge_new(world, MONTH_RECENT, MONTH_RECENT);
+    charge.tax = 0;
+    struct amounts amounts = charge_amounts(&charge);
+    world_bill(world, REPORT_AGAIN, charge.month, &amounts);
+    world_pay(world, charge.month, &amounts);
+    world->arguments[world->argument_count++] = "--both";
+    world_expect(world, "coverage-overlap", "");
+}
+
 static void payout_states_more(struct world *world)
 {
     world->stated_off = 2 + (int64_t)world_random(world, 10000);
@@ -345,6 +357,7 @@ const struct injection injections_of_files[] = {
     {"unknown-column", column_nobody_knows, true},
     {"file-empty", nothing_but_a_header, true},
     {"coverage-gap", a_month_between, true},
+    {"coverage-overlap", same_days_twice, true},
     {"penny-budget-exceeded", pennies_over_budget, true},
     {"stated-total-differs", payout_states_more, true},
     {NULL, NULL, false},
@@ -353,7 +366,6 @@ const struct injection injections_of_files[] = {
 const struct excuse excuses[] = {
     {"due-before-billing", "no report that ships names the day of an invoice"},
     {"rules-reduced", "it takes a program without one of its rules"},
-    {"coverage-overlap", "two files of the same days are refused unless asked for"},
     {"timing-not-cleared", "it takes a day to look from that lies before the newest report"},
     {NULL, NULL},
 };

@@ -211,6 +211,8 @@ static const struct {
 } reports[REPORTS] = {
     [REPORT_BILLED] = {"monthly_revenue_billing_and_revenue_data", billed,
                        sizeof billed / sizeof *billed, 2, 15},
+    [REPORT_AGAIN] = {"monthly_revenue_billing_and_revenue_data", billed,
+                      sizeof billed / sizeof *billed, 2, 16},
     [REPORT_PAID] = {"disbursed_amount_by_product", paid, sizeof paid / sizeof *paid, 2, 28},
     [REPORT_TAXED] = {"us_sales_and_use_tax_records", taxed, sizeof taxed / sizeof *taxed, 2,
                       15},

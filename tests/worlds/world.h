@@ -28,6 +28,7 @@ enum report {
     REPORT_LIST,       /* open items on 29 August */
     REPORT_EARLY_LIST, /* open items on 29 May; only where something stands on it */
     REPORT_ANNUAL,     /* billed too; only where something wants it */
+    REPORT_AGAIN,      /* more of what was billed, of the same days; only where wanted */
     REPORT_SALES,      /* says again what was billed; only where something wants it */
     REPORT_PLACES,     /* what each payout states of itself, a row a payout */
     REPORTS,
