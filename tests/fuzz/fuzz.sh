@@ -27,15 +27,14 @@ for name in "$@"; do
         >$build/$name.log 2>&1 || failed=$((failed + 1))
     sed -n 's/^stat::number_of_executed_units: */  '"$name"' executions: /p' $build/$name.log
     grep -E '^(==|SUMMARY|.*assert)' $build/$name.log | head -n 10
+    # Short inputs that add to what the seeds and the corpus reach.
     rm -rf $build/merged
     mkdir -p $build/merged
+    cp $build/seeds/$name/* $build/merged/
     cp tests/fuzz/corpus/$name/* $build/merged/ 2>/dev/null
-    # Short inputs that add to what the seeds and the corpus reach.
-    $build/$name -merge=1 -max_len=2048 $build/merged $build/seeds/$name $build/found/$name \
-        >>$build/$name.log 2>&1
+    $build/$name -merge=1 -max_len=2048 $build/merged $build/found/$name >>$build/$name.log 2>&1
     for file in $build/merged/*; do
-        [ ! -f "$file" ] || cmp -s "$file" "$build/seeds/$name/${file##*/}" ||
-            cp "$file" tests/fuzz/corpus/$name/
+        [ -e "$build/seeds/$name/${file##*/}" ] || cp "$file" tests/fuzz/corpus/$name/
     done
 done
 echo "$(($# - failed)) passed, $failed failed"
