@@ -38,11 +38,16 @@ static void *wait_for_signal(void *unused)
     return unused;
 }
 
+/* A signal that is ignored stays so: under nohup, or behind the & of a script. A blocked one
+ * would reach sigwait all the same. */
 static void signals_of_end(sigset_t *signals)
 {
+    static const int asked[] = {SIGINT, SIGTERM, SIGHUP};
     tie_assert(signals != NULL);
     sigemptyset(signals);
-    sigaddset(signals, SIGINT);
-    sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
+    for (size_t i = 0; i < array_count(asked); i++) {
+        struct sigaction now;
+        if (sigaction(asked[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(signals, asked[i]);
+    }
 }
