@@ -55,6 +55,15 @@ enum status check_judge(struct check *check, const struct check_answer *answer,
     return finding_write(check, answer, place, failure);
 }
 
+bool check_is_named_by_line(const struct check *check, const struct check_answer *answer)
+{
+    tie_assert(check != NULL && answer != NULL);
+    const struct rule *rule = &check->set->rules[answer->rule];
+    bool info = rule->severity == SEVERITY_INFO && answer->severity == SEVERITY_INFO;
+    return !info && answer->subject.length == 0 &&
+           timing_kind(check, rule, answer->fact) == NULL;
+}
+
 enum status check_marks_write(struct check *check, struct failure *failure)
 {
     struct store_insert *insert = NULL;

@@ -1,7 +1,7 @@
 /* The place of answers about lines. A line has no name of its own in the contract: it is the
  * n-th of its reference, family and month, in canonical order, so that a finding keeps its id
  * when other files are loaded. Finding n takes one pass over the lines of a role, so it is done
- * once for all rules. */
+ * once for all rules, and only when some finding will be called by it. */
 #include "recon/check_parts.h"
 
 #include <stdlib.h>
@@ -14,7 +14,7 @@ static const char asked_tables[] =
     "DROP TABLE IF EXISTS temp.asked_reference;"
     "DROP TABLE IF EXISTS temp.asked_ordinal;"
     "DROP TABLE IF EXISTS temp.asked_rest;"
-    "CREATE TEMP TABLE asked_line (line_id INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE asked_line (line_id INTEGER PRIMARY KEY, named INTEGER);"
     "CREATE TEMP TABLE asked_place (line_id INTEGER PRIMARY KEY, reference_id INTEGER,"
     "                               currency TEXT, role TEXT);"
     "CREATE TEMP TABLE asked_reference (reference_id INTEGER PRIMARY KEY);"
@@ -36,9 +36,15 @@ static const char place_of_role[] =
     "  FROM temp.asked_line AS asked CROSS JOIN main.line_%s AS line\n"
     " WHERE line.line_id = asked.line_id;\n";
 
+/* Without a position no answer is a timing item: it becomes a finding after all. */
 static const char references_asked[] =
     "INSERT OR IGNORE INTO temp.asked_reference\n"
-    "SELECT reference_id FROM temp.asked_place WHERE reference_id <> 0;\n";
+    "SELECT place.reference_id FROM temp.asked_place AS place\n"
+    " WHERE place.reference_id <> 0\n"
+    "   AND ((SELECT named FROM temp.asked_line WHERE line_id = place.line_id)\n"
+    "        OR NOT EXISTS (SELECT 1 FROM main.position_active AS position\n"
+    "                        WHERE position.reference_id = place.reference_id\n"
+    "                          AND position.currency = " CURRENCY_OF_PLACE "));\n";
 
 /* What was replaced by a newer file is counted apart, so that --replace moves no id. */
 static const char ordinal_of_role[] =
@@ -143,18 +149,22 @@ static enum status tables_fill(struct check *check, struct failure *failure)
 static enum status asked_insert(struct check *check, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, check->store, "asked_line", 1, failure);
+    enum status status = store_insert_open(&insert, check->store, "asked_line", 2, failure);
+    bool named = false;
     for (size_t i = 0; status == STATUS_OK && i < check->line_count; i++) {
-        if (i > 0 && check->lines[i - 1].line_id == check->lines[i].line_id)
+        int64_t line_id = check->lines[i].line_id;
+        named = named || check_is_named_by_line(check, &check->lines[i]);
+        if (i + 1 < check->line_count && check->lines[i + 1].line_id == line_id)
             continue;
-        const struct store_cell cell = store_integer(check->lines[i].line_id);
-        status = store_insert_row(insert, &cell, failure);
+        const struct store_cell cells[] = {store_integer(line_id), store_integer(named)};
+        status = store_insert_row(insert, cells, failure);
+        named = false;
     }
     store_insert_close(insert);
     return status;
 }
 
-/* One pass over the roles that hold a line asked about, and over no other. */
+/* One pass over the roles that hold a line to be named, and over no other. */
 static enum status ordinals_fill(struct check *check, struct failure *failure)
 {
     struct buffer sql = {0};
@@ -167,7 +177,9 @@ static enum status ordinals_fill(struct check *check, struct failure *failure)
     for (size_t i = 0; status == STATUS_OK && i < array_count(roles); i++) {
         struct buffer ask = {0};
         int64_t there = 0;
-        buffer_format(&ask, "SELECT EXISTS (SELECT 1 FROM temp.asked_place WHERE role = '%s')",
+        buffer_format(&ask,
+                      "SELECT EXISTS (SELECT 1 FROM temp.asked_place WHERE role = '%s' AND "
+                      "reference_id IN (SELECT reference_id FROM temp.asked_reference))",
                       roles[i]);
         status = store_read_integer(check->store, buffer_str(&ask), &there, failure);
         buffer_free(&ask);

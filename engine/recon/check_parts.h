@@ -100,6 +100,9 @@ enum status check_take_answer(struct check *check, const struct check_answer *an
                               struct failure *failure);
 enum status check_judge(struct check *check, const struct check_answer *answer,
                         const struct check_place *place, struct failure *failure);
+/* Whether an answer about a line of a position becomes a finding that has no name but its line's.
+ */
+bool check_is_named_by_line(const struct check *check, const struct check_answer *answer);
 /* Writes the marks, each once. */
 enum status check_marks_write(struct check *check, struct failure *failure);
 
