@@ -19,6 +19,8 @@ static enum status inputs_add_file(const char *path, struct arena *arena, struct
 static int input_compare(const void *a, const void *b);
 static enum status inputs_drop_repeated(const struct run_options *options, struct arena *arena,
                                         struct inputs *inputs, struct failure *failure);
+static void inputs_note_repeat(const struct run_options *options, struct input *kept,
+                               const struct input *repeated, struct arena *arena);
 
 enum status inputs_collect(const struct run_options *options, struct arena *arena,
                            struct inputs *inputs, struct failure *failure)
@@ -58,6 +60,7 @@ static enum status inputs_take_files(const struct run_options *options, struct a
         input->base_name = options->files[i].base_name;
         input->meta_said = true;
         input->meta_path = options->files[i].meta_path;
+        input->also_covers = options->files[i].also_covers;
         inputs->total_bytes += input->size_bytes;
     }
     return status;
@@ -160,16 +163,30 @@ static enum status inputs_drop_repeated(const struct run_options *options, struc
             inputs->items[kept] = input;
             digests[kept] = own;
             hashed[kept++] = known;
-        } else if (options->notice) {
-            struct buffer sentence = {0};
-            buffer_format(&sentence, "%s holds the same bytes as %s: read once.", input.path,
-                          inputs->items[same].path);
-            options->notice(options->context, buffer_c(&sentence));
-            buffer_free(&sentence);
+        } else {
+            inputs_note_repeat(options, &inputs->items[same], &input, arena);
         }
     }
     inputs->count = kept;
     return STATUS_OK;
+}
+
+/* Repeats stand in the order of their names. */
+static void inputs_note_repeat(const struct run_options *options, struct input *kept,
+                               const struct input *repeated, struct arena *arena)
+{
+    struct input_repeat *repeat = arena_take(arena, sizeof(*repeat));
+    struct input_repeat **end = &kept->repeats;
+    struct buffer sentence = {0};
+    while (*end)
+        end = &(*end)->next;
+    *end = repeat;
+    *repeat = (struct input_repeat){.path = repeated->path, .base_name = repeated->base_name};
+    buffer_format(&sentence, "%s holds the same bytes as %s: read once.", repeated->path,
+                  kept->path);
+    if (options->notice)
+        options->notice(options->context, buffer_c(&sentence));
+    buffer_free(&sentence);
 }
 
 const char *inputs_meta_path(const char *path, struct arena *arena)

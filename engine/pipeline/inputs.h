@@ -5,6 +5,13 @@
 
 #include "pipeline/pipeline.h"
 
+/* Another file of the same bytes: read once, under the first name. */
+struct input_repeat {
+    const char *path;
+    struct str base_name;
+    struct input_repeat *next;
+};
+
 struct input {
     const char *path;
     struct str base_name;
@@ -12,6 +19,8 @@ struct input {
     bool
         meta_said; /* meta_path is known, NULL for none; else it is looked for beside the file */
     const char *meta_path;
+    struct str also_covers; /* as struct run_file says it */
+    struct input_repeat *repeats;
 };
 
 struct inputs {

@@ -151,7 +151,7 @@ static enum status load_finish_file(struct load *load, struct failure *failure)
         return load_refuse_too_fine(load, failure);
     if (file->rates > 0 && file->rates == file->rates_above_one)
         return load_refuse_percent(load, failure);
-    return STATUS_OK;
+    return load_other_names(load, failure);
 }
 
 /* A set-aside file is kept as a name and a digest; its records are not read. */

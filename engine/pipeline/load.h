@@ -41,6 +41,12 @@ void load_reject_count(struct load *load, const struct record *record);
 /* Keeps the line that waits, if one does: due before its bytes go or its table ends. */
 enum status load_end_waiting(struct load *load, struct failure *failure);
 
+/* What is said of the days of a table: by `meta` (or NULL), --period, the name. */
+enum status load_claim_named(struct load *load, struct str base_name, const char *meta,
+                             struct coverage_claim *claim, struct failure *failure);
+/* At the end of a file: its days under the other names of the same bytes. */
+enum status load_other_names(struct load *load, struct failure *failure);
+
 /* Hears of a line's own days, for the coverage of its table. */
 void load_days(struct load *load, const struct line *line);
 

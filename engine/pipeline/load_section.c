@@ -91,13 +91,19 @@ static void load_keep_unknown(struct load *load, struct load_section *section,
 static enum status load_claim(struct load *load, struct coverage_claim *claim,
                               struct failure *failure)
 {
-    *claim = (struct coverage_claim){.meta_from = DAY_NONE,
-                                     .meta_to = DAY_NONE,
-                                     .period = load->run->options->period,
-                                     .base_name = load->file->input.base_name};
     const struct input *input = &load->file->input;
     const char *meta =
         input->meta_said ? input->meta_path : inputs_meta_path(input->path, &load->run->arena);
+    return load_claim_named(load, input->base_name, meta, claim, failure);
+}
+
+enum status load_claim_named(struct load *load, struct str base_name, const char *meta,
+                             struct coverage_claim *claim, struct failure *failure)
+{
+    *claim = (struct coverage_claim){.meta_from = DAY_NONE,
+                                     .meta_to = DAY_NONE,
+                                     .period = load->run->options->period,
+                                     .base_name = base_name};
     return meta ? load_meta_range(load, meta, claim, failure) : STATUS_OK;
 }
 

@@ -46,6 +46,7 @@ struct load_file {
     const struct family *aside; /* set aside whole by its name */
     struct str meta_digest;     /* hex, of the description beside it; "" none */
     const char *meta_path;
+    struct str also_covers; /* as struct run_file says it */
 };
 
 struct load_reject {

@@ -14,6 +14,9 @@ struct run_file {
     const char *path;
     struct str base_name;
     const char *meta_path; /* NULL: none, whatever lies beside it */
+    /* Days it covers beside its own, because other files were the same bytes and had no lines:
+     * "convention:2024-03-05..2024-03-05", by last day, parted by blanks. */
+    struct str also_covers;
 };
 
 /* What the command line asks for; texts live as long as the run. */

@@ -121,7 +121,8 @@ static enum status manifest_inputs(struct verify *verify, struct failure *failur
             "coalesce(json_extract(value, '$.meta_sha256'), ''), "
             "CASE json_type(value, '$.bytes') WHEN 'integer' THEN json_extract(value, "
             "'$.bytes') "
-            "ELSE -1 END FROM manifest, json_each(text, '$.inputs') ORDER BY 1, 2"),
+            "ELSE -1 END, coalesce(json_extract(value, '$.also_covers'), '') FROM manifest, "
+            "json_each(text, '$.inputs') ORDER BY 1, 2"),
         failure);
     while (status == STATUS_OK && found) {
         status = store_query_step(query, &found, failure);
@@ -140,6 +141,7 @@ static void manifest_input(struct verify *verify, const struct store_query *quer
     input->base_name = kept(verify, query, 0);
     input->report = (struct verify_file){input->base_name, kept(verify, query, 1),
                                          store_query_integer(query, 3), "", NULL};
+    input->also_covers = kept(verify, query, 4);
     buffer_add(&meta, input->base_name);
     buffer_add_c(&meta, ".meta.json");
     input->meta = (struct verify_file){arena_copy(&verify->arena, buffer_str(&meta)),

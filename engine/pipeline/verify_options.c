@@ -16,8 +16,9 @@ enum status verify_options_read(struct verify *verify, struct failure *failure)
     struct run_file *files =
         arena_take(&verify->arena, (verify->input_count + 1) * sizeof(*files));
     for (size_t i = 0; i < verify->input_count; i++)
-        files[i] = (struct run_file){verify->inputs[i].report.path, verify->inputs[i].base_name,
-                                     verify->inputs[i].meta.path};
+        files[i] =
+            (struct run_file){verify->inputs[i].report.path, verify->inputs[i].base_name,
+                              verify->inputs[i].meta.path, verify->inputs[i].also_covers};
     verify->run = (struct run_options){.files = files,
                                        .file_count = verify->input_count,
                                        .as_of = DAY_NONE,
@@ -72,12 +73,11 @@ static bool option_text(struct verify *verify, const struct verify_option *optio
     else if (str_equal(name, STR("empty")))
         run->empties = option_list(verify, value, &run->empty_count);
     else if (str_equal(name, STR("require")))
-        run->requires = option_list(verify, value, &run->require_count);
-    else if (str_equal(name, STR("set")))
-        run->sets = option_list(verify, value, &run->set_count);
-    else
-        return str_equal(name, STR("policy")) || str_equal(name, STR("terms")) ||
-               str_equal(name, STR("rules")); /* found by digest */
+    run->requires = option_list(verify, value, &run->require_count);
+    else if (str_equal(name, STR("set"))) run->sets =
+        option_list(verify, value, &run->set_count);
+    else return str_equal(name, STR("policy")) || str_equal(name, STR("terms")) ||
+        str_equal(name, STR("rules")); /* found by digest */
     return true;
 }
 

@@ -16,6 +16,7 @@ struct verify_file {
 struct verify_input {
     struct str base_name;
     struct verify_file report, meta;
+    struct str also_covers;
     size_t ordinal; /* the order in which the run read it, where the books say so */
 };
 

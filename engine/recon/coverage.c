@@ -35,6 +35,8 @@ enum status coverage_of_section(struct section_facts *section,
     tie_assert(section != NULL && section->era != NULL && claim != NULL);
     enum cadence cadence = section->era->family->cadence;
     day_number named = DAY_NONE;
+    if (claim->settled != COVERS_NONE)
+        return cover(section, claim->settled_from, claim->settled_to, claim->settled);
     if (cadence == CADENCE_OPENING)
         return cover_opening(section, claim, failure);
     if (claim->has_meta)

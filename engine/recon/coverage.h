@@ -14,6 +14,9 @@ struct coverage_claim {
     day_number meta_from, meta_to;
     day_number period; /* --period: first day of the month, or DAY_NONE */
     struct str base_name;
+    /* Not COVERS_NONE: it is settled already, inclusive; nothing else is asked. */
+    enum covers_source settled;
+    day_number settled_from, settled_to;
 };
 
 /* The last YYYY-MM-DD in a file's base name that is a real day and not part of a longer number. */

@@ -26,7 +26,8 @@ CREATE TABLE file (
     set_aside INTEGER NOT NULL CHECK (set_aside IN (0, 1)),
     family TEXT NOT NULL,             -- of its first section, or of its name when set aside
     meta_sha256 TEXT NOT NULL,        -- of NAME.meta.json beside it, '' without one
-    meta_path TEXT NOT NULL           -- where that lay; as path
+    meta_path TEXT NOT NULL,          -- where that lay; as path
+    also_covers TEXT NOT NULL         -- days of other names of the same bytes, without lines
 ) STRICT;
 
 -- A table of a file: a header and the records below it.

@@ -21,7 +21,7 @@ static inline void books_file(struct fixture *fixture, struct store *store, int 
     buffer_format(
         &sql,
         "INSERT INTO file VALUES (%d, '%s', '%s', '/x', 'sha%d', 100, 5, 1, 0, 0, 20, "
-        "70, 10, 5, 98, 2, %d, 'f', '', '')",
+        "70, 10, 5, 98, 2, %d, 'f', '', '', '')",
         file, name, name, file, aside);
     books_execute(fixture, store, &sql);
 }
