@@ -1,9 +1,10 @@
 # Recomputes the headline figures of a world from its raw reports, in no way the program does: by
 # header name, in whole micros, without a database. Variables: day (as-of, YYYY-MM-DD), base
-# (currency), rejected (file of "NAME#RECORD" lines to leave out). Prints "CURRENCY FIGURE AMOUNT"
-# lines, sorted by the caller. A resale (a cost is billed, none paid out) is followed by its net.
-# A line without a reference is in no position. The payout report names no currency: its lines
-# take that of their reference's billed lines when there is one only.
+# (currency), rejected (file of "NAME#RECORD" lines to leave out), superseded (file of the names of
+# files to leave out, written by hand). Prints "CURRENCY FIGURE AMOUNT" lines, sorted by the caller.
+# A resale (a cost is billed, none paid out) is followed by its net. A line without a reference is in
+# no position. The payout report names no currency: its lines take that of their reference's billed
+# lines, of whatever day, when there is one only.
 
 function cells_of(text, into,    count, cell, at, sign, quoted) {
     count = 0; cell = ""; quoted = 0
@@ -33,10 +34,12 @@ function word(name) { return name in column ? cell[column[name]] : "" }
 function magnitude(value) { return value < 0 ? -value : value }
 
 # A date in the name of a monthly report lies in the month after the one it covers.
-function last_of_month_before(date,    year, month) {
+function last_of_month_before(date,    year, month, days) {
     year = substr(date, 1, 4) + 0; month = substr(date, 6, 2) - 1
     if (month == 0) { month = 12; year-- }
-    return sprintf("%04d-%02d-31", year, month)
+    days = substr("312831303130313130313031", 2 * month - 1, 2)
+    if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) days = 29
+    return sprintf("%04d-%02d-%02d", year, month, days)
 }
 
 function keep(reference, currency) { position[reference, currency] = 1 }
@@ -48,6 +51,7 @@ function add(figure, reference, currency, value) {
 
 BEGIN {
     while ((getline line <rejected) > 0) refused[line] = 1
+    while (superseded != "" && (getline line <superseded) > 0) gone[line] = 1
 }
 
 FNR == 1 {
@@ -57,6 +61,8 @@ FNR == 1 {
     dated = substr(name, RSTART, RLENGTH)
     kind = ""; record = 0
 }
+
+name in gone { next }
 
 { sub(/\r$/, "") }
 $0 == "" { next }
@@ -89,8 +95,13 @@ kind == "billed" && word("Transaction Reference ID") == "" { next }
 kind == "billed" || kind == "opening" || kind == "restated" {
     reference = word(kind == "opening" ? "transaction_reference_id" : "Transaction Reference ID")
     currency = kind == "opening" ? word("currency") : word("Currency")
+    if (!((reference, currency) in billed_in)) {
+        billed_in[reference, currency] = 1
+        currencies[reference]++
+        own[reference] = currency
+    }
     month = last_of_month_before(dated)
-    if (kind != "opening" && substr(month, 1, 7) > substr(day, 1, 7)) next
+    if (kind != "opening" && month > day) next
     lines++
     line_kind[lines] = kind; line_key[lines] = reference SUBSEP currency
     line_month[lines] = reference SUBSEP currency SUBSEP substr(month, 1, 7)
@@ -104,11 +115,6 @@ kind == "billed" || kind == "opening" || kind == "restated" {
     tax[lines] = kind == "opening" ? amount("tax") : \
         amount("U.S. Sales Tax Customer Billed Amount") - \
         magnitude(amount("U.S. Sales Tax Refunds Amount"))
-    if (!((reference, currency) in billed_in)) {
-        billed_in[reference, currency] = 1
-        currencies[reference]++
-        own[reference] = currency
-    }
     next
 }
 

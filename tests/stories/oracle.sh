@@ -72,8 +72,10 @@ for folder in "$root"/fixtures/stories/*/; do
     (cd "$folder" && "$program" "$@") >/dev/null 2>&1 || true
     as_of=$(sed -n 's/.*"as_of": *"\([0-9-]*\)".*/\1/p' "$scratch/out/summary.json" | head -n 1)
     awk -F, 'NR > 1 { print $2 "#" $3 }' "$scratch/out/rejects.csv" >"$scratch/rejected"
+    superseded=
+    [ ! -f "$folder/superseded" ] || superseded=$folder/superseded
     awk -v day="$as_of" -v base=USD -v rejected="$scratch/rejected" \
-        -f "$root/tests/stories/oracle.awk" \
+        -v superseded="$superseded" -f "$root/tests/stories/oracle.awk" \
         "$folder"/in/*.csv | LC_ALL=C sort >"$scratch/recomputed"
     of_positions "$scratch/out/positions.csv" >"$scratch/positions"
     judge "$world" "$scratch/recomputed" "$scratch/positions"
