@@ -1,5 +1,5 @@
 /* The tax report in full: begun before the pass over references, stored after it. */
-#include "recon/tax_parts.h"
+#include "recon/tax_totals.h"
 
 #include <stdlib.h>
 

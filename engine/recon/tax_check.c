@@ -2,7 +2,7 @@
  * against the price, rows against Total Tax, a refund against its sale. One reference at a time:
  * its rows stand together here, whatever their order in the files. Most reports hold nothing of
  * all this, so what is kept is short. */
-#include "recon/tax_parts.h"
+#include "recon/tax_totals.h"
 
 #include <stdlib.h>
 

@@ -60,34 +60,17 @@ struct tax_finding {
     uint32_t line_item_id;
     struct tax_key key; /* of rows that belong together; across references too */
 };
-__extension__ typedef __int128 tax_wide;
-
-/* Total Tax of a file in a currency. */
-struct tax_total {
-    int64_t file_and_currency; /* as the first part of a key */
-    tax_wide reported, computed;
-    int64_t apart; /* groups whose rows are not their total to the micro */
-};
-
 struct tax_checks {
     struct tax_finding *items;
     size_t count, capacity;
     struct tax_keys keys;
-    struct tax_total *totals; /* by file and currency */
+    struct tax_total *totals; /* tax_totals.h */
     size_t total_count;
     uint8_t *sold; /* a bit by line item id: a forward row of it is loaded */
     size_t sold_bytes;
 };
 /* After the last reference: rows of one group that stand under several references are put
  * together, refunds whose sale is loaded are dropped, and what is left is sorted by line. */
-/* tax_totals.c: a group's Total Tax and what its rows come to; and that so many parts of one group
- * have come together as `finding`. */
-void tax_total_add(struct tax_checks *checks, const struct tax_key *key, tax_wide reported,
-                   tax_wide computed);
-void tax_total_together(struct tax_checks *checks, const struct tax_finding *finding,
-                        size_t parts);
-enum status tax_totals_store(const struct tax_checks *checks, struct store *store,
-                             struct failure *failure);
 void tax_checks_settle(struct tax_checks *checks, struct money penny);
 void tax_checks_free(struct tax_checks *checks);
 

@@ -1,6 +1,6 @@
 /* What is known only when all references have passed: whether a refund's sale was loaded, and
  * whether rows that do not add up have the rest of their group under another reference. */
-#include "recon/tax_parts.h"
+#include "recon/tax_totals.h"
 
 #include <stdlib.h>
 

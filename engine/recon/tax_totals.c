@@ -1,7 +1,7 @@
 /* Total Tax of a file against the sum of its rows: each total once, however many rows repeat it,
  * added up while groups are looked at one by one. Table tax_total, for the stated check of that
  * name. */
-#include "recon/tax_parts.h"
+#include "recon/tax_totals.h"
 
 #include "base/arena.h"
 #include "money/money_total.h"

@@ -389,7 +389,7 @@ CREATE TABLE payout (
 -- Total Tax of a tax file, each total once, and the tax of all rows; decimal texts.
 CREATE TABLE tax_total (file_id INTEGER NOT NULL, currency TEXT NOT NULL, reported TEXT NOT NULL,
                         computed TEXT NOT NULL,
-                        apart INTEGER NOT NULL, -- totals that are not the sum of their rows exactly
+                        apart INTEGER NOT NULL, -- totals that are not just what their rows give
                         PRIMARY KEY (file_id, currency)) STRICT, WITHOUT ROWID;
 -- Positions with a bill and a tax line: what was billed, what is calculated; decimal texts.
 CREATE TABLE billed_tax (currency TEXT PRIMARY KEY, billed TEXT NOT NULL, calculated TEXT NOT NULL,
