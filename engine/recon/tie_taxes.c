@@ -15,14 +15,16 @@ static enum status tie_row_of(struct tie_rows *rows, const struct store_query *q
 enum status tie_taxes(struct tie_rows *rows)
 {
     tie_assert(rows != NULL && rows->store != NULL);
-    enum status status = tie_rows_of(
-        rows,
-        "SELECT file.short_name, currency, reported, computed, 1, apart, "
-        "(SELECT count(*) FROM tax_check JOIN section "
-        "ON section.section_id = tax_check.line_id >> 32 "
-        "WHERE tax_check.check_name = 'total' AND section.file_id = file.file_id), 0 "
-        "FROM tax_total JOIN file USING (file_id) ORDER BY 1, 2",
-        "tax-totals", "tax of all rows", "totals are not the sum of their rows");
+    enum status status =
+        tie_rows_of(rows,
+                    "SELECT file.short_name, currency, reported, computed, 1, apart, "
+                    "(SELECT count(*) FROM tax_check JOIN section "
+                    "ON section.section_id = tax_check.line_id >> 32 "
+                    "JOIN line_taxed USING (line_id) "
+                    "WHERE tax_check.check_name = 'total' AND section.file_id = file.file_id "
+                    "AND line_taxed.currency = tax_total.currency), 0 "
+                    "FROM tax_total JOIN file USING (file_id) ORDER BY 1, 2",
+                    "tax-totals", "tax of all rows", "totals are not the sum of their rows");
     if (status == STATUS_OK)
         status =
             tie_rows_of(rows,

@@ -80,6 +80,11 @@ static void test_billed(void **state)
     }
 }
 
+/* Record 2 of file 1, in dollars. */
+#define LINE_TWO                                                                               \
+    "INSERT INTO line_taxed VALUES (4294967298, 1, 0, 0, 0, 'USD', NULL, 0, 0, 0, 0, 0, 0, "   \
+    "                               0, 0, 0, 0, 0, 0, 0);"
+
 struct tie_row_of {
     const char *name, *sql, *answer;
 };
@@ -105,11 +110,15 @@ static const struct tie_row_of tie_rows[] = {
     {"totals tie", "INSERT INTO tax_total VALUES (1, 'USD', '8.25', '8.25', 0)",
      "tax-totals|t.csv|USD|tax of all rows|8.25|8.25|0.00|ties|"},
     {"a total is off",
-     "INSERT INTO tax_total VALUES (1, 'USD', '8.25', '8.00', 1);"
-     "INSERT INTO tax_check VALUES (4294967298, 'total', 8000000, 8250000, 2, NULL);"
-     "INSERT INTO tax_check VALUES (4294967299, 'base', 8000000, 8250000, 2, NULL)",
+     LINE_TWO "INSERT INTO tax_total VALUES (1, 'USD', '8.25', '8.00', 1);"
+              "INSERT INTO tax_check VALUES (4294967298, 'total', 8000000, 8250000, 2, NULL);"
+              "INSERT INTO tax_check VALUES (4294967299, 'base', 8000000, 8250000, 2, NULL)",
      "tax-totals|t.csv|USD|tax of all rows|8.25|8.00|-0.25|off|1 totals are not the sum of "
      "their rows"},
+    {"a total of another currency is off",
+     LINE_TWO "INSERT INTO tax_total VALUES (1, 'EUR', '8.25', '8.25', 0);"
+              "INSERT INTO tax_check VALUES (4294967298, 'total', 8000000, 8250000, 2, NULL)",
+     "tax-totals|t.csv|EUR|tax of all rows|8.25|8.25|0.00|ties|"},
 };
 
 static void test_ties(void **state)
