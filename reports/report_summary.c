@@ -21,6 +21,7 @@ static const struct {
     {"uncollected", "summary/uncollected.sql"},
     {"ageing", "summary/ageing.sql"},
     {"populations", "summary/populations.sql"},
+    {"other_tax", "summary/other-tax.sql"},
     {"states", "summary/states.sql"},
     {"roll_forward", "summary/roll-forward.sql"},
     {"timing", "summary/timing.sql"},

@@ -10,6 +10,7 @@ static const char *const ageing_heads[] = {"since billing", "positions", "amount
 static const char *const state_heads[] = {"state", "positions", "collectible"};
 static const char *const terms_heads[] = {"status", "positions", "collectible"};
 static const char *const tax_heads[] = {"status", "positions", "difference"};
+static const char *const other_tax_heads[] = {"type", "lines", "tax"};
 
 static const struct report_sheet sheets[] = {
     {"Billed and not paid out, by cause (uncollected.csv)", "summary/uncollected.sql", NULL,
@@ -20,6 +21,8 @@ static const struct report_sheet sheets[] = {
      true},
     {"Tax collection by status (tax-collection.csv)", "summary/populations.sql",
      "tax-collection", tax_heads, true},
+    {"Tax of another kind by type, in no status and no return", "summary/other-tax.sql", NULL,
+     other_tax_heads, false},
     {"Every position by state (populations.csv)", "summary/states.sql", NULL, state_heads,
      false},
 };

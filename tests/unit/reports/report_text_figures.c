@@ -62,6 +62,13 @@ static const char two_blocks[] =
     "Tax collection by status (tax-collection.csv)\n"
     "  none\n"
     "\n"
+    "Tax of another kind by type, in no status and no return\n"
+    "  type      lines    tax\n"
+    "  CT            1   1.00\n"
+    "  VAT           2  12.00\n"
+    "            -----  -----\n"
+    "  together      3  13.00\n"
+    "\n"
     "Every position by state (populations.csv)\n"
     "  state     positions  collectible\n"
     "  refunded          1         0.00\n"
@@ -79,9 +86,20 @@ static void test_blocks(void **state)
         "position_id = 3, reference_id = 3, currency = 'USD', state = 'part-collected',"
         "cause = 'awaiting-payout', collectible = 20000000, disbursed_after_as_of = 5000000",
         "position_id = 4, reference_id = 1, currency = 'EUR', state = 'refunded'"};
+    static const char *const taxes[] = {
+        "line_id = 1, currency = 'EUR', jurisdiction_id = 1, tax_amount = 5000000",
+        "line_id = 2, currency = 'EUR', jurisdiction_id = 1, tax_amount = 7000000",
+        "line_id = 3, currency = 'EUR', jurisdiction_id = 2, tax_amount = 1000000",
+        "line_id = 4, currency = 'EUR', jurisdiction_id = 2, tax_amount = 90000000"};
     struct world *world = *state;
     for (size_t i = 0; i < array_count(rows); i++)
         world_row(world, "position_active", rows[i]);
+    for (size_t i = 0; i < array_count(taxes); i++)
+        world_row(world, "line_taxed", taxes[i]);
+    world_row(world, "jurisdiction", "jurisdiction_id = 1, tax_type = 'VAT'");
+    world_row(world, "jurisdiction", "jurisdiction_id = 2, tax_type = 'CT'");
+    world_execute(world, "INSERT INTO line_class VALUES (1, 'other-tax'), (2, 'other-tax'),"
+                         " (3, 'other-tax'), (4, 'after-as-of')");
     world_execute(
         world,
         "INSERT INTO population VALUES ('uncollected', 'uncollected', 'USD', 2, '1235.00'),"
