@@ -1,10 +1,10 @@
 # Recomputes the headline figures of a world from its raw reports, in no way the program does: by
 # header name, in whole micros, without a database. Variables: day (as-of, YYYY-MM-DD), base
-# (currency), rejected (file of "NAME#RECORD" lines to leave out), superseded (file of the names of
-# files to leave out, written by hand). Prints "CURRENCY FIGURE AMOUNT" lines, sorted by the caller.
-# A resale (a cost is billed, none paid out) is followed by its net. A line without a reference is in
-# no position. The payout report names no currency: its lines take that of their reference's billed
-# lines, of whatever day, when there is one only.
+# (currency), rejected (file of "NAME#RECORD" lines to leave out), superseded (file of the names
+# of files to leave out, written by hand). Prints "CURRENCY FIGURE AMOUNT" lines, sorted by the
+# caller. A resale (a cost is billed, none paid out) is followed by its net. A line without a
+# reference is in no position. The payout report names no currency: its lines take that of their
+# reference's billed lines, of whatever day, when there is one only.
 
 function cells_of(text, into,    count, cell, at, sign, quoted) {
     count = 0; cell = ""; quoted = 0
