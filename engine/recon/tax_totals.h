@@ -1,4 +1,4 @@
-/* Inside the tax book only: Total Tax of a file, each total once, and what all its rows come to. */
+/* Inside the tax book only: Total Tax of a file, each total once, and what its rows come to. */
 #ifndef TIEOUT_RECON_TAX_TOTALS_H
 #define TIEOUT_RECON_TAX_TOTALS_H
 
