@@ -9,6 +9,7 @@ static const struct {
 } parts[] = {
     {"loaded", "summary/loaded.sql"},
     {"known_days", "summary/roles.sql"},
+    {"overlaps", "summary/superseded.sql"},
     {"rejected", "summary/rejected.sql"},
     {"set_aside", "summary/aside.sql"},
     {"assumptions", "summary/assumptions.sql"},

@@ -2,4 +2,5 @@
 -- column stated flag
 SELECT EXISTS (
     SELECT 1 FROM section_total WHERE component = 'collected_net' AND nonzero_lines > 0
+        AND section_id NOT IN (SELECT section_id FROM overlap WHERE replaced)
 ) AS stated

@@ -14,6 +14,7 @@ SELECT
 FROM file_sign AS s
     JOIN section USING (section_id)
 WHERE s.settled_by <> 'map'
+    AND s.section_id NOT IN (SELECT section_id FROM overlap WHERE replaced)
     AND EXISTS (SELECT 1 FROM section_total AS t WHERE t.section_id = s.section_id
                 AND t.component = iif(s.component = 'net_holds_tax', 'tax', s.component))
 GROUP BY section.family, section.era, s.component, s.printed, s.settled_by

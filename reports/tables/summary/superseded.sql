@@ -1,5 +1,5 @@
 -- Files, or tables of them, in whose place a newer one counts; and files that repeat each other
--- and both count.
+-- and both count (replaced 0).
 -- column older    text
 -- column newer    text
 -- column lines    count
