@@ -72,7 +72,8 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) corpus worlds fault clang lint asan valgrind'
+	    SUITES='format-check docs-check $(SUITES) corpus worlds mutate fault clang lint asan \
+	        valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
@@ -213,7 +214,7 @@ worlds: $(program) $(BUILD)/tests/worlds/worlds
 	@$(BUILD)/tests/worlds/worlds $(program) $(WORLDS) $(SEED)
 
 .PHONY: mutate
-MUTATIONS := 30
+MUTATIONS := 20
 #: make mutate     a row lost, a row twice, a cent moved: is it always seen? MUTATIONS=0: all
 mutate: $(program) $(BUILD)/tests/mutate/mutate
 	@$(BUILD)/tests/mutate/mutate $(program) $(MUTATIONS) fixtures/stories/*/
@@ -274,7 +275,7 @@ ARENA := -DARENA_MALLOC
 #: make asan       unit tests, stories and messages under the sanitizers
 asan:
 	@$(submake) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' VARIANT='$(SANITIZE) $(ARENA) -Wno-error' \
-	    SUITES='unit property stories cli' suites
+	    SUITES='unit property stories cli corpus' suites
 
 #: make clang      everything built by clang, and its unit tests
 clang:

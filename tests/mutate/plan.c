@@ -16,9 +16,9 @@ static void plan_file(struct plan *plan, const struct family_set *set, struct mu
                       struct str bytes, struct arena *arena);
 static void plan_row(struct plan *plan, const struct era_match *match,
                      const struct record *record, struct mutation *row, struct str bytes,
-                     bool amounts);
-static bool line_good(const struct family_set *set, const struct era_match *match,
-                      const struct record *record, struct arena *arena);
+                     uint32_t amounts);
+static uint32_t amounts_of(const struct family_set *set, const struct era_match *match,
+                           const struct record *record, struct arena *arena);
 static void plan_add(struct plan *plan, const struct mutation *mutation);
 static void plan_thin(struct plan *plan, size_t from, uint64_t most);
 static bool plain_cents(struct str cell);
@@ -99,25 +99,30 @@ static void plan_file(struct plan *plan, const struct family_set *set, struct mu
         if (header.answer == ERA_FITS)
             match = header;
         else if (match.answer == ERA_FITS && record.field_count == match.column_count)
-            plan_row(plan, &match, &record, row, bytes, line_good(set, &match, &record, arena));
+            plan_row(plan, &match, &record, row, bytes,
+                     amounts_of(set, &match, &record, arena));
     }
     record_reader_close(reader);
 }
 
-/* A record with one bad cell is set aside whole: none of its amounts counts. */
-static bool line_good(const struct family_set *set, const struct era_match *match,
-                      const struct record *record, struct arena *arena)
+/* The components whose cells are moved, as bits. A record with one bad cell is set aside whole:
+ * none of its amounts counts. The price of a refund says nothing that a report holds. */
+static uint32_t amounts_of(const struct family_set *set, const struct era_match *match,
+                           const struct record *record, struct arena *arena)
 {
     struct line line;
     struct cell_traces traces = {0};
     struct cell_result result;
     cell_build_line(match, &set->placeholders, record, arena, &line, &traces, &result);
-    return result.reject_count == 0;
+    if (result.reject_count > 0)
+        return 0;
+    bool sale = line.event == TAX_FORWARD;
+    return UINT32_MAX & ~(sale ? 0 : COMPONENT_BIT(COMPONENT_PRICE));
 }
 
 static void plan_row(struct plan *plan, const struct era_match *match,
                      const struct record *record, struct mutation *row, struct str bytes,
-                     bool amounts)
+                     uint32_t amounts)
 {
     row->row_offset = record->byte_offset;
     row->row_length = record->byte_length;
@@ -136,7 +141,9 @@ static void plan_row(struct plan *plan, const struct era_match *match,
     const char *at = bytes.bytes + record->byte_offset;
     for (uint32_t i = 0; i < record->field_count; i++) {
         struct str cell = {record->fields[i].bytes, record->fields[i].length};
-        bool money = amounts && match->columns[i] && match->columns[i]->kind == CELL_MONEY;
+        const struct column_map *column = match->columns[i];
+        bool money = column && column->kind == CELL_MONEY &&
+                     (amounts & COMPONENT_BIT(column->component)) != 0;
         at = at + (record->fields[i].quoted ? 1 : 0);
         bool here = cell.length > 0 && memcmp(at, cell.bytes, cell.length) == 0;
         if (money && here && plain_cents(cell)) {
