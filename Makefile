@@ -53,6 +53,7 @@ help:
 
 DEMO := fixtures/stories/demo-month
 SUITES := tidy unit property stories cli
+LONG_SUITES := corpus worlds mutate fault
 
 .PHONY: demo test check suites packages-build packages-test packages-check
 #: make demo       install what is missing, build, run a month of fixtures, print the summary
@@ -72,8 +73,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) corpus worlds mutate fault clang lint asan \
-	        valgrind'
+	    SUITES='format-check docs-check $(SUITES) $(LONG_SUITES) clang lint asan valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
