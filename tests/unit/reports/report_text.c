@@ -58,8 +58,8 @@ static void test_nothing_in_short(void **state)
     page_says(*state, report_text_short,
               "In short\n"
               "--------\n"
-              "  controls     0 tie; no figure that a report states of itself was "
-              "compared\n"
+              "  controls     0 tie\n"
+              "  stated       no figure that a report states of itself was compared\n"
               "  findings     none\n"
               "  uncollected  none\n");
 }
@@ -83,7 +83,9 @@ static void test_in_short(void **state)
     world_execute(
         world, "INSERT INTO tie VALUES (1, 'a', 'control', '', '', '', '', '', '', 'ties', ''),"
                " (2, 'b', 'control', '', '', '', '', '', '', 'off', ''),"
-               " (3, 'c', 'stated', '', '', '', '', '', '', 'penny', '');"
+               " (3, 'c', 'stated', '', '', '', '', '', '', 'penny', ''),"
+               " (4, 'd', 'stated', '', '', '', '', '', '', 'off', ''),"
+               " (5, 'e', 'stated', '', '', '', '', '', '', 'ties', '');"
                "INSERT INTO finding VALUES ('1', 'x', 'low', 's', '', '', '', '', '', '', ''),"
                " ('2', 'x', 'high', 's', '', '', '', '', '', '', ''),"
                " ('3', 'y', 'high', 's', '', '', '', '', '', '', '')");
@@ -91,7 +93,8 @@ static void test_in_short(void **state)
     page_says_beside(world, &outputs, report_text_short,
                      "In short\n"
                      "--------\n"
-                     "  controls     1 off, 2 tie\n"
+                     "  controls     1 off, 1 ties\n"
+                     "  stated       1 not as its report states, 2 tie\n"
                      "  findings     2 high, 1 low\n"
                      "  uncollected  USD 1,235.00 in 2 charges\n"
                      "               EUR 5.00 in 1 charge\n"
