@@ -125,6 +125,8 @@ static void short_verdicts(const struct report_table *table, bool own, struct re
         report_layout_plural(&line, good, "ties", "tie");
     else
         buffer_add_c(&line, "no figure that a report states of itself was compared");
+    if (!own && off + good > 0 && report_table_count(table, "evidence") == 0)
+        buffer_add_c(&line, "; completeness is not evidenced");
     report_grid_cell(grid, own ? STR("controls") : STR("stated"));
     report_grid_cell(grid, buffer_str(&line));
     buffer_free(&line);

@@ -16,13 +16,13 @@ void report_text_controls(struct report_page *page)
     controls_off(page);
     if (stated == 0)
         report_layout_wrap(page->text, "  ",
-                           STR("No figure that a report states of itself could be compared: "
+                           STR("No total that a report states of its lines could be compared: "
                                "completeness against the source is not evidenced."));
     controls_pennies(page);
     controls_rules(page);
 }
 
-/* How many stated figures were compared. */
+/* How many stated figures were compared that lines could be missing from. */
 static int64_t controls_counts(struct report_page *page)
 {
     static const char *const titles[] = {"", "tie", "penny", "off", "not testable"};
@@ -38,9 +38,8 @@ static int64_t controls_counts(struct report_page *page)
         report_grid_cell(&grid, own ? STR("our own arithmetic") : STR("stated by the reports"));
         for (size_t at = 0; at < array_count(names); at++) {
             report_page_cell(&grid, &table, report_table_column(&table, names[at]));
-            if (!own && at < 3)
-                stated += report_table_count(&table, names[at]);
         }
+        stated += report_table_count(&table, "evidence");
     }
     report_page_close(&table);
     report_grid_print(&grid, page->text);

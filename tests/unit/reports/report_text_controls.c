@@ -2,7 +2,8 @@
 #include "page_fixture.h"
 
 #define NOT_EVIDENCED                                                                          \
-    "  No figure that a report states of itself could be compared: completeness against the\n" \
+    "  No total that a report states of its lines could be compared: completeness against "    \
+    "the\n"                                                                                    \
     "  source is not evidenced.\n"
 
 static void test_nothing_stated(void **state)
@@ -12,13 +13,15 @@ static void test_nothing_stated(void **state)
                          " ('rules_source', 'built-in');"
                          "INSERT INTO tie VALUES"
                          " (1, 'a', 'control', '', '', '', '', '', '', 'ties', ''),"
-                         " (2, 'b', 'stated', '', '', '', '', '', '', 'not-testable', 'none')");
+                         " (2, 'b', 'stated', '', '', '', '', '', '', 'not-testable', 'none'),"
+                         " (3, 'tax-totals', 'stated', '', '', '', '', '', '', 'ties', ''),"
+                         " (4, 'billed-tax', 'stated', '', '', '', '', '', '', 'ties', '')");
     page_says(world, report_text_controls,
               "Controls (tie-out.csv)\n"
               "----------------------\n"
               "                         tie  penny  off  not testable\n"
               "  our own arithmetic       1      0    0             0\n"
-              "  stated by the reports    0      0    0             1\n" NOT_EVIDENCED
+              "  stated by the reports    2      0    0             1\n" NOT_EVIDENCED
               "  All 12 rules ran.\n");
 }
 
