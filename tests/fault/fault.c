@@ -1,6 +1,6 @@
 /* Lets the calls of a small month fail, one at a time, and looks at what is left: of reads,
- * writes, opens and the like every single one; of allocations and calls of SQLite, which are
- * thousands, the first by every chain of callers that leads to them, POINTS of them. Then ends the
+ * writes, opens and the like every single one; of allocations, calls of SQLite and looks at files,
+ * which are many, the first by every chain of callers that leads to them, POINTS of them. Then ends the
  * program by SIGKILL before every call whose effect others can see. The law is in trial.c.
  *
  * usage: fault PROGRAM INTERPOSER INPUTS [POINTS]    POINTS: 0 for all ways,
@@ -15,11 +15,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 16, POINTS_USUAL = 120 };
+enum { WORKERS_MOST = 16, POINTS_USUAL = 60 };
 
 #define BIT(kind) (1U << (kind))
 static const unsigned kinds_all = BIT(FAULT_KINDS) - 1;
-static const unsigned kinds_many = BIT(FAULT_ALLOC) | BIT(FAULT_SQL);
+static const unsigned kinds_many = BIT(FAULT_ALLOC) | BIT(FAULT_SQL) | BIT(FAULT_STAT);
 static const unsigned kinds_visible = BIT(FAULT_WRITE) | BIT(FAULT_OPEN) | BIT(FAULT_SYNC) |
                                       BIT(FAULT_RENAME) | BIT(FAULT_REMOVE);
 static const unsigned kinds_at_the_end = BIT(FAULT_WRITE) | BIT(FAULT_OPEN) | BIT(FAULT_SYNC) |
@@ -114,7 +114,7 @@ static void plan(struct bench *bench, const struct scenario *scenario, uint64_t 
         if (kinds_visible & BIT(kind))
             visible += page->counts[kind];
         if (many & scenario->kinds & BIT(kind))
-            plan_ways(page, scenario, kind, points, trials);
+            plan_ways(page, scenario, kind, last < points ? last : points, trials);
         else if (scenario->kinds & BIT(kind))
             plan_last(scenario, FAULT_ERROR, kind, page->counts[kind], last, trials);
     }
