@@ -1,7 +1,8 @@
 /* Lets the calls of a small month fail, one at a time, and looks at what is left: of reads,
  * writes, opens and the like every single one; of allocations, calls of SQLite and looks at files,
- * which are many, the first by every chain of callers that leads to them, POINTS of them. Then ends the
- * program by SIGKILL before every call whose effect others can see. The law is in trial.c.
+ * which are many, the first by every chain of callers that leads to them, POINTS of them. Then
+ * ends the program by SIGKILL before every call whose effect others can see. The law is in
+ * trial.c.
  *
  * usage: fault PROGRAM INTERPOSER INPUTS [POINTS]    POINTS: 0 for all ways,
  *                                                    `every` for every call */
