@@ -149,6 +149,10 @@ static enum status find_refuse(const struct verify *verify, const struct verify_
     else if (verify->options->inputs)
         failure_set(failure, STATUS_EVIDENCE, "no file in it is %.*s as the run read it",
                     (int)file->what.length, file->what.bytes);
+    else if (!verify->books)
+        failure_set(failure, STATUS_EVIDENCE,
+                    "there are no books, and nothing else says where %.*s lay",
+                    (int)file->what.length, file->what.bytes);
     else
         failure_set(failure, STATUS_EVIDENCE, "%.*s is no longer where the run read it",
                     (int)file->what.length, file->what.bytes);
@@ -160,7 +164,8 @@ static enum status find_refuse(const struct verify *verify, const struct verify_
     failure_remedy(failure,
                    "Its SHA-256 was %.*s.\n"
                    "--inputs DIR names a directory that holds the files of the run, under "
-                   "whatever names.",
-                   (int)file->sha256.length, file->sha256.bytes);
+                   "whatever names.%s",
+                   (int)file->sha256.length, file->sha256.bytes,
+                   verify->books ? "" : "\n--books FILE names books kept elsewhere.");
     return STATUS_EVIDENCE;
 }
