@@ -223,7 +223,7 @@ SELECT active.position_id,
  WHERE active.state = 'cross-currency'
 
 -- view      penny_difference
--- about     A difference within penny where both sides are present: a row of pennies.csv.
+-- about     A difference that passed because it is within penny: a row of pennies.csv.
 -- columns
 --   position_id            id      answer with it
 --   reference              text

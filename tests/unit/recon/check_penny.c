@@ -1,4 +1,5 @@
-/* What is a penny difference: both sides are there, and differ by no more than penny. */
+/* What is a penny difference: both sides are there, and differ by no more than penny; or one is
+ * zero, and the state lets it pass. */
 #include "check_fixture.h"
 #include "recon/check_parts.h"
 
@@ -15,8 +16,22 @@ static void test_penny_differences(void **state)
          "gross 1000000 1000001"},
         {"past a cent", "billed_gross = 1000000, disbursed_gross = 1010001", ""},
         {"the same", "billed_gross = 1000000, disbursed_gross = 1000000", ""},
-        {"nothing paid, whatever its size", "billed_gross = 10000", ""},
-        {"nothing billed", "disbursed_gross = 10000", ""},
+        {"nothing paid, whatever its size", "state = 'uncollected', billed_gross = 10000", ""},
+        {"nothing billed", "state = 'disbursed-only', disbursed_gross = 10000", ""},
+        {"a cent paid on a charge taken back", "disbursed_gross = 10000", "gross 0 10000"},
+        {"more than a cent is never one", "disbursed_gross = 10001", ""},
+        {"a cent of refund never taken out", "billed_refund = -10000", "refund -10000 0"},
+        {"a cent taken out of an open charge",
+         "state = 'uncollected', billed_gross = 1000000, disbursed_refund = -10000",
+         "refund 0 -10000"},
+        {"the same to come", "state = 'refund-pending', billed_refund = -10000", ""},
+        {"a cent of fee", "open_fee = -10000, billed_fee = -10000", "fee -10000 0"},
+        {"the fee of a report without the column", "open_fee = NULL, disbursed_fee = -10000",
+         ""},
+        {"a cent of tax that counts as collected",
+         "tax_status = 'collected', tax_calculated = 10000", "tax_report 10000 0"},
+        {"a cent of tax that waits",
+         "state = 'uncollected', tax_status = 'awaiting-payment', tax_calculated = 10000", ""},
         {"resold items by net alone",
          "basis = 'net', billed_gross = 1000000, disbursed_gross = 1010000,"
          "billed_net_x = 500000, disbursed_net_x = 490000",
