@@ -12,6 +12,9 @@
 
 static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure);
 static enum status outcome_publish(struct outcome *outcome, struct failure *failure);
+static bool has_rejects(const struct outcome *outcome, const struct run_result *result);
+static void explain_rejects(const struct outcome *outcome, const struct run_result *result,
+                            struct failure *failure);
 static void outcome_first_reject(const struct run *run, struct buffer *into);
 
 enum status outcome_begin(struct outcome *outcome, struct failure *failure)
@@ -47,9 +50,12 @@ enum status outcome_require(struct outcome *outcome, struct failure *failure)
 
 enum status outcome_judge(struct outcome *outcome, const struct run_result *result)
 {
-    bool rejects = result->rejected_records > outcome->run->options->allow_rejects;
+    bool rejects = has_rejects(outcome, result);
     bool off = result->ties.controls_off > 0 || outcome->unmet > 0;
-    outcome->heading = off ? "DOES NOT TIE" : rejects ? "INCOMPLETE" : "";
+    outcome->heading = off && rejects ? "DOES NOT TIE, INCOMPLETE"
+                       : off          ? "DOES NOT TIE"
+                       : rejects      ? "INCOMPLETE"
+                                      : "";
     return off ? STATUS_EVIDENCE : rejects ? STATUS_REFUSED : STATUS_OK;
 }
 
@@ -100,31 +106,47 @@ static enum status outcome_publish(struct outcome *outcome, struct failure *fail
     return status;
 }
 
+static bool has_rejects(const struct outcome *outcome, const struct run_result *result)
+{
+    return result->rejected_records > outcome->run->options->allow_rejects;
+}
+
+/* Of several that apply the worst gives the exit code; all are said. */
 void outcome_explain(const struct outcome *outcome, const struct run_result *result,
                      struct failure *failure)
 {
-    if (result->ties.controls_off > 0) {
+    int64_t off = result->ties.controls_off;
+    const char *unproved = result->checks.unproved;
+    struct buffer also = {0};
+    if (has_rejects(outcome, result))
+        buffer_format(&also, "\nAnd INCOMPLETE: %lld record%s could not be understood.",
+                      (long long)result->rejected_records,
+                      result->rejected_records == 1 ? "" : "s");
+    if (off > 0) {
         failure_set(failure, STATUS_EVIDENCE, "%lld control%s of our own do%s not tie",
-                    (long long)result->ties.controls_off,
-                    result->ties.controls_off == 1 ? "" : "s",
-                    result->ties.controls_off == 1 ? "es" : "");
-        const char *unproved = result->checks.unproved;
+                    (long long)off, off == 1 ? "" : "s", off == 1 ? "es" : "");
         failure_remedy(failure,
                        "%s%s%s%sThe reports are headed DOES NOT TIE; tie-out.csv and "
-                       "conservation.csv show where. Do not rely on them.",
+                       "conservation.csv show where. Do not rely on them.%s",
                        unproved[0] != '\0' ? "prove: " : "", unproved,
-                       unproved[0] != '\0' ? ".\n" : "", outcome->unmet_why.bytes);
-        return;
-    }
-    if (outcome->unmet > 0) {
+                       unproved[0] != '\0' ? ".\n" : "", outcome->unmet_why.bytes,
+                       buffer_c(&also));
+    } else if (outcome->unmet > 0) {
         failure_set(failure, STATUS_EVIDENCE, "%lld required check%s cannot be made",
                     (long long)outcome->unmet, outcome->unmet == 1 ? "" : "s");
         failure_remedy(failure,
                        "%sThe reports are headed DOES NOT TIE. Load the reports that state "
-                       "these figures, or do\nnot require the check.",
-                       outcome->unmet_why.bytes);
-        return;
+                       "these figures, or do\nnot require the check.%s",
+                       outcome->unmet_why.bytes, buffer_c(&also));
+    } else {
+        explain_rejects(outcome, result, failure);
     }
+    buffer_free(&also);
+}
+
+static void explain_rejects(const struct outcome *outcome, const struct run_result *result,
+                            struct failure *failure)
+{
     failure_set(failure, STATUS_REFUSED,
                 "%lld record%s could not be understood and %s set aside",
                 (long long)result->rejected_records, result->rejected_records == 1 ? "" : "s",
