@@ -128,7 +128,8 @@ static void exact_sums_by_step(sqlite3_context *context, int count, sqlite3_valu
 {
     struct exact_groups *groups = sqlite3_aggregate_context(context, sizeof *groups);
     if (groups == NULL || count < 1 || count > SUMS_MAX + 1) {
-        sqlite3_result_error(context, "exact_sums_by takes a currency and up to 32 columns", -1);
+        sqlite3_result_error(context, "exact_sums_by takes a currency and up to 32 columns",
+                             -1);
         return;
     }
     groups->columns = count - 1;

@@ -24,6 +24,12 @@
 -- and: answer
 --   fact
 --   2024-01-01
+-- trips: position (the opening list states no refund, the payout shows one with the other sign)
+--   state          | disbursed_refund | refund_gap | refund_on  | opening_lines | open_since
+--   refund-pending | 20.00            | -20.00     | 2024-03-01 | 1             | 2024-01-01
+-- and: answer
+--   fact
+--   2024-03-01
 -- quiet: position (45 days)
 --   state          | billed_refund | refund_gap | billed_refund_on
 --   refund-pending | -20.00        | -20.00     | 2024-05-16
@@ -34,7 +40,7 @@ SELECT position_id,
        iif(basis = 'net', billed_net_x, billed_refund) AS expected,
        iif(basis = 'net', disbursed_net_x, disbursed_refund) AS actual,
        iif(basis = 'net', collectible, refund_gap) AS amount,
-       iif(opening_lines > 0, max(billed_refund_on, open_since),
+       iif(opening_lines > 0, max(coalesce(billed_refund_on, refund_on), open_since),
            coalesce(billed_refund_on, refund_on)) AS fact
   FROM position
  WHERE state = 'refund-pending'

@@ -149,8 +149,7 @@ static void test_missing_parent(void **state)
     assert_int_equal(
         file_stage_begin(stage.target, &stage.arena, &stage.staging, &stage.failure),
         STATUS_EVIDENCE);
-    assert_string_equal(stage.failure.message,
-                        "the directory it is to lie in is not there");
+    assert_string_equal(stage.failure.message, "the directory it is to lie in is not there");
     assert_string_equal(stage.failure.path, stage.target);
     arena_free(&stage.arena);
 }
