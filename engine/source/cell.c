@@ -206,12 +206,21 @@ static void take_text(struct build *build, const struct cell_step *step, struct 
         *text = cell;
 }
 
+/* 1.11122E+11 is what many accounts look like after a spreadsheet: as a payer it would make one of
+ * them all. It is as good as empty, the payer's other names may still tell. */
 static void take_account(struct build *build, const struct cell_step *step, struct str cell)
 {
     struct str *text = &build->line->texts[step->target];
+    struct str bare = cell;
+    uint32_t fault_at = 0;
     if ((step->only_when_empty && text->length > 0) || means_nothing(build, cell))
         return;
-    *text = line_normalise_account(cell, build->scratch);
+    if (is_blank_like(cell.bytes[0]) || is_blank_like(cell.bytes[cell.length - 1]))
+        bare = str_trim(cell);
+    if (find_exponent(bare, &fault_at))
+        build->traces->account_exponents++;
+    else
+        *text = line_normalise_account(bare, build->scratch);
 }
 
 static void take_rate(struct build *build, const struct cell_step *step, struct str cell)

@@ -38,7 +38,8 @@ enum { CELL_REJECTS_MAX = 64 };
 struct cell_traces {
     int64_t money_empty; /* empty or placeholder money cells read as zero */
     int64_t money_blanks, money_currency, money_thousands, money_parentheses, money_precise;
-    int64_t reference_blanks; /* references with blanks at the ends */
+    int64_t reference_blanks;  /* references with blanks at the ends */
+    int64_t account_exponents; /* accounts a spreadsheet rewrote: they name nobody */
 };
 
 struct cell_result {
