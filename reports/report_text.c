@@ -8,6 +8,7 @@ static void short_controls(struct report_page *page, struct report_grid *grid);
 static void short_verdicts(const struct report_table *table, bool own,
                            struct report_grid *grid);
 static void short_findings(struct report_page *page, struct report_grid *grid);
+static void short_lacking(struct report_page *page, struct report_grid *grid);
 static void short_uncollected(struct report_page *page, struct report_grid *grid);
 static void short_timing(struct report_page *page, struct report_grid *grid);
 static void add_severity(struct buffer *line, int64_t count, struct str severity);
@@ -52,6 +53,7 @@ void report_text_short(struct report_page *page)
     report_grid_init(&grid, "ll");
     short_controls(page, &grid);
     short_findings(page, &grid);
+    short_lacking(page, &grid);
     short_uncollected(page, &grid);
     short_timing(page, &grid);
     report_layout_title(page->text, "In short", '-');
@@ -155,6 +157,26 @@ static void short_findings(struct report_page *page, struct report_grid *grid)
     report_grid_cell(grid, line.length > 0 ? buffer_str(&line) : STR("none"));
     buffer_free(&severity);
     buffer_free(&line);
+}
+
+/* "uncollected none" is no good news where nothing was loaded that could be uncollected. */
+static void short_lacking(struct report_page *page, struct report_grid *grid)
+{
+    struct report_table table;
+    report_page_open(page, &table, "summary/lacking.sql", STR(""));
+    if (report_page_next(page, &table)) {
+        if (report_table_count(&table, "billed") > 0) {
+            report_grid_cell(grid, STR("not loaded"));
+            report_grid_cell(
+                grid, STR("billed reports: what was billed and not paid out is not known"));
+        }
+        if (report_table_count(&table, "disbursed") > 0) {
+            report_grid_cell(grid, STR("not loaded"));
+            report_grid_cell(grid,
+                             STR("payout reports: all that was billed counts as not paid out"));
+        }
+    }
+    report_page_close(&table);
 }
 
 static void short_uncollected(struct report_page *page, struct report_grid *grid)

@@ -61,6 +61,8 @@ static void test_nothing_in_short(void **state)
               "  controls     0 tie\n"
               "  stated       no figure that a report states of itself was compared\n"
               "  findings     none\n"
+              "  not loaded   billed reports: what was billed and not paid out is not known\n"
+              "  not loaded   payout reports: all that was billed counts as not paid out\n"
               "  uncollected  none\n");
 }
 
@@ -80,6 +82,8 @@ static void test_in_short(void **state)
     struct world *world = *state;
     for (size_t i = 0; i < array_count(rows); i++)
         world_row(world, "position_active", rows[i]);
+    world_row(world, "section", "section_id = 1, canonical = 1, role = 'opening'");
+    world_row(world, "coverage", "ordinal = 1, role = 'disbursed', state = 'declared-empty'");
     world_execute(
         world, "INSERT INTO tie VALUES (1, 'a', 'control', '', '', '', '', '', '', 'ties', ''),"
                " (2, 'b', 'control', '', '', '', '', '', '', 'off', ''),"
