@@ -213,11 +213,12 @@ static enum line_class class_of(const struct position_work *work,
 {
     if (line->plan->superseded)
         return CLASS_SUPERSEDED;
-    if (work->reference.id == 0)
-        return CLASS_NO_REFERENCE;
+    bool referenced = work->reference.id != 0;
     bool taxed = line->plan->role == ROLE_TAXED;
-    if (is_after(line, work->facts->as_of) || (taxed && taxes_wait))
+    if (is_after(line, work->facts->as_of) || (referenced && taxed && taxes_wait))
         return CLASS_AFTER_AS_OF;
+    if (!referenced)
+        return CLASS_NO_REFERENCE;
     if (taxed && (line->movement->flags & LINE_OTHER_TAX) != 0)
         return CLASS_OTHER_TAX;
     return CLASS_COUNTED;
