@@ -22,9 +22,6 @@
 #define LIMIT_READ_BYTES ((size_t)256 << 10)
 /* Pieces read ahead of the reader by a thread of its own: enough to smooth both sides ... */
 #define LIMIT_AHEAD_PIECES 6
-/* ... with room before each for the beginning of a record that ends in it: a record longer than
- * this is put together apart ... */
-#define LIMIT_AHEAD_BEFORE_BYTES ((size_t)64 << 10)
 /* ... and the file from which on the thread is worth its start. */
 #define LIMIT_AHEAD_FILE_BYTES ((int64_t)2 << 20)
 /* Bytes of a rule, map, policy or .meta.json file. */

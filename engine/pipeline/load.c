@@ -11,7 +11,6 @@
 static void load_move(void *ledger, const struct store_line *line);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
-static void load_leave(void *load);
 static enum status load_record(struct load *load, const struct record *record,
                                struct failure *failure);
 static void load_noise_record(struct load *load, const struct record *record);
@@ -55,10 +54,7 @@ static enum status load_file_bytes(struct load *load, struct failure *failure)
         return load_set_aside(load, failure);
     }
     struct record_options options = {.listener = record_scan_listen,
-                                     .listener_context = &load->file->scan,
-                                     .leaving = load_leave,
-                                     .leaving_context = load};
-    load->left_failure = failure;
+                                     .listener_context = &load->file->scan};
     enum status status = record_reader_open(&load->reader, input->path, &options, failure);
     if (status == STATUS_OK) {
         section_init(&load->section, &load->run->families, load->run->era_index, input->path,
@@ -78,7 +74,6 @@ static enum status load_records(struct load *load, struct failure *failure)
     int64_t told = 0;
     for (;;) {
         enum status status = record_reader_next(load->reader, &record, &found, failure);
-        status = status_worse(status, load->left);
         if (status != STATUS_OK || !found)
             return status;
         status = load_record(load, &record, failure);
@@ -90,13 +85,6 @@ static enum status load_records(struct load *load, struct failure *failure)
             told = position;
         }
     }
-}
-
-/* The bytes of the line that waits are about to go. */
-static void load_leave(void *context)
-{
-    struct load *load = context;
-    load->left = status_worse(load->left, load_end_waiting(load, load->left_failure));
 }
 
 static enum status load_record(struct load *load, const struct record *record,
@@ -112,8 +100,7 @@ static enum status load_record(struct load *load, const struct record *record,
         return STATUS_OK;
     case SECTION_HEADER:
         load->file->header_bytes += record->byte_length;
-        status = load_end_waiting(load, failure);
-        return status == STATUS_OK ? load_begin_section(load, record, failure) : status;
+        return load_begin_section(load, record, failure);
     case SECTION_COUNT:
         load_reject_count(load, record);
         return STATUS_OK;
@@ -137,9 +124,7 @@ static void load_noise_record(struct load *load, const struct record *record)
 static enum status load_finish_file(struct load *load, struct failure *failure)
 {
     struct load_file *file = load->file;
-    enum status status = load_end_waiting(load, failure);
-    if (status == STATUS_OK)
-        status = record_reader_totals(load->reader, &file->totals, failure);
+    enum status status = record_reader_totals(load->reader, &file->totals, failure);
     if (status != STATUS_OK)
         return status;
     record_scan_finish(&file->scan);

@@ -3,14 +3,6 @@
 #define TIEOUT_PIPELINE_LOAD_H
 
 #include "pipeline/run.h"
-#include "recon/ledger_texts.h"
-
-/* A line whose texts are on their way from memory: it is kept once the next one is built. */
-struct load_waiting {
-    struct line line;
-    struct ledger_texts texts;
-    uint64_t holds; /* sign vectors under which its identity holds */
-};
 
 struct load {
     struct run *run;
@@ -22,12 +14,7 @@ struct load {
     /* the running table */
     uint32_t section_id;
     const struct era *era;
-    bool aside;                   /* recognised and not read */
-    struct load_waiting lines[2]; /* one is built while the other may wait */
-    size_t built;                 /* the one that is built */
-    bool waits;                   /* the other one waits */
-    enum status left;             /* of lines that had to be kept because their bytes went */
-    struct failure *left_failure;
+    bool aside; /* recognised and not read */
     struct store_line
         kept; /* the line on its way to the books; amounts not present are stale */
 };
@@ -38,8 +25,6 @@ enum status load_begin_section(struct load *load, const struct record *header,
 /* A record of the running table: a line, or a reject. */
 enum status load_line(struct load *load, const struct record *record, struct failure *failure);
 void load_reject_count(struct load *load, const struct record *record);
-/* Keeps the line that waits, if one does: due before its bytes go or its table ends. */
-enum status load_end_waiting(struct load *load, struct failure *failure);
 
 /* What is said of the days of a table: by `meta` (or NULL), --period, the name. */
 enum status load_claim_named(struct load *load, struct str base_name, const char *meta,

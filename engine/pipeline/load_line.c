@@ -1,12 +1,10 @@
 /* One record of a table: built into a line, or set aside with its reasons. Everything that
- * wants to hear of a line hears of it here: totals, signs, the join, the books. A line waits for
- * its texts, which lie anywhere in memory, until the next one is built. */
+ * wants to hear of a line hears of it here: totals, signs, the join, the books. */
 #include "pipeline/load.h"
 
 #include "base/limits.h"
+#include "recon/ledger_texts.h"
 
-static enum status load_take_line(struct load *load, const struct record *record,
-                                  struct failure *failure);
 static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result);
 static struct load_reject *load_reject_add(struct load *load, const struct record *record);
@@ -20,62 +18,41 @@ static enum status load_keep(struct load *load, const struct line *line,
 
 enum status load_line(struct load *load, const struct record *record, struct failure *failure)
 {
+    struct section_facts *facts = run_facts_of(load->run, load->section_id);
     if (load->aside) {
-        run_facts_of(load->run, load->section_id)->lines++;
+        facts->lines++;
         return STATUS_OK;
     }
+    struct line line;
     struct cell_result result;
     struct load_section *section = run_section(load->run, load->section_id);
     cell_build_line(&load->section.match, &load->run->families.placeholders, record,
-                    &load->record_arena, &load->lines[load->built].line, &section->traces,
-                    &result);
-    enum status status = load_end_waiting(load, failure);
-    if (status == STATUS_OK && result.reject_count > 0)
+                    &load->record_arena, &line, &section->traces, &result);
+    enum status status = STATUS_OK;
+    if (result.reject_count > 0) {
         load_reject_cells(load, record, &result);
-    else if (status == STATUS_OK)
-        status = load_take_line(load, record, failure);
+    } else {
+        enum role role = load->era->family->role;
+        struct ledger_texts texts;
+        struct ledger_ids ids;
+        ledger_texts_begin(&texts, &load->run->ledger, role, &line);
+        struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
+        uint64_t holds = identity_count_line(&unit->counts, load->era, &line);
+        ledger_texts_expect(&texts);
+        section->holds_all &= holds;
+        facts->lines++;
+        load->run->lines_read++;
+        load_days(load, &line);
+        load_totals(load, &line);
+        load_rate(load, line.texts[TEXT_TAX_RATE]);
+        if (role == ROLE_DISBURSED)
+            overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
+        ledger_texts_end(&texts, &ids);
+        status = load_keep(load, &line, &ids, holds, failure);
+    }
     if (load->record_arena.taken > 0)
         arena_free(&load->record_arena);
     return status;
-}
-
-/* The line just built is counted while its texts are fetched, and waits for them unless its
- * bytes will not stay as long. */
-static enum status load_take_line(struct load *load, const struct record *record,
-                                  struct failure *failure)
-{
-    struct run *run = load->run;
-    struct load_waiting *built = &load->lines[load->built];
-    struct load_section *section = run_section(run, load->section_id);
-    struct load_unit *unit = (struct load_unit *)run->units.items + section->unit;
-    enum role role = load->era->family->role;
-    ledger_texts_begin(&built->texts, &run->ledger, role, &built->line);
-    built->holds = identity_count_line(&unit->counts, load->era, &built->line);
-    section->holds_all &= built->holds;
-    run_facts_of(run, load->section_id)->lines++;
-    run->lines_read++;
-    load_days(load, &built->line);
-    load_totals(load, &built->line);
-    load_rate(load, built->line.texts[TEXT_TAX_RATE]);
-    if (role == ROLE_DISBURSED)
-        overlap_add(run->overlap, load->file_index, load_without_line_end(record));
-    ledger_texts_expect(&built->texts);
-    load->built ^= 1;
-    load->waits = true;
-    bool stays = record->stays && load->record_arena.taken == 0;
-    return stays ? STATUS_OK : load_end_waiting(load, failure);
-}
-
-enum status load_end_waiting(struct load *load, struct failure *failure)
-{
-    tie_assert(load != NULL && load->built < array_count(load->lines));
-    if (!load->waits)
-        return STATUS_OK;
-    struct load_waiting *waiting = &load->lines[load->built ^ 1];
-    struct ledger_ids ids;
-    load->waits = false;
-    ledger_texts_end(&waiting->texts, &ids);
-    return load_keep(load, &waiting->line, &ids, waiting->holds, failure);
 }
 
 static void load_reject_cells(struct load *load, const struct record *record,

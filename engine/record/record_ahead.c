@@ -5,15 +5,13 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
-#include "record/record_split.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct ahead_piece {
-    char *memory;  /* room before, bytes, room behind */
-    size_t length; /* of the bytes; 0: the end, or a failure */
+    char *bytes;
+    size_t length; /* 0: the end, or a failure */
 };
 
 struct record_ahead {
@@ -29,25 +27,23 @@ struct record_ahead {
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t changed;
     uint64_t filled; /* pieces read since the start */
-    uint64_t taken;  /* pieces asked for, the last two of them still in use */
+    uint64_t taken;  /* pieces asked for, the last of them still in use */
     bool closing;    /* nobody wants more */
 };
 
-static char *piece_new(size_t bytes);
-static char *piece_bytes(const struct ahead_piece *piece);
 static void *thread_run(void *ahead);
 static bool thread_await(struct record_ahead *ahead);
 static bool thread_read(struct record_ahead *ahead);
 static void thread_end(struct record_ahead *ahead);
 
-struct record_ahead *record_ahead_open(struct file_source *source, size_t bytes,
+struct record_ahead *record_ahead_open(struct file_source *source, size_t piece_bytes,
                                        record_listener *listener, void *listener_context)
 {
     tie_assert(source != NULL);
-    tie_assert(bytes > 0);
+    tie_assert(piece_bytes > 0);
     struct record_ahead *ahead = memory_resize(NULL, 1, sizeof *ahead);
     *ahead = (struct record_ahead){.source = source,
-                                   .piece_bytes = bytes,
+                                   .piece_bytes = piece_bytes,
                                    .listener = listener,
                                    .listener_context = listener_context,
                                    .stream = digest_start()};
@@ -55,7 +51,7 @@ struct record_ahead *record_ahead_open(struct file_source *source, size_t bytes,
     pthread_mutex_init(&ahead->mutex, NULL);
     pthread_cond_init(&ahead->changed, NULL);
     for (size_t i = 0; i < array_count(ahead->ring); i++)
-        ahead->ring[i].memory = piece_new(bytes);
+        ahead->ring[i].bytes = memory_resize(NULL, piece_bytes, 1);
     ahead->running = pthread_create(&ahead->thread, NULL, thread_run, ahead) == 0;
     if (ahead->running)
         return ahead;
@@ -74,7 +70,7 @@ enum status record_ahead_next(struct record_ahead *ahead, struct str *piece,
         pthread_cond_wait(&ahead->changed, &ahead->mutex);
     pthread_mutex_unlock(&ahead->mutex);
     const struct ahead_piece *here = &ahead->ring[own % array_count(ahead->ring)];
-    *piece = (struct str){piece_bytes(here), here->length};
+    *piece = (struct str){here->bytes, here->length};
     if (here->length > 0 || ahead->failure.status == STATUS_OK)
         return STATUS_OK;
     if (failure->status == STATUS_OK)
@@ -100,24 +96,10 @@ void record_ahead_close(struct record_ahead *ahead)
     if (ahead->stream != NULL)
         (void)digest_finish(ahead->stream);
     for (size_t i = 0; i < array_count(ahead->ring); i++)
-        free(ahead->ring[i].memory);
+        free(ahead->ring[i].bytes);
     pthread_cond_destroy(&ahead->changed);
     pthread_mutex_destroy(&ahead->mutex);
     free(ahead);
-}
-
-/* Behind the bytes the splitter may look at what stands there, so something must. */
-static char *piece_new(size_t bytes)
-{
-    char *memory =
-        memory_resize(NULL, LIMIT_AHEAD_BEFORE_BYTES + bytes + RECORD_SPLIT_PADDING, 1);
-    memset(memory + LIMIT_AHEAD_BEFORE_BYTES, 0, bytes + RECORD_SPLIT_PADDING);
-    return memory;
-}
-
-static char *piece_bytes(const struct ahead_piece *piece)
-{
-    return piece->memory + LIMIT_AHEAD_BEFORE_BYTES;
 }
 
 static void *thread_run(void *argument)
@@ -128,12 +110,12 @@ static void *thread_run(void *argument)
     return NULL;
 }
 
-/* Waits for a piece that may be filled; false when none is wanted any more. The two pieces that
- * were asked for last are still in use. */
+/* Waits for a piece that may be filled; false when none is wanted any more. The piece that was
+ * asked for last is still in use. */
 static bool thread_await(struct record_ahead *ahead)
 {
     pthread_mutex_lock(&ahead->mutex);
-    while (!ahead->closing && ahead->filled + 2 >= ahead->taken + array_count(ahead->ring))
+    while (!ahead->closing && ahead->filled + 1 >= ahead->taken + array_count(ahead->ring))
         pthread_cond_wait(&ahead->changed, &ahead->mutex);
     bool wanted = !ahead->closing;
     pthread_mutex_unlock(&ahead->mutex);
@@ -145,8 +127,8 @@ static bool thread_read(struct record_ahead *ahead)
 {
     struct ahead_piece *piece = &ahead->ring[ahead->filled % array_count(ahead->ring)];
     size_t length = 0;
-    enum status status = file_read(ahead->source, piece_bytes(piece), ahead->piece_bytes,
-                                   &length, &ahead->failure);
+    enum status status =
+        file_read(ahead->source, piece->bytes, ahead->piece_bytes, &length, &ahead->failure);
     piece->length = status == STATUS_OK ? length : 0;
     pthread_mutex_lock(&ahead->mutex);
     ahead->filled++;
@@ -154,7 +136,7 @@ static bool thread_read(struct record_ahead *ahead)
     pthread_mutex_unlock(&ahead->mutex);
     if (status != STATUS_OK || length == 0)
         return false;
-    struct str bytes = {piece_bytes(piece), length};
+    struct str bytes = {piece->bytes, length};
     if (ahead->listener != NULL)
         ahead->listener(ahead->listener_context, bytes);
     digest_add(ahead->stream, bytes);

@@ -10,14 +10,13 @@
 
 struct record_ahead;
 
-/* Reads pieces of `bytes` from `source` on, which belongs to the thread until
- * record_ahead_close. NULL when no thread can be had. The listener is called on the thread, and
- * has heard all when record_ahead_digest returns. */
-struct record_ahead *record_ahead_open(struct file_source *source, size_t bytes,
+/* Reads from `source` on, which belongs to the thread until record_ahead_close. NULL when no
+ * thread can be had. The listener is called on the thread, and has heard all when
+ * record_ahead_digest returns. */
+struct record_ahead *record_ahead_open(struct file_source *source, size_t piece_bytes,
                                        record_listener *listener, void *listener_context);
-/* The next piece, valid until the call after the next; empty at the end of the file. The
- * LIMIT_AHEAD_BEFORE_BYTES in front of it and RECORD_SPLIT_PADDING behind it are the caller's to
- * fill. After a failure only record_ahead_close may follow. */
+/* The next piece, valid until the next call; empty at the end of the file. After a failure
+ * only record_ahead_close may follow. */
 enum status record_ahead_next(struct record_ahead *ahead, struct str *piece,
                               struct failure *failure);
 /* The hash of the whole file, after its end; once. */

@@ -1,5 +1,5 @@
 /* Two ends meet here: a file gives pieces of any size, the splitter wants whole records. What
- * is unfinished moves in front of the next piece. */
+ * is unfinished moves to the front of the buffer before the next piece is read behind it. */
 #include "record/record_input.h"
 
 #include "base/limits.h"
@@ -13,11 +13,8 @@ static void start(struct record_input *input, const struct record_options *optio
 static enum status read_piece(struct record_input *input, struct failure *failure);
 static void start_ahead(struct record_input *input);
 static void show(struct record_input *input, struct str piece);
-static enum status take_piece(struct record_input *input, size_t *count,
-                              struct failure *failure);
 static enum status pull(struct record_input *input, size_t *count, struct failure *failure);
 static void make_room(struct record_input *input);
-static void stand_at(struct record_input *input, char *bytes);
 static void check(struct record_input *input);
 
 enum status record_input_open(struct record_input *input, const char *path,
@@ -54,7 +51,7 @@ void record_input_close(struct record_input *input)
         file_close(&input->source);
     if (input->stream != NULL)
         (void)digest_finish(input->stream);
-    free(input->own);
+    free(input->bytes);
     *input = (struct record_input){0};
 }
 
@@ -126,8 +123,6 @@ static void start(struct record_input *input, const struct record_options *optio
             input->chunk_bytes = options->chunk_bytes;
         input->listener = options->listener;
         input->listener_context = options->listener_context;
-        input->leaving = options->leaving;
-        input->leaving_context = options->leaving_context;
     }
     input->stream = digest_start();
 }
@@ -138,11 +133,9 @@ static enum status read_piece(struct record_input *input, struct failure *failur
 {
     if (input->of_file && input->read_bytes == 0 && input->ahead == NULL)
         start_ahead(input);
-    if (input->leaving != NULL)
-        input->leaving(input->leaving_context);
+    make_room(input);
     size_t count = 0;
-    enum status status = input->ahead != NULL ? take_piece(input, &count, failure)
-                                              : pull(input, &count, failure);
+    enum status status = pull(input, &count, failure);
     if (status != STATUS_OK)
         return status;
     if (count == 0) {
@@ -177,32 +170,17 @@ static void show(struct record_input *input, struct str piece)
     digest_add(input->stream, piece);
 }
 
-/* A piece read ahead stays where it is, and what is unfinished moves in front of it. */
-static enum status take_piece(struct record_input *input, size_t *count,
-                              struct failure *failure)
-{
-    struct str piece = {0};
-    enum status status = record_ahead_next(input->ahead, &piece, failure);
-    size_t left = input->filled - input->begin;
-    *count = piece.length;
-    if (status != STATUS_OK || piece.length == 0)
-        return status;
-    if (left > LIMIT_AHEAD_BEFORE_BYTES) {
-        make_room(input);
-        memcpy(input->bytes + input->filled, piece.bytes, piece.length);
-        return STATUS_OK;
-    }
-    char *begin = (char *)(uintptr_t)piece.bytes - left;
-    if (left > 0)
-        memcpy(begin, input->bytes + input->begin, left);
-    stand_at(input, begin);
-    return STATUS_OK;
-}
-
 static enum status pull(struct record_input *input, size_t *count, struct failure *failure)
 {
-    make_room(input);
     char *into = input->bytes + input->filled;
+    struct str piece = {0};
+    if (input->ahead != NULL) {
+        enum status status = record_ahead_next(input->ahead, &piece, failure);
+        *count = piece.length;
+        if (piece.length > 0)
+            memcpy(into, piece.bytes, piece.length);
+        return status;
+    }
     if (input->of_file)
         return file_read(&input->source, into, input->chunk_bytes, count, failure);
     size_t left = input->memory.length;
@@ -215,33 +193,23 @@ static enum status pull(struct record_input *input, size_t *count, struct failur
     return STATUS_OK;
 }
 
-/* Room in bytes of our own for one piece and for the splitter's reaching beyond the end. */
+/* Room for one piece and for the splitter's reaching beyond the end. */
 static void make_room(struct record_input *input)
 {
-    size_t left = input->filled - input->begin;
-    tie_assert(input->chunk_bytes <= SIZE_MAX / 4 - left);
-    size_t need = left + input->chunk_bytes + RECORD_SPLIT_PADDING;
-    bool elsewhere = input->bytes != input->own;
-    if (!elsewhere && left > 0)
-        memmove(input->own, input->own + input->begin, left);
-    if (need > input->capacity) {
-        size_t capacity = input->capacity == 0 ? need : need + need / 2;
-        input->own = memory_resize(input->own, capacity, 1);
-        memset(input->own + input->capacity, 0, capacity - input->capacity);
-        input->capacity = capacity;
+    if (input->begin > 0) {
+        memmove(input->bytes, input->bytes + input->begin, input->filled - input->begin);
+        input->filled -= input->begin;
+        input->checked -= input->begin;
+        input->begin = 0;
     }
-    if (elsewhere && left > 0)
-        memcpy(input->own, input->bytes + input->begin, left);
-    stand_at(input, input->own);
-}
-
-/* The bytes from `begin` on now stand at `bytes`. */
-static void stand_at(struct record_input *input, char *bytes)
-{
-    input->bytes = bytes;
-    input->filled -= input->begin;
-    input->checked -= input->begin;
-    input->begin = 0;
+    tie_assert(input->chunk_bytes <= SIZE_MAX / 4 - input->filled);
+    size_t need = input->filled + input->chunk_bytes + RECORD_SPLIT_PADDING;
+    if (need <= input->capacity)
+        return;
+    size_t capacity = input->capacity == 0 ? need : need + need / 2;
+    input->bytes = memory_resize(input->bytes, capacity, 1);
+    memset(input->bytes + input->capacity, 0, capacity - input->capacity);
+    input->capacity = capacity;
 }
 
 /* Judges what was not yet judged. Bytes behind a trouble are never looked at. */

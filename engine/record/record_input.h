@@ -17,14 +17,11 @@ struct record_input {
     size_t chunk_bytes;
     record_listener *listener; /* or NULL */
     void *listener_context;
-    record_leaving *leaving; /* or NULL */
-    void *leaving_context;
     struct digest_stream *stream; /* NULL once finished, and while it is read ahead */
-    char *own;                    /* bytes that do not stand where they were read ahead */
-    size_t capacity;              /* of those */
-    char *bytes;                  /* `own`, or read ahead; begin <= checked <= filled */
-    size_t begin;                 /* the first byte not yet taken */
-    size_t checked;               /* good up to here */
+    char *bytes;                  /* owned; begin <= checked <= filled */
+    size_t capacity;
+    size_t begin;   /* the first byte not yet taken */
+    size_t checked; /* good up to here */
     size_t filled;
     int64_t taken_bytes;              /* of the file, before `begin` */
     int64_t read_bytes;               /* of the file so far */

@@ -113,7 +113,6 @@ static void restart(struct record_libcsv *door, struct str bytes, struct record_
     door->row_ended = false;
     split->count = 0;
     split->may_hold_feeds = true;
-    split->apart = true;
 }
 
 /* Hands over one piece. RECORD_SPLIT_MORE: go on. */

@@ -267,7 +267,6 @@ static void deliver(struct record_reader *reader, const struct record_split *spl
         .field_count = split->count,
         .fields = split->fields,
         .raw = {bytes, split->length},
-        .stays = !split->apart,
     };
     reader->line += feeds;
     reader->blank_lines_before = 0;

@@ -34,8 +34,6 @@ struct record {
     uint32_t field_count;       /* at least 1 */
     const struct record_field *fields;
     struct str raw; /* its bytes as they stand in the file, line end included */
-    bool stays;     /* the bytes of its fields stay until `leaving` is told, and not only until
-                       the next record is asked for */
 };
 
 struct record_reader;
@@ -49,16 +47,11 @@ enum record_grammar {
  * file on a thread of its own, which has told all once the reader found the end. */
 typedef void record_listener(void *context, struct str bytes);
 
-/* Called before the bytes of the records given out so far may be gone. */
-typedef void record_leaving(void *context);
-
 struct record_options {
     enum record_grammar grammar;
     size_t chunk_bytes; /* bytes asked of the file at a time; 0: LIMIT_READ_BYTES */
     record_listener *listener;
     void *listener_context;
-    record_leaving *leaving;
-    void *leaving_context;
 };
 
 /* Opens `path` (which must outlive the reader). On failure *reader is NULL. `options` NULL:

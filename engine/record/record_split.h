@@ -26,7 +26,6 @@ struct record_split {
     uint32_t count;      /* RECORD_SPLIT_DONE: fields of the record */
     size_t length;       /* its bytes, line end included */
     bool may_hold_feeds; /* false: certainly no line feed inside a quoted field */
-    bool apart;          /* its fields stand elsewhere, until the next record is split */
 };
 
 /* Splits the record `bytes` begins with (not a blank line). `at_end`: nothing follows, so that

@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-#include "folder.h"
 #include "record_render.h"
 
 struct heard {
@@ -27,21 +26,6 @@ static void hear(void *context, struct str bytes)
     buffer_add(&heard->bytes, bytes);
     heard->pieces++;
     heard->longest = bytes.length > heard->longest ? bytes.length : heard->longest;
-}
-
-/* What was taken last, and whether it was there whenever it was told to go. */
-struct last {
-    const char *bytes;
-    char letter; /* its first; 0: nothing was taken yet */
-    bool stayed;
-    int told;
-};
-
-static void hear_leaving(void *context)
-{
-    struct last *last = context;
-    last->stayed &= last->letter == 0 || last->bytes[0] == last->letter;
-    last->told++;
 }
 
 /* `printf 'ab\ncd\n' | sha256sum` */
@@ -172,70 +156,9 @@ static void test_missing_file(void **state)
     assert_string_equal(failure.path, "/nonexistent/f.csv");
 }
 
-/* A file large enough to be read ahead, taken in steps that end anywhere in its pieces and are
- * longer than the room before one, or than one. */
-static void test_read_ahead(void **state)
-{
-    static const size_t steps[] = {1000, 300000, 7, 700000, 50, 100000, 90000, 262144, 65536};
-    enum { LENGTH = 3000000 };
-    struct record_input input;
-    struct failure failure;
-    char path[FOLDER_PATH_BYTES];
-    void *folder = NULL;
-    char *text = memory_resize(NULL, LENGTH, 1);
-    (void)state;
-    failure_init(&failure);
-    for (size_t i = 0; i < LENGTH; i++)
-        text[i] = (char)('a' + (i * i >> 7) % 26);
-    assert_int_equal(folder_make(&folder), 0);
-    FILE *file = fopen(folder_path(folder, "a.csv", path), "w");
-    assert_int_equal(fwrite(text, 1, LENGTH, file), LENGTH);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(record_input_open(&input, path, NULL, &failure), STATUS_OK);
-    size_t at = 0;
-    for (size_t i = 0; at < LENGTH; i++) {
-        size_t step = steps[i % array_count(steps)];
-        step = step < LENGTH - at ? step : LENGTH - at;
-        assert_int_equal(record_input_more(&input, step, &failure), STATUS_OK);
-        assert_true(record_input_checked(&input).length >= step);
-        assert_memory_equal(record_input_checked(&input).bytes, text + at, step);
-        record_input_take(&input, step);
-        at += step;
-    }
-    assert_non_null(input.ahead);
-    assert_int_equal(input.taken_bytes, LENGTH);
-    record_input_close(&input);
-    folder_remove(&folder);
-    free(text);
-}
-
-/* Bytes that were taken stay until the listener is told that they go. */
-static void test_leaving(void **state)
-{
-    (void)state;
-    struct failure failure;
-    struct record_input input;
-    struct last last = {"", 0, true, 0};
-    struct record_options options = {
-        .chunk_bytes = 3, .leaving = hear_leaving, .leaving_context = &last};
-    failure_init(&failure);
-    record_input_over(&input, STR("ab\ncd\nef\n"), &options);
-    for (int i = 0; i < 3; i++) {
-        assert_int_equal(record_input_more(&input, 3, &failure), STATUS_OK);
-        last.bytes = record_input_checked(&input).bytes;
-        last.letter = (char)('a' + 2 * i);
-        record_input_take(&input, 3);
-    }
-    assert_int_equal(record_input_more(&input, 1, &failure), STATUS_OK);
-    assert_true(last.stayed);
-    assert_int_equal(last.told, 4);
-    record_input_close(&input);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read_ahead),     cmocka_unit_test(test_leaving),
         cmocka_unit_test(test_pieces),         cmocka_unit_test(test_digest),
         cmocka_unit_test(test_cut_characters), cmocka_unit_test(test_trouble),
         cmocka_unit_test(test_padding),        cmocka_unit_test(test_missing_file),

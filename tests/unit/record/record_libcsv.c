@@ -55,8 +55,7 @@ struct fixture {
 static void fixture_init(struct fixture *fixture)
 {
     fixture->door = record_libcsv_open();
-    fixture->split =
-        (struct record_split){fixture->fields, LIMIT_RECORD_FIELDS, 0, 0, false, false};
+    fixture->split = (struct record_split){fixture->fields, LIMIT_RECORD_FIELDS, 0, 0, false};
 }
 
 static enum record_split_end split(struct fixture *fixture, struct str bytes, bool at_end)
