@@ -21,6 +21,7 @@ bool money_rate_read(struct str text, struct money_rate *rate)
     if (!str_is_digits(whole) || (behind.bytes != NULL && !str_is_digits(behind)) ||
         whole.length + behind.length > RATE_DIGITS_MAX)
         return false;
+    tie_assert(behind.bytes != NULL || behind.length == 0);
     for (size_t at = 0; at < whole.length; at++)
         digits = digits * 10 + (whole.bytes[at] - '0');
     for (size_t at = 0; at < behind.length; at++) {
