@@ -52,7 +52,7 @@ help:
 # --- the two commands, and the gate ------------------------------------------------------------
 
 DEMO := fixtures/stories/demo-month
-SUITES := tidy unit property stories cli
+SUITES := tidy unit property stories cli second-opinion
 LONG_SUITES := corpus worlds mutate fault
 
 .PHONY: demo test check suites packages-build packages-test packages-check
@@ -219,7 +219,7 @@ MUTATIONS := 20
 mutate: $(program) $(BUILD)/tests/mutate/mutate
 	@$(BUILD)/tests/mutate/mutate $(program) $(MUTATIONS) fixtures/stories/*/
 
-.PHONY: stories cli accept
+.PHONY: stories cli second-opinion accept
 #: make stories    each story, its reports byte for byte; figures counted again; laws
 stories: $(program)
 	@sh tests/stories/all.sh $(program)
@@ -227,6 +227,10 @@ stories: $(program)
 #: make cli        each message of the program: command, output, exit code
 cli: $(program)
 	@sh tests/cli/run.sh $(program)
+
+#: make second-opinion  every story computed again by docs/second-opinion; a cent is noticed
+second-opinion: $(program)
+	@sh tests/second-opinion/run.sh $(program)
 
 #: make accept     write the expected outputs anew; then read the diff, all of it
 accept: $(program)

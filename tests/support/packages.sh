@@ -14,6 +14,7 @@ build libgmp-dev header gmp.h
 build libssl-dev header openssl/sha.h
 build pkg-config command pkg-config
 test libcmocka-dev header cmocka.h
+test python3 command python3
 check clang command clang
 check clang-format command clang-format
 check clang-tidy command clang-tidy

@@ -9,6 +9,7 @@
 enum { COLUMNS_MAX = 99, FUNCTION_LINES_MAX = 60 };
 
 static size_t columns_of(const char *line);
+static bool opens_with_docstring(const struct tidy_file *file);
 static char *guard_of(const char *path);
 
 void tidy_law_sizes(const struct tidy_tree *tree, struct tidy_report *report)
@@ -33,8 +34,8 @@ void tidy_law_columns(const struct tidy_tree *tree, struct tidy_report *report)
 {
     for (size_t i = 0; i < tree->count; i++) {
         const struct tidy_file *file = &tree->files[i];
-        if (!tidy_below(file->path, "engine/ reports/ rules/ tests/ Makefile") ||
-            !tidy_named(file->path, ".c .h .sql .sh .awk Makefile"))
+        if (!tidy_below(file->path, "engine/ reports/ rules/ tests/ docs/ Makefile") ||
+            !tidy_named(file->path, ".c .h .sql .sh .awk .py Makefile"))
             continue;
         for (size_t line = 0; line < file->lines; line++) {
             size_t columns = columns_of(file->line[line]);
@@ -92,7 +93,16 @@ void tidy_law_openings(const struct tidy_tree *tree, struct tidy_report *report)
             tidy_report_add(report, file->path, 1, "say first what this file is, and why");
         if (script && (file->lines < 2 || !tidy_starts(file->line[1], "# ")))
             tidy_report_add(report, file->path, 2, "say first what this script is, and why");
+        if (tidy_named(file->path, ".py") && !opens_with_docstring(file))
+            tidy_report_add(report, file->path, 1, "say first what this script is, and why");
     }
+}
+
+/* Behind the line that names the interpreter, where there is one. */
+static bool opens_with_docstring(const struct tidy_file *file)
+{
+    size_t at = file->lines > 0 && tidy_starts(file->line[0], "#!") ? 1 : 0;
+    return at < file->lines && tidy_starts(file->line[at], "\"\"\"");
 }
 
 void tidy_law_guards(const struct tidy_tree *tree, struct tidy_report *report)

@@ -123,7 +123,7 @@ void tidy_law_promises(const struct tidy_tree *tree, struct tidy_report *report)
     for (size_t i = 0; i < tree->count; i++) {
         const struct tidy_file *file = &tree->files[i];
         if (tidy_below(file->path, "tests/tidy/ fixtures/") ||
-            !tidy_named(file->path, ".c .h .sh .awk .sql .md Makefile"))
+            !tidy_named(file->path, ".c .h .sh .awk .sql .py .md Makefile"))
             continue;
         for (size_t line = 0; line < file->lines; line++) {
             for (size_t p = 0; p < tidy_count(promises); p++) {

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""A second opinion on a run of tieout: the same figures, computed again without any of its code.
+
+    python3 docs/second-opinion/second_opinion.py FILE|DIR... --out DIR [options of the run]
+
+Give it what the run was given: the report files, --out with what the run wrote, and --terms when
+the run had it. All other options are taken from DIR/manifest.json; one given here wins.
+
+To read top to bottom, in the order in which things happen:
+
+    reports.py    what the reports look like, and how one cell is read
+    files.py      records, tables, the days they cover
+    signs.sql     on how many lines the parts add up to the net, for each reading of the signs
+    signs.py      which reading is taken
+    figures.sql   everything else: classes, positions, states, ages, terms, tax, roll-forward
+    compare.py    our figures beside those of the run
+
+It needs Python 3 and nothing else: the standard library, and the SQLite in it, in memory. Nothing
+of the program, of its rules or of its maps of columns is used, and no figure is taken from DIR:
+what is there is opened last, to be compared. Amounts are integers from the first byte to the last,
+millionths of a unit of currency.
+
+Compared: files, records, lines, rejects; sums by file, component and currency, as printed, and
+into which class each amount went; settled signs; every position (books.db or positions.csv:
+amounts, state, cause, days); every row of uncollected.csv, refunds.csv, net-terms.csv and
+tax-collection.csv; populations.csv; open items by state and cause, and ageing by both bases, in
+summary.json; roll-forward.csv by payer and in total; payouts.csv by day.
+
+Not covered: see NOT_COVERED below. It is printed with every result.
+
+Exit code: 0 all agree, 1 a figure differs, 2 something could not be read or compared.
+"""
+import argparse
+import csv
+import os
+import re
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
+
+from compare import (  # noqa: E402
+    Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
+    compare_totals, iso, read_json)
+from files import File, Table, cover, gather, month_start, supersede  # noqa: E402
+from files import billed_window, days_of, settle_payouts  # noqa: E402
+from reports import (  # noqa: E402
+    MONEY, TEXTS, CannotRead, account, currency, day, money, month, trim)
+from signs import settle_signs  # noqa: E402
+
+NOT_COVERED = (
+    "findings and timing items; what reports state in total or list as open, held against the "
+    "figures (tie-out.csv); pennies.csv; payer-terms.csv; tax by jurisdiction; texts such as "
+    "product, customer, payer and evidence; signs of tables that were replaced; runs with rules "
+    "of their own (--rules)")
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def options_of(arguments, manifest):
+    """The options of the run: from its manifest, where none is given here."""
+    kept = manifest["options"]
+    if kept.get("rules") not in (None, "built-in"):
+        raise CannotRead("the run had rules of its own (--rules): not covered")
+    policy = {row["name"]: row["value"] for row in manifest["policy"]}
+    for said in arguments.set or []:
+        policy.update([said.split("=", 1)])
+    empty = arguments.empty if arguments.empty is not None else kept["empty"].split()
+    assumed = arguments.assume if arguments.assume is not None else kept["assume"].split()
+    return {
+        "as_of": day(arguments.as_of or kept["as-of"]),
+        "from": day(getattr(arguments, "from") or kept["from"]),
+        "period": month(arguments.period or kept["period"]),
+        "currency": currency(arguments.currency or kept["currency"]),
+        "replace": arguments.replace or kept["replace"] == "yes",
+        "empty": [(text.split(":")[0], month(text.split(":")[1])) for text in empty],
+        "assume": [re.fullmatch(r"(\w+)\.(\w+)=(\w+)", text).groups() for text in assumed],
+        "penny": money(policy["penny"]), "grace": int(policy["settlement_grace_days"]),
+        "history_days": int(policy["history_days"]),
+        "payout_gap_days": int(policy["payout_gap_days"]),
+        "terms": terms_of(arguments.terms, manifest["terms_sha256"])}
+
+
+def terms_of(path, sha256):
+    if not path and sha256:
+        raise CannotRead("the run had a file of terms: give it with --terms FILE")
+    if not path:
+        return []
+    file = File(path)
+    if sha256 and file.sha256 != sha256:
+        raise CannotRead("%s is not the file of terms the run had" % path)
+    rows = [[trim(cell) for cell in cells] for _, cells in file.split() if cells]
+    return [(account(payer), int(days)) for payer, days in rows[1:]]
+
+
+def fill(db, files, repeats, options):
+    """Lays all tables on one pile, in their order, and tells the days to look from."""
+    tables = [table for file in files for table in file.tables]
+    for table in tables:
+        cover(table, table.file, options["period"])
+    for repeat in repeats:  # the same empty report under another date covers these days too
+        file = next(f for f in files if f.sha256 == repeat.sha256)
+        if len(file.tables) == 1 and not file.tables[0].lines and not file.tables[0].rejects:
+            empty = Table(file, file.tables[0].report, file.tables[0].era, 0)
+            cover(empty, repeat, options["period"])
+            tables.append(empty)
+    if options["replace"]:
+        supersede(tables)
+    settle_payouts(tables, options["payout_gap_days"])
+    live = [t for t in tables if not t.superseded and t.report.role != "aside"]
+    as_of = options["as_of"] or max(max(t.covers_to, t.payout_on) for t in live)
+    opening = (options["from"] or month_start(as_of)) - 1
+    db.executescript("""
+        CREATE TABLE report_table (
+            table_id INTEGER PRIMARY KEY, unit TEXT, file TEXT, family TEXT, era INTEGER,
+            role TEXT, superseded INTEGER, rejects INTEGER, covers_to INTEGER,
+            fee_sign INTEGER DEFAULT 1, refund_sign INTEGER DEFAULT 1,
+            fee_refund_sign INTEGER DEFAULT 1, cost_sign INTEGER DEFAULT 1,
+            tax_refund_sign INTEGER DEFAULT 1, net_holds_tax INTEGER DEFAULT 0);
+        CREATE TABLE cut (cut TEXT, day INTEGER, back_from INTEGER, known_to INTEGER,
+                          newest_list INTEGER);
+        CREATE TABLE setting (penny INTEGER, grace INTEGER, base TEXT);
+        CREATE TABLE terms (payer TEXT, days INTEGER);""")
+    columns = ("line_id table_id record reference currency day day_from counts_from month due "
+               ).split() + list(TEXTS + MONEY)
+    db.execute("CREATE TABLE line (line_id INTEGER PRIMARY KEY, %s)" % ", ".join(columns[1:]))
+    rows = []
+    for number, table in enumerate(sorted(tables, key=Table.order)):
+        unit = "%s/%s/%d" % (table.file.sha256, table.report.family, table.era)
+        db.execute("INSERT INTO report_table (table_id, unit, file, family, era, role, superseded,"
+                   " rejects, covers_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   (number, unit, table.file.short, table.report.family, table.era,
+                    table.report.role, table.superseded, table.rejects, table.covers_to))
+        for line in table.lines:
+            days = days_of(table, line)
+            rows.append([len(rows), number, line["record"], line.get("reference", ""),
+                         line["currency"], *days, line.get("due")]
+                        + [line.get(text, "") for text in TEXTS]
+                        + [line.get(amount, 0) for amount in MONEY])
+    db.executemany("INSERT INTO line VALUES (%s)" % ",".join("?" * len(columns)), rows)
+    for name, at in (("close", as_of), ("open", opening)):
+        lists = [t.covers_to for t in live if t.report.role == "stated_open" and t.covers_to <= at]
+        db.execute("INSERT INTO cut VALUES (?, ?, ?, ?, ?)",
+                   (name, at, *billed_window(tables, at, options), max(lists, default=None)))
+    db.execute("INSERT INTO setting VALUES (?, ?, ?)",
+               (options["penny"], options["grace"], options["currency"]))
+    db.executemany("INSERT INTO terms VALUES (?, ?)", options["terms"])
+    return as_of
+
+
+def age(days):
+    return next((name for most, name in ((30, "0-30"), (60, "31-60"), (90, "61-90"),
+                                         (120, "91-120")) if days <= most), "121+")
+
+
+def expected_fee_refund(fee, refund, gross):
+    """abs(fee) * abs(refund) / gross, rounded to the hundredth, half away from zero."""
+    hundredths = (2 * abs(fee) * abs(refund) + 10000 * gross) // (20000 * gross)
+    return hundredths * 10000
+
+
+def arguments_of(argv):
+    parser = argparse.ArgumentParser(
+        description="Recompute the figures of a run of tieout, and compare.",
+        epilog="Not covered: " + NOT_COVERED + ".", allow_abbrev=False)
+    parser.add_argument("reports", nargs="+", metavar="FILE|DIR", help="what the run read")
+    parser.add_argument("--out", required=True, metavar="DIR", help="what the run wrote")
+    parser.add_argument("--show", choices=("all", "headlines", "differences"), default="headlines",
+                        help="which figures to print (all are compared)")
+    for name in ("--terms", "--as-of", "--from", "--currency", "--period"):
+        parser.add_argument(name, help="as the run had it")
+    for name in ("--set", "--empty", "--assume"):
+        parser.add_argument(name, action="append", help="as the run had it; may be repeated")
+    parser.add_argument("--replace", action="store_true", help="as the run had it")
+    for name in ("--both", "--full", "--raw", "--prove"):
+        parser.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    for name in ("--allow-rejects", "--require", "--fail-on", "--books", "--policy"):
+        parser.add_argument(name, help=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+def script(name):
+    with open(os.path.join(HERE, name), encoding="utf-8") as stream:
+        return stream.read()
+
+
+def second_opinion(arguments):
+    manifest = read_json(arguments.out, "manifest.json")
+    options = options_of(arguments, manifest)
+    db = sqlite3.connect(":memory:")
+    db.row_factory = sqlite3.Row
+    for name, count, function in (("age", 1, age), ("iso", 1, iso),
+                                  ("fee_share", 3, expected_fee_refund)):
+        db.create_function(name, count, function)
+    files, repeats = gather(arguments.reports)
+    as_of = fill(db, files, repeats, options)
+    db.executescript(script("signs.sql"))
+    settle_signs(db, options["assume"])
+    db.executescript(script("figures.sql"))
+
+    summary = read_json(arguments.out, "summary.json")
+    c = Comparison(arguments.out, arguments.show)
+    print("%s  %-22s %-58s %20s %20s %14s" % ("", "where", "figure", "ours", "theirs",
+                                              "difference"))
+    c.figure("summary.json", "as-of", iso(as_of), summary["as_of"], headline=True)
+    compare_files(db, c, files, manifest)
+    compare_conservation(db, c)
+    compare_positions(db, c)
+    compare_reports(db, c, manifest["options"]["full"] == "yes")
+    compare_totals(db, c, summary)
+    print()
+    for where in sorted(set(c.agree) | {d[0] for d in c.differ}):
+        wrong = sum(d[0] == where for d in c.differ)
+        print("%-22s %7d figures agree, %d differ" % (where, c.agree[where], wrong))
+    print("not covered: %s" % NOT_COVERED)
+    print("verdict: %s" % ("%d figures differ" % len(c.differ) if c.differ else "all agree"))
+    return 1 if c.differ else 0
+
+
+def main():
+    try:
+        return second_opinion(arguments_of(sys.argv[1:]))
+    except CannotRead as error:
+        print("cannot be read: %s" % error, file=sys.stderr)
+    except Exception as error:  # whatever it is, it is no answer about a figure
+        print("cannot be read: %s: %s" % (type(error).__name__, error), file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
