@@ -229,6 +229,7 @@ static void row_counts(struct row *row, const struct position *position)
     row_integer(row, position->disbursed_refund_lines);
     row_integer(row, position->disbursed_fee_lines);
     row_integer(row, position->tax_refund_lines);
+    row_integer(row, position->refund_lines);
     row_integer(row, position->any_gross);
     row_integer(row, position->billed_currencies);
     row_integer(row, position->currency_assumed);

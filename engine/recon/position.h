@@ -30,6 +30,7 @@ struct position {
     struct money tax_calculated, tax_aws, tax_report_refund, tax_difference;
     int32_t billed_lines, opening_lines, disbursed_lines, tax_lines, stated_open_lines;
     int32_t billed_refund_lines, disbursed_refund_lines, disbursed_fee_lines, tax_refund_lines;
+    int32_t refund_lines; /* of both sides, with a refund of any kind: charge, fee or tax */
     int32_t billed_currencies;
     bool any_gross, currency_assumed,
         flagged;                       /* flagged: a line carries a bit a rule asks for */

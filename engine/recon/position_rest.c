@@ -20,6 +20,7 @@ static bool is_plain(const struct position *position)
                          position->billed_payer_id != position->disbursed_payer_id;
     bool due_first = position->due_on != DAY_NONE && position->due_on < position->billed_on;
     return position->basis == BASIS_GROSS && position->opening_lines == 0 &&
+           position->refund_lines == 0 && /* refunds that cancel out are a row of refunds.csv */
            position->stated_open_lines == 0 && position->billed_currencies <= 1 &&
            !position->flagged && !position->products_differ && !payers_differ && !due_first &&
            position->net_status != NET_COLLECTED_LATE && position->open_fee_known &&

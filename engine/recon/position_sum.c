@@ -8,6 +8,11 @@
 /* Eleven terms of LIMIT_LINE_MICRO pass 64 bits. */
 __extension__ typedef __int128 wide;
 
+/* A refund of any kind: of the charge, of its fee, of its tax. */
+#define REFUND_KINDS                                                                           \
+    (COMPONENT_BIT(COMPONENT_REFUND) | COMPONENT_BIT(COMPONENT_FEE_REFUND) |                   \
+     COMPONENT_BIT(COMPONENT_TAX_REFUND))
+
 /* The bits a rule may have a question about. */
 enum {
     QUESTIONS = LINE_GROSS_NEGATIVE | LINE_TAX_ONLY_REFUND | LINE_NET_OFF | LINE_PARTY_UNCLEAR |
@@ -129,6 +134,7 @@ static bool add_side(struct position *position, const struct position_line *line
         if (!money_add(&sums[component], position_amount(line, component)))
             return false;
     }
+    position->refund_lines += (line->movement->present & REFUND_KINDS) != 0;
     position->open_fee_known = position->open_fee_known && plan->has_fee;
     position->open_net_known = position->open_net_known && plan->has_net;
     position->open_tax_known = position->open_tax_known && plan->has_tax;

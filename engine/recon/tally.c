@@ -110,19 +110,11 @@ static void count(struct tally_cell *cell, struct money amount)
     money_total_add(cell->amount, amount);
 }
 
-/* The rows of refunds.csv: a refund of any kind on either side, or a refund line of tax. */
+/* The rows of refunds.csv: a line with a refund of any kind on either side, whatever the lines
+ * come to, or a refund line of tax. */
 static bool in_refunds(const struct position *position)
 {
-    static const enum component refunds[] = {COMPONENT_REFUND, COMPONENT_FEE_REFUND,
-                                             COMPONENT_TAX_REFUND};
-    if (position->billed_refund_lines > 0 || position->disbursed_refund_lines > 0 ||
-        position->tax_refund_lines > 0)
-        return true;
-    for (size_t i = 0; i < array_count(refunds); i++)
-        if (position->billed[refunds[i]].micro != 0 ||
-            position->disbursed[refunds[i]].micro != 0)
-            return true;
-    return false;
+    return position->refund_lines > 0 || position->tax_refund_lines > 0;
 }
 
 /* --- storing -------------------------------------------------------------------------------

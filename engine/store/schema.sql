@@ -259,6 +259,7 @@ CREATE TABLE position_active (
     disbursed_refund_lines INTEGER NOT NULL,
     disbursed_fee_lines INTEGER NOT NULL,   -- disbursed lines with a fee
     tax_refund_lines INTEGER NOT NULL,      -- REFUND and TAXONLYREFUND lines
+    refund_lines INTEGER NOT NULL,          -- of both sides, with a refund of charge, fee or tax
     any_gross INTEGER NOT NULL,             -- 1: some loaded line of the reference has gross <> 0
     billed_currencies INTEGER NOT NULL,     -- of the reference, in loaded billed lines
     currency_assumed INTEGER NOT NULL,      -- 1: some line took its currency from elsewhere

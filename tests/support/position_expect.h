@@ -155,6 +155,7 @@ static inline bool expect_count(struct buffer *into, const struct position *p, s
         {"disbursed_refund_lines", p->disbursed_refund_lines},
         {"disbursed_fee_lines", p->disbursed_fee_lines},
         {"tax_refund_lines", p->tax_refund_lines},
+        {"refund_lines", p->refund_lines},
         {"billed_currencies", p->billed_currencies},
         {"terms_days", p->terms_days},
         {"days_to_collect", p->days_to_collect},

@@ -13,14 +13,14 @@ SELECT
     p.open_net, p.expected_fee_refund, p.tax_calculated, p.tax_aws, p.tax_report_refund,
     p.tax_difference, p.billed_lines, p.opening_lines, p.disbursed_lines, p.tax_lines,
     p.stated_open_lines, p.billed_refund_lines, p.disbursed_refund_lines, p.disbursed_fee_lines,
-    p.tax_refund_lines, p.any_gross, p.billed_currencies, p.currency_assumed, p.billed_on,
-    p.billed_on_source, p.billed_from, p.due_on, p.terms_source, p.terms_days, p.disbursed_on,
-    p.first_payout_on, p.last_movement_on, p.billed_refund_on, p.disbursed_refund_on,
-    p.refund_on, p.taxed_on, p.newest_list_on, p.days_since_billing, p.age_bucket,
-    p.days_past_due, p.due_bucket, p.net_status, p.days_to_collect, p.days_late, p.observed_days,
-    p.expected_month, p.tax_status, p.liable_party, p.product_tax_code, p.stated_open_net,
-    p.collected_net, p.disbursed_after_as_of, p.disbursed_after_on, p.later_lines,
-    p.products_differ, p.evidence
+    p.tax_refund_lines, p.refund_lines, p.any_gross, p.billed_currencies, p.currency_assumed,
+    p.billed_on, p.billed_on_source, p.billed_from, p.due_on, p.terms_source, p.terms_days,
+    p.disbursed_on, p.first_payout_on, p.last_movement_on, p.billed_refund_on,
+    p.disbursed_refund_on, p.refund_on, p.taxed_on, p.newest_list_on, p.days_since_billing,
+    p.age_bucket, p.days_past_due, p.due_bucket, p.net_status, p.days_to_collect, p.days_late,
+    p.observed_days, p.expected_month, p.tax_status, p.liable_party, p.product_tax_code,
+    p.stated_open_net, p.collected_net, p.disbursed_after_as_of, p.disbursed_after_on,
+    p.later_lines, p.products_differ, p.evidence
 FROM position_active AS p
     JOIN reference USING (reference_id)
     LEFT JOIN payer USING (payer_id)

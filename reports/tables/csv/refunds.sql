@@ -34,8 +34,5 @@ FROM position_active AS p
     LEFT JOIN payer USING (payer_id)
     LEFT JOIN product USING (product_id)
 WHERE p.state <> 'cross-currency'
-    AND (p.billed_refund_lines > 0 OR p.disbursed_refund_lines > 0 OR p.tax_refund_lines > 0
-         OR p.billed_refund <> 0 OR p.disbursed_refund <> 0
-         OR p.billed_fee_refund <> 0 OR p.disbursed_fee_refund <> 0
-         OR p.billed_tax_refund <> 0 OR p.disbursed_tax_refund <> 0)
+    AND (p.refund_lines > 0 OR p.tax_refund_lines > 0)
 ORDER BY reference.text, p.currency

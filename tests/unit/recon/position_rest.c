@@ -41,6 +41,13 @@ static const struct world_row rows[] = {
      BILL ";" PAID
           "; inv A on=2024-06-01 refund=-1 net=-1; pay A on=2024-06-02 refund=-1 net=-1",
      "A", "at_rest=no state=settled"},
+    {"a refund, and taken back again",
+     BILL ";" PAID "; inv A on=2024-06-01 refund=-1 net=-1; inv A on=2024-06-02 refund=1 net=1",
+     "A", "at_rest=no state=settled"},
+    {"a fee refund, and taken back again",
+     BILL ";" PAID
+          "; pay A on=2024-06-01 fee_refund=1 net=1; pay A on=2024-06-02 fee_refund=-1 net=-1",
+     "A", "at_rest=no state=settled"},
     {"a fee credit",
      BILL ";" PAID "; inv A on=2024-06-01 fee_credit=1 net=1; pay A "
           "on=2024-06-02 fee_credit=1 net=1",

@@ -25,7 +25,17 @@ static const struct world_row arithmetic[] = {
      "gross=1",
      "A",
      "billed_lines=2 billed_refund_lines=2 disbursed_lines=3 disbursed_fee_lines=2 "
-     "disbursed_refund_lines=1"},
+     "disbursed_refund_lines=1 refund_lines=3"},
+    {"a fee refund and its reversal are refunds",
+     "inv A on=2024-05-01 gross=100 fee_refund=5; inv A on=2024-05-02 fee_refund=-5", "A",
+     "billed_refund_lines=0 refund_lines=2"},
+    {"a tax refund on the payout side is one",
+     "inv A on=2024-05-01 gross=100; pay A on=2024-05-20 tax_refund=-1; pay A on=2024-05-21 "
+     "tax_refund=1",
+     "A", "refund_lines=2"},
+    {"a fee and a credit are none",
+     "inv A on=2024-05-01 gross=100 fee=-5; pay A on=2024-05-20 gross=100 credit=1", "A",
+     "refund_lines=0"},
     {"net without the tax it holds",
      "payt A on=2024-05-20 gross=60 tax=5 tax_refund=-1 net=64; pay A on=2024-05-21 gross=10 "
      "tax=2 net=10",
