@@ -68,7 +68,7 @@
 /* How long another program may hold the books before they count as locked. */
 #define LIMIT_STORE_BUSY_MS 200
 /* Images on their way to the thread that copies them, half a megabyte each. */
-#define LIMIT_STORE_LANE_IMAGES 4
+#define LIMIT_STORE_LANE_IMAGES 8
 /* Lines travel to the writer's thread in batches of these bytes (about 1,500 lines) ... */
 #define LIMIT_STORE_BATCH_BYTES ((size_t)256 << 10)
 /* ... of which so many may wait: enough to smooth both sides, small beside the cache. */

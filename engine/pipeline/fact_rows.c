@@ -1,57 +1,11 @@
-/* Rows of the smaller tables of the books: interned texts, rejects, noise, policy. */
+/* Rows of the smaller tables of the books: rejects, noise, policy. */
 #include "pipeline/fact_rows.h"
 
-enum { PARTS_MAX = 8 };
-
-static enum status interned_rows(struct run *run, const char *table,
-                                 const struct intern *intern, size_t parts,
-                                 struct failure *failure);
 static struct str reject_id(const struct run *run, const struct load_reject *reject,
                             char text[16]);
 static enum status policy_row(struct store_insert *insert, struct str name, struct str unit,
                               int64_t value, struct str shipped, struct failure *failure);
 static struct str policy_shipped(const struct run *run, struct str name);
-
-enum status fact_rows_interned(struct run *run, struct failure *failure)
-{
-    const struct {
-        const char *table;
-        const struct intern *intern;
-        size_t parts;
-    } tables[] = {
-        {"reference", &run->ledger.references, 1},
-        {"product", &run->ledger.products, 3},
-        {"customer", &run->ledger.customers, 5},
-        {"offer", &run->ledger.offers, 3},
-        {"jurisdiction", &run->ledger.jurisdictions, 8},
-        {"text", &run->ledger.texts, 1},
-        {"payer", &run->payers.names, 1},
-    };
-    enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
-        status =
-            interned_rows(run, tables[i].table, tables[i].intern, tables[i].parts, failure);
-    return status;
-}
-
-static enum status interned_rows(struct run *run, const char *table,
-                                 const struct intern *intern, size_t parts,
-                                 struct failure *failure)
-{
-    struct store_bulk *bulk = NULL;
-    tie_assert(parts > 0 && parts <= PARTS_MAX);
-    enum status status = store_bulk_open(&bulk, run->store, table, parts + 1, failure);
-    uint32_t count = intern->count > 0 ? intern->count : 1;
-    for (uint32_t id = 0; status == STATUS_OK && id < count; id++) {
-        struct store_cell cells[PARTS_MAX + 1];
-        struct str text = intern_text(intern, id);
-        cells[0] = store_integer(id);
-        for (size_t part = 0; part < parts; part++)
-            cells[part + 1] = store_text(parts == 1 ? text : ledger_part(text, (int)part));
-        status = store_bulk_row(bulk, cells, failure);
-    }
-    return status_worse(status, store_bulk_finish(bulk, failure));
-}
 
 enum status fact_rows_rejects(struct run *run, struct failure *failure)
 {

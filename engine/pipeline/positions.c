@@ -1,7 +1,7 @@
 /* Positions into the books: one row each, and everything that is counted while they pass. */
 #include "pipeline/run.h"
 
-#include "pipeline/fact_rows.h"
+#include "pipeline/interned_rows.h"
 #include "pipeline/moved.h"
 #include "pipeline/position_rows.h"
 #include "pipeline/twice.h"
@@ -55,7 +55,7 @@ enum status run_positions(struct run *run, struct failure *failure)
                                     sizeof(*run->sign_reach));
     enum status status = positions_open(&positions, run, failure);
     if (status == STATUS_OK)
-        status = fact_rows_interned(run, failure); /* copied while positions are built */
+        status = interned_rows_begin(&positions.interned, run, failure);
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
     status = status_worse(status, positions_close(&positions, failure));
@@ -93,10 +93,11 @@ static enum status positions_open(struct positions *positions, struct run *run,
 
 static enum status positions_close(struct positions *positions, struct failure *failure)
 {
+    enum status status = interned_rows_end(positions->interned, failure);
     store_insert_close(positions->payer);
     store_insert_close(positions->class);
     store_insert_close(positions->differs);
-    enum status status = store_bulk_finish(positions->active, failure);
+    status = status_worse(status, store_bulk_finish(positions->active, failure));
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
     status = status_worse(status, store_bulk_finish(positions->cut, failure));
     return status_worse(status, store_bulk_finish(positions->rest, failure));
@@ -111,6 +112,10 @@ static enum status positions_take(void *context, const struct position *position
     if (positions->keeps_verdicts)
         moved_keep(positions->run, position);
     tally_position(positions->run->tally, position);
+    enum status status =
+        interned_rows_go_on(positions->interned, position->reference_id, failure);
+    if (status != STATUS_OK)
+        return status;
     if (position->at_rest)
         return position_row_rest(positions, position, failure);
     return position_row_active(positions, position, failure);

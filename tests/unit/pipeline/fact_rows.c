@@ -1,4 +1,4 @@
-/* Interned texts, rejects, noise and policy as rows. */
+/* Rejects, noise and policy as rows. */
 #include "world.h"
 
 #include <setjmp.h>
@@ -49,32 +49,11 @@ static void test_policy_with_its_defaults(void **state)
     world_end(&world);
 }
 
-static void test_interned_texts_keep_their_parts(void **state)
-{
-    struct world world;
-    world_quiet(&world, *state);
-    assert_int_equal(world_run(&world), STATUS_OK);
-    assert_books(&world,
-                 "SELECT code || '/' || title || '/' || tax_code FROM product "
-                 "WHERE code <> ''",
-                 "p1/Scanner/");
-    assert_books(&world,
-                 "SELECT group_concat(text, ',') FROM (SELECT text FROM reference "
-                 "ORDER BY text)",
-                 ",r-1,r-2");
-    assert_books(&world,
-                 "SELECT group_concat(payer, ',') FROM (SELECT payer FROM payer "
-                 "ORDER BY payer)",
-                 ",111122223333");
-    world_end(&world);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_a_reject_is_named_by_its_place),
         WORLD_TEST(test_policy_with_its_defaults),
-        WORLD_TEST(test_interned_texts_keep_their_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
