@@ -6,6 +6,7 @@
 #define TIEOUT_MONEY_MONEY_H
 
 #include "base/base.h"
+#include "base/limits.h"
 #include "base/str.h"
 
 #define MONEY_MICRO_PER_UNIT 1000000
@@ -55,10 +56,27 @@ struct money_reading money_parse(struct str cell, enum money_grammar grammar);
 /* --- arithmetic, checked ----------------------------------------------------------------- */
 
 /* sum += amount; false (and *sum unchanged) beyond LIMIT_POSITION_MICRO. */
-bool money_add(struct money *sum, struct money amount);
+static inline bool money_add(struct money *sum, struct money amount)
+{
+    int64_t micro = 0;
+    if (__builtin_add_overflow(sum->micro, amount.micro, &micro) ||
+        micro < -LIMIT_POSITION_MICRO || micro > LIMIT_POSITION_MICRO)
+        return false;
+    sum->micro = micro;
+    return true;
+}
 /* minuend - subtrahend; both within LIMIT_POSITION_MICRO, so it can only pass 64 bits when they
- * are of opposite signs: then false. */
-bool money_subtract(struct money minuend, struct money subtrahend, struct money *difference);
+ * are of opposite signs: then false. INT64_MIN has no opposite, so it is no difference either:
+ * nothing that money_negate refuses may come from here. */
+static inline bool money_subtract(struct money minuend, struct money subtrahend,
+                                  struct money *difference)
+{
+    int64_t micro = 0;
+    if (__builtin_sub_overflow(minuend.micro, subtrahend.micro, &micro) || micro == INT64_MIN)
+        return false;
+    difference->micro = micro;
+    return true;
+}
 struct money money_negate(struct money amount);
 struct money money_abs(struct money amount);
 

@@ -6,27 +6,6 @@
 
 static bool within_position(int64_t micro);
 
-bool money_add(struct money *sum, struct money amount)
-{
-    tie_assert(sum != NULL);
-    int64_t micro = 0;
-    if (__builtin_add_overflow(sum->micro, amount.micro, &micro) || !within_position(micro))
-        return false;
-    sum->micro = micro;
-    return true;
-}
-
-bool money_subtract(struct money minuend, struct money subtrahend, struct money *difference)
-{
-    tie_assert(difference != NULL);
-    int64_t micro = 0;
-    /* INT64_MIN has no opposite, so nothing that money_negate refuses may come from here. */
-    if (__builtin_sub_overflow(minuend.micro, subtrahend.micro, &micro) || micro == INT64_MIN)
-        return false;
-    difference->micro = micro;
-    return true;
-}
-
 struct money money_negate(struct money amount)
 {
     tie_assert(amount.micro != INT64_MIN);

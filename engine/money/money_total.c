@@ -10,19 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-__extension__ typedef __int128 wide;
-
-enum { FOLD_COUNT = 4096 };
+typedef money_wide wide;
 
 struct money_total {
+    struct money_total_block block; /* first, see money_total.h */
     mpz_t sum;
     mpz_t absolute;
-    wide block_sum; /* added since the last fold */
-    wide block_absolute;
-    int64_t count;
 };
+_Static_assert(offsetof(struct money_total, block) == 0, "money_total_add finds it there");
 
-static void fold(struct money_total *total);
 static void add_number(struct money_total *total, mpz_t amount);
 static bool text_to_micro(struct str text, struct buffer *micro);
 static void wide_add(mpz_t sum, const mpz_t folded, wide block);
@@ -42,15 +38,6 @@ void money_total_free(struct money_total *total)
         return;
     mpz_clears(total->sum, total->absolute, NULL);
     free(total);
-}
-
-void money_total_add(struct money_total *total, struct money amount)
-{
-    tie_assert(total != NULL);
-    total->block_sum += amount.micro;
-    total->block_absolute += amount.micro < 0 ? -(wide)amount.micro : (wide)amount.micro;
-    if (++total->count % FOLD_COUNT == 0)
-        fold(total);
 }
 
 void money_total_add_split(struct money_total *total, int64_t high, int64_t low)
@@ -81,35 +68,35 @@ bool money_total_add_text(struct money_total *total, struct str text)
 void money_total_add_total(struct money_total *total, const struct money_total *other)
 {
     tie_assert(total != NULL && other != NULL);
-    int64_t count = other->count;
-    wide sum = other->block_sum;
-    wide absolute = other->block_absolute;
+    int64_t count = other->block.count;
+    wide sum = other->block.sum;
+    wide absolute = other->block.absolute;
     mpz_add(total->sum, total->sum, other->sum);
     mpz_add(total->absolute, total->absolute, other->absolute);
-    total->block_sum += sum;
-    total->block_absolute += absolute;
-    total->count += count;
-    fold(total);
+    total->block.sum += sum;
+    total->block.absolute += absolute;
+    total->block.count += count;
+    money_total_fold(total);
 }
 
 void money_total_subtract_total(struct money_total *total, const struct money_total *other)
 {
     tie_assert(total != NULL && other != NULL);
-    int64_t count = other->count;
-    wide sum = other->block_sum;
-    wide absolute = other->block_absolute;
+    int64_t count = other->block.count;
+    wide sum = other->block.sum;
+    wide absolute = other->block.absolute;
     mpz_sub(total->sum, total->sum, other->sum);
     mpz_add(total->absolute, total->absolute, other->absolute);
-    total->block_sum -= sum;
-    total->block_absolute += absolute;
-    total->count += count;
-    fold(total);
+    total->block.sum -= sum;
+    total->block.absolute += absolute;
+    total->block.count += count;
+    money_total_fold(total);
 }
 
 int64_t money_total_count(const struct money_total *total)
 {
     tie_assert(total != NULL);
-    return total->count;
+    return total->block.count;
 }
 
 int money_total_sign(const struct money_total *total)
@@ -117,7 +104,7 @@ int money_total_sign(const struct money_total *total)
     tie_assert(total != NULL);
     mpz_t sum;
     mpz_init(sum);
-    wide_add(sum, total->sum, total->block_sum);
+    wide_add(sum, total->sum, total->block.sum);
     int sign = mpz_sgn(sum);
     mpz_clear(sum);
     return sign;
@@ -129,8 +116,8 @@ bool money_total_equal(const struct money_total *a, const struct money_total *b)
     mpz_t first;
     mpz_t second;
     mpz_inits(first, second, NULL);
-    wide_add(first, a->sum, a->block_sum);
-    wide_add(second, b->sum, b->block_sum);
+    wide_add(first, a->sum, a->block.sum);
+    wide_add(second, b->sum, b->block.sum);
     bool equal = mpz_cmp(first, second) == 0;
     mpz_clears(first, second, NULL);
     return equal;
@@ -141,7 +128,7 @@ void money_total_format(const struct money_total *total, struct buffer *into)
     tie_assert(total != NULL && into != NULL);
     mpz_t sum;
     mpz_init(sum);
-    wide_add(sum, total->sum, total->block_sum);
+    wide_add(sum, total->sum, total->block.sum);
     format_number(sum, into);
     mpz_clear(sum);
 }
@@ -151,7 +138,7 @@ void money_total_format_absolute(const struct money_total *total, struct buffer 
     tie_assert(total != NULL && into != NULL);
     mpz_t absolute;
     mpz_init(absolute);
-    wide_add(absolute, total->absolute, total->block_absolute);
+    wide_add(absolute, total->absolute, total->block.absolute);
     format_number(absolute, into);
     mpz_clear(absolute);
 }
@@ -173,7 +160,7 @@ bool money_total_get(const struct money_total *total, struct money *amount)
     tie_assert(total != NULL && amount != NULL);
     mpz_t sum;
     mpz_init(sum);
-    wide_add(sum, total->sum, total->block_sum);
+    wide_add(sum, total->sum, total->block.sum);
     bool good = mpz_fits_slong_p(sum) != 0;
     if (good)
         amount->micro = mpz_get_si(sum);
@@ -187,7 +174,7 @@ static void add_number(struct money_total *total, mpz_t amount)
     mpz_add(total->sum, total->sum, amount);
     mpz_abs(amount, amount);
     mpz_add(total->absolute, total->absolute, amount);
-    total->count++;
+    total->block.count++;
 }
 
 /* The digits of the amount in micros: those before the point, and six behind it. */
@@ -208,12 +195,13 @@ static bool text_to_micro(struct str text, struct buffer *micro)
     return true;
 }
 
-static void fold(struct money_total *total)
+void money_total_fold(struct money_total *total)
 {
-    wide_add(total->sum, total->sum, total->block_sum);
-    wide_add(total->absolute, total->absolute, total->block_absolute);
-    total->block_sum = 0;
-    total->block_absolute = 0;
+    tie_assert(total != NULL);
+    wide_add(total->sum, total->sum, total->block.sum);
+    wide_add(total->absolute, total->absolute, total->block.absolute);
+    total->block.sum = 0;
+    total->block.absolute = 0;
 }
 
 /* sum = folded + block; `sum` may be `folded`. */
