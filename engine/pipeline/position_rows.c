@@ -1,10 +1,12 @@
 /* A position as a row of the books, column by column in the order of schema.sql. */
 #include "pipeline/position_rows.h"
 
+enum { PARTIES_BYTES = 48 }; /* all names of parties, and room */
+
 struct row {
     struct store_cell *cells;
     size_t count, capacity;
-    char texts[8][48];
+    char texts[8][PARTIES_BYTES];
     size_t text_count;
 };
 
@@ -25,7 +27,8 @@ static void row_dates(struct row *row, const struct position *position);
 static void row_ageing(struct row *row, const struct position *position, day_number as_of);
 static void row_statuses(struct row *row, const struct position *position);
 static void row_attributes(struct row *row, const struct position *position);
-static void row_parties(struct row *row, uint32_t parties);
+static struct str currency_text(currency_code currency, char text[CURRENCY_TEXT_BYTES]);
+static struct str parties_text(uint32_t parties, char text[PARTIES_BYTES]);
 
 enum status position_row_active(struct positions *positions, const struct position *position,
                                 struct failure *failure)
@@ -46,43 +49,48 @@ enum status position_row_active(struct positions *positions, const struct positi
     return store_bulk_row(positions->active, cells, failure);
 }
 
+/* Most positions end here: cells straight into their places. */
 enum status position_row_rest(struct positions *positions, const struct position *position,
                               struct failure *failure)
 {
-    struct store_cell cells[POSITION_REST_COLUMNS];
-    struct row row = {.cells = cells, .capacity = array_count(cells)};
-    row_key(&row, positions, position);
-    row_money(&row, position->billed[COMPONENT_GROSS]);
-    row_money(&row, position->billed[COMPONENT_FEE]);
-    row_money(&row, position->billed[COMPONENT_TAX]);
-    row_money(&row, position->billed[COMPONENT_NET]);
-    row_money(&row, position->disbursed[COMPONENT_NET]);
-    row_money(&row, position->billed_net_x);
-    row_money(&row, position->tax_calculated);
-    row_money(&row, position->tax_aws);
-    row_day(&row, position->billed_on);
-    row_text(&row, billed_on_source_name(position->billed_on_source));
-    row_day(&row, position->due_on);
-    row_text(&row, terms_source_name(position->terms_source));
-    row_days(&row, position->terms_days);
-    row_day(&row, position->disbursed_on);
-    row_day(&row, position->first_payout_on);
-    row_day(&row, position->last_movement_on);
-    row_days(&row, position->days_to_collect);
-    row_days(&row, position->days_late);
-    row_day(&row, position->taxed_on);
-    row_text(&row, net_status_name(position->net_status));
-    row_text(&row, tax_status_name(position->tax_status));
-    row_parties(&row, position->parties);
-    row_text(&row, position->tax_codes);
-    row_money(&row, position->disbursed_after_as_of);
-    row_day(&row, position->disbursed_after_on);
-    row_integer(&row, position->payer_id);
-    row_integer(&row, position->product_id);
-    row_integer(&row, position->customer_id);
-    row_integer(&row, position->attribute_line);
-    row_text(&row, position->evidence);
-    tie_assert(row.count == array_count(cells));
+    char currency[CURRENCY_TEXT_BYTES];
+    char parties[PARTIES_BYTES];
+    const struct store_cell cells[] = {
+        store_integer(positions->next_id),
+        store_integer(position->reference_id),
+        store_text(currency_text(position->currency, currency)),
+        store_money(position->billed[COMPONENT_GROSS]),
+        store_money(position->billed[COMPONENT_FEE]),
+        store_money(position->billed[COMPONENT_TAX]),
+        store_money(position->billed[COMPONENT_NET]),
+        store_money(position->disbursed[COMPONENT_NET]),
+        store_money(position->billed_net_x),
+        store_money(position->tax_calculated),
+        store_money(position->tax_aws),
+        store_day(position->billed_on),
+        store_text(billed_on_source_name(position->billed_on_source)),
+        store_day(position->due_on),
+        store_text(terms_source_name(position->terms_source)),
+        position_cell_days(position->terms_days),
+        store_day(position->disbursed_on),
+        store_day(position->first_payout_on),
+        store_day(position->last_movement_on),
+        position_cell_days(position->days_to_collect),
+        position_cell_days(position->days_late),
+        store_day(position->taxed_on),
+        store_text(net_status_name(position->net_status)),
+        store_text(tax_status_name(position->tax_status)),
+        store_text(parties_text(position->parties, parties)),
+        store_text(position->tax_codes),
+        store_money(position->disbursed_after_as_of),
+        store_day(position->disbursed_after_on),
+        store_integer(position->payer_id),
+        store_integer(position->product_id),
+        store_integer(position->customer_id),
+        store_integer(position->attribute_line),
+        store_text(position->evidence),
+    };
+    _Static_assert(array_count(cells) == POSITION_REST_COLUMNS, "as schema.sql has them");
     return store_bulk_row(positions->rest, cells, failure);
 }
 
@@ -173,9 +181,7 @@ static void row_key(struct row *row, const struct positions *positions,
     char *currency = row->texts[row->text_count++];
     row_integer(row, positions->next_id);
     row_integer(row, position->reference_id);
-    currency_format(position->currency, currency);
-    bool known = position->currency != CURRENCY_NONE; /* its length need not be looked for */
-    row_text(row, (struct str){currency, known ? CURRENCY_TEXT_BYTES - 1 : 0});
+    row_text(row, currency_text(position->currency, currency));
 }
 
 static void row_sums(struct row *row, const struct position *position)
@@ -271,7 +277,7 @@ static void row_statuses(struct row *row, const struct position *position)
     row_days(row, position->observed_days);
     row_day(row, position->expected_month);
     row_text(row, tax_status_name(position->tax_status));
-    row_parties(row, position->parties);
+    row_text(row, parties_text(position->parties, row->texts[row->text_count++]));
     row_text(row, position->tax_codes);
     row_money_if(row, position->stated_open_net_known, position->stated_open_net);
     row_money_if(row, position->collected_net_known, position->collected_net);
@@ -292,21 +298,29 @@ static void row_attributes(struct row *row, const struct position *position)
     row_text(row, position->evidence);
 }
 
+/* Its length need not be looked for. */
+static struct str currency_text(currency_code currency, char text[CURRENCY_TEXT_BYTES])
+{
+    currency_format(currency, text);
+    return (struct str){text, currency != CURRENCY_NONE ? CURRENCY_TEXT_BYTES - 1 : 0};
+}
+
 /* Distinct parties, sorted, joined by a blank. */
-static void row_parties(struct row *row, uint32_t parties)
+static struct str parties_text(uint32_t parties, char text[PARTIES_BYTES])
 {
     const enum tax_party sorted[] = {PARTY_AWS, PARTY_NONE, PARTY_OTHER, PARTY_SELLER};
-    char *text = row->texts[row->text_count++];
     size_t length = 0;
     for (size_t i = 0; i < array_count(sorted); i++) {
         if (!(parties & (uint32_t)1 << sorted[i]))
             continue;
         struct str name = tax_party_name(sorted[i]);
+        if (parties == (uint32_t)1 << sorted[i])
+            return name;
         if (length > 0)
             text[length++] = ' ';
-        tie_assert(length + name.length < sizeof(row->texts[0]));
+        tie_assert(length + name.length < PARTIES_BYTES);
         for (size_t j = 0; j < name.length; j++)
             text[length++] = name.bytes[j];
     }
-    row_text(row, (struct str){text, length});
+    return (struct str){text, length};
 }

@@ -33,6 +33,9 @@ static enum status read_table(struct store_bulk *bulk, struct failure *failure);
 static enum status read_columns(struct store_bulk *bulk, size_t expected,
                                 struct failure *failure);
 static enum status refuse_table(const struct store_bulk *bulk, struct failure *failure);
+static size_t encode_short(const struct store_bulk *bulk, const struct store_cell *cells,
+                           unsigned char record[STORE_IMAGE_RECORD_MOST]);
+static bool holds(const struct bulk_column *column, const struct store_cell *cell);
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
                                struct failure *failure);
 static size_t encode(const struct store_bulk *bulk, const struct store_cell *cells,
@@ -75,10 +78,14 @@ enum status store_bulk_row(struct store_bulk *bulk, const struct store_cell *cel
 {
     tie_assert(bulk != NULL && cells != NULL);
     unsigned char record[STORE_IMAGE_RECORD_MOST];
-    enum status status = check_cells(bulk, cells, failure);
-    if (status != STATUS_OK)
-        return status;
-    size_t length = encode(bulk, cells, record);
+    enum status status = STATUS_OK;
+    size_t length = encode_short(bulk, cells, record);
+    if (length == 0) {
+        status = check_cells(bulk, cells, failure);
+        if (status != STATUS_OK)
+            return status;
+        length = encode(bulk, cells, record);
+    }
     if (length == 0)
         return insert_long(bulk, cells, failure);
     if (store_image_add(&bulk->image, cells[0].integer, record, length))
@@ -161,18 +168,50 @@ static enum status refuse_table(const struct store_bulk *bulk, struct failure *f
                        bulk->table.bytes);
 }
 
+/* Nearly all rows: few columns and short texts, so that every type is one byte and the body may
+ * be written where it stays. 0 for any other row, and for one whose cells do not fit their
+ * columns. */
+static size_t encode_short(const struct store_bulk *bulk, const struct store_cell *cells,
+                           unsigned char record[STORE_IMAGE_RECORD_MOST])
+{
+    const unsigned char *last = record + STORE_IMAGE_RECORD_MOST - ROW_TEXT_SHORT;
+    unsigned char *at = record + 1 + bulk->column_count;
+    if (1 + bulk->column_count > INT8_MAX || !holds(&bulk->columns[0], &cells[0]))
+        return 0;
+    record[0] = (unsigned char)(1 + bulk->column_count);
+    record[1] = ROW_NULL;
+    for (size_t i = 1; i < bulk->column_count; i++) {
+        const struct store_cell *cell = &cells[i];
+        unsigned char *type = &record[1 + i];
+        if (at > last || !holds(&bulk->columns[i], cell) ||
+            (cell->kind == STORE_TEXT && cell->text.length > ROW_TEXT_SHORT))
+            return 0;
+        *type = ROW_NULL;
+        if (cell->kind == STORE_INTEGER)
+            at = row_put_integer(at, type, cell->integer);
+        if (cell->kind != STORE_TEXT)
+            continue;
+        *type = (unsigned char)(ROW_TEXT + 2 * cell->text.length);
+        if (cell->text.length > 0)
+            at = (unsigned char *)mempcpy(at, cell->text.bytes, cell->text.length);
+    }
+    return (size_t)(at - record);
+}
+
+static bool holds(const struct bulk_column *column, const struct store_cell *cell)
+{
+    return cell->kind == STORE_NULL ? column->may_be_null : cell->kind == column->kind;
+}
+
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
                                struct failure *failure)
 {
     for (size_t i = 0; i < bulk->column_count; i++) {
-        const struct bulk_column *column = &bulk->columns[i];
-        bool holds =
-            cells[i].kind == STORE_NULL ? column->may_be_null : cells[i].kind == column->kind;
-        if (!holds)
+        if (!holds(&bulk->columns[i], &cells[i]))
             return failure_set(
                 failure, STATUS_EVIDENCE,
                 "a row of table %s could not be written: %s cannot hold its value",
-                bulk->table.bytes, column->name.bytes);
+                bulk->table.bytes, bulk->columns[i].name.bytes);
     }
     return STATUS_OK;
 }

@@ -3,11 +3,6 @@
  * first. */
 #include "store/store_row.h"
 
-#include <string.h>
-
-/* Types of the format; a text of n bytes is TYPE_TEXT + 2 n. */
-enum { TYPE_NULL = 0, TYPE_ZERO = 8, TYPE_ONE = 9, TYPE_TEXT = 13 };
-
 struct named_column {
     struct str name;
     struct row_column column;
@@ -70,24 +65,6 @@ size_t row_encode(const struct store_line *line, const struct row_column *column
     return (size_t)(body - record);
 }
 
-unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value)
-{
-    static const unsigned char bytes_of_type[] = {0, 1, 2, 3, 4, 6, 8};
-    if (value == 0 || value == 1) {
-        *type = (unsigned char)(TYPE_ZERO + value);
-        return body;
-    }
-    /* The bits beside the sign: a negative number needs as many as its complement. */
-    uint64_t magnitude = (uint64_t)(value < 0 ? ~value : value);
-    int bits = magnitude == 0 ? 1 : 65 - __builtin_clzll(magnitude);
-    int bytes = (bits + 7) / 8;
-    *type = (unsigned char)(bytes <= 4 ? bytes : bytes <= 6 ? 5 : 6);
-    bytes = bytes_of_type[*type];
-    uint64_t high_first = __builtin_bswap64((uint64_t)value << (64 - 8 * bytes));
-    memcpy(body, &high_first, sizeof high_first);
-    return body + bytes;
-}
-
 /* Seven bits a byte, highest first, the top bit set on all but the last; a ninth byte holds
  * eight.
  */
@@ -112,7 +89,7 @@ size_t row_put_varint(unsigned char *into, uint64_t value)
 
 size_t row_put_text_type(unsigned char *into, size_t length)
 {
-    return row_put_varint(into, TYPE_TEXT + 2 * length);
+    return row_put_varint(into, ROW_TEXT + 2 * length);
 }
 
 static unsigned char *put_column(unsigned char *body, unsigned char *type,
@@ -122,7 +99,7 @@ static unsigned char *put_column(unsigned char *body, unsigned char *type,
     int64_t integer;
     uint32_t count;
     day_number day;
-    *type = TYPE_NULL;
+    *type = ROW_NULL;
     switch (column->kind) {
     case ROW_ID:
         return body;
@@ -148,7 +125,7 @@ static unsigned char *put_currency(unsigned char *body, unsigned char *type,
     char text[CURRENCY_TEXT_BYTES];
     currency_format(currency, text);
     memcpy(body, text, sizeof text);
-    *type = TYPE_TEXT + 2 * (CURRENCY_TEXT_BYTES - 1);
+    *type = ROW_TEXT + 2 * (CURRENCY_TEXT_BYTES - 1);
     return body + CURRENCY_TEXT_BYTES - 1;
 }
 

@@ -5,6 +5,8 @@
 
 #include "store/store_write.h"
 
+#include <string.h>
+
 enum row_kind {
     ROW_ID,       /* line_id: it stands beside the record, which holds NULL for it */
     ROW_INTEGER,  /* int64_t */
@@ -31,10 +33,30 @@ bool row_column_find(struct str name, struct row_column *column);
 size_t row_encode(const struct store_line *line, const struct row_column *columns, size_t count,
                   unsigned char *record);
 
+/* Types of the format; a text of n bytes is ROW_TEXT + 2 n, in one byte up to ROW_TEXT_SHORT. */
+enum { ROW_NULL = 0, ROW_ZERO = 8, ROW_TEXT = 13, ROW_TEXT_SHORT = 57 };
+enum { ROW_VARINT_MOST = 9 };
+
 /* The parts of any record. A whole number into `body`, of which eight bytes are overwritten,
  * and its type; the end of what matters of the body. */
-unsigned char *row_put_integer(unsigned char *body, unsigned char *type, int64_t value);
-enum { ROW_VARINT_MOST = 9 };
+static inline unsigned char *row_put_integer(unsigned char *body, unsigned char *type,
+                                             int64_t value)
+{
+    static const unsigned char bytes_of_type[] = {0, 1, 2, 3, 4, 6, 8};
+    if (value == 0 || value == 1) {
+        *type = (unsigned char)(ROW_ZERO + value);
+        return body;
+    }
+    /* The bits beside the sign: a negative number needs as many as its complement. */
+    uint64_t magnitude = (uint64_t)(value < 0 ? ~value : value);
+    int bits = magnitude == 0 ? 1 : 65 - __builtin_clzll(magnitude);
+    int bytes = (bits + 7) / 8;
+    *type = (unsigned char)(bytes <= 4 ? bytes : bytes <= 6 ? 5 : 6);
+    bytes = bytes_of_type[*type];
+    uint64_t high_first = __builtin_bswap64((uint64_t)value << (64 - 8 * bytes));
+    memcpy(body, &high_first, sizeof high_first);
+    return body + bytes;
+}
 /* A number of variable length; its bytes. */
 size_t row_put_varint(unsigned char *into, uint64_t value);
 /* The type of a text of `length` bytes; the bytes of the type. */
