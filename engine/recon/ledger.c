@@ -1,5 +1,5 @@
-/* The join. A movement lies in a pool of large chunks and is named by its offset in units of
- * eight bytes: four bytes reach 32 GiB of movements, and a list needs no pointers. */
+/* The join: movements are added to a pool of large chunks, each before those of its reference
+ * that came earlier. */
 #include "recon/ledger.h"
 
 #include "recon/ledger_texts.h"
@@ -9,10 +9,9 @@
 
 enum {
     UNIT_BYTES = 8,
-    CHUNK_SHIFT = 18, /* 2^18 units: two megabytes */
-    CHUNK_UNITS = 1 << CHUNK_SHIFT,
-    /* A movement without its amounts, filled up to whole units. */
-    MOVEMENT_UNITS = (sizeof(struct movement) + UNIT_BYTES - 1) / UNIT_BYTES,
+    CHUNK_SHIFT = MOVEMENT_CHUNK_SHIFT,
+    CHUNK_UNITS = MOVEMENT_CHUNK_UNITS,
+    MOVEMENT_UNITS = sizeof(struct movement) / UNIT_BYTES, /* without its amounts */
     COMPONENT_KEPT_COUNT = COMPONENT_TAX_AMOUNT + 1,
     COMPONENT_KEPT_COUNT_TAXED = COMPONENT_PRICE + 1,
     PARTS_MAX = 8,
@@ -20,17 +19,8 @@ enum {
 _Static_assert(LINE_EXEMPT_BARE <= UINT16_MAX, "a movement keeps them in 16 bits");
 _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
-_Static_assert(sizeof(struct movement) == 48, "four million of them lie in memory");
+_Static_assert(sizeof(struct movement) == 48, "whole units; four million lie in memory");
 
-struct movement_pool {
-    int64_t **chunks; /* of CHUNK_UNITS units; a movement lies in one chunk whole */
-    uint32_t chunk_count;
-    uint32_t chunk_capacity;
-    uint32_t
-        used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
-};
-
-static inline uint32_t bits_of(uint32_t bits);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -112,7 +102,7 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     unsigned count =
         line->role == ROLE_TAXED ? COMPONENT_KEPT_COUNT_TAXED : COMPONENT_KEPT_COUNT;
     uint32_t kept = line->present & (COMPONENT_BIT(count) - 1);
-    uint32_t offset = pool_take(ledger->pool, MOVEMENT_UNITS + bits_of(kept));
+    uint32_t offset = pool_take(ledger->pool, MOVEMENT_UNITS + base_bits(kept));
     int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
     struct movement *movement = (struct movement *)(void *)place;
     movement_fill(movement, line);
@@ -123,22 +113,6 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     movement->next = *head;
     *head = offset;
     ledger->movements++;
-}
-
-const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset)
-{
-    tie_assert(ledger != NULL && offset != 0);
-    tie_assert(offset >> CHUNK_SHIFT < ledger->pool->chunk_count);
-    return (const struct movement *)(const void *)&ledger->pool
-        ->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
-}
-
-struct money movement_present_amount(const struct movement *movement, enum component component)
-{
-    tie_assert(movement != NULL && component < COMPONENT_COUNT);
-    uint32_t below = movement->present & (COMPONENT_BIT(component) - 1);
-    const int64_t *micro = (const int64_t *)(const void *)movement + MOVEMENT_UNITS;
-    return (struct money){micro[bits_of(below)]};
 }
 
 struct str ledger_part(struct str composite, int index)
@@ -167,16 +141,6 @@ size_t ledger_bytes(const struct ledger *ledger)
         bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
     }
     return bytes;
-}
-
-/* How many bits are set: side by side, where the compiler may not count on an instruction for it
- * and would call a function. */
-static inline uint32_t bits_of(uint32_t bits)
-{
-    bits -= bits >> 1 & 0x55555555;
-    bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
-    bits = (bits + (bits >> 4)) & 0x0F0F0F0F;
-    return bits * 0x01010101 >> 24;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)

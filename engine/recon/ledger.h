@@ -40,6 +40,20 @@ struct movement {
     };
 };
 
+/* The movements lie in chunks. One is named by its offset in units of eight bytes: four bytes
+ * reach 32 GiB of them, and a list needs no pointers. */
+enum {
+    MOVEMENT_CHUNK_SHIFT = 18, /* 2^18 units: two megabytes */
+    MOVEMENT_CHUNK_UNITS = 1 << MOVEMENT_CHUNK_SHIFT,
+};
+struct movement_pool {
+    int64_t **chunks; /* of MOVEMENT_CHUNK_UNITS units; a movement lies in one chunk whole */
+    uint32_t chunk_count;
+    uint32_t chunk_capacity;
+    uint32_t
+        used; /* units of the newest chunk; the very first unit stays free: offset 0 ends */
+};
+
 /* Composite texts are interned with their parts joined by this byte, which no cell can hold
  * alone without meaning noise. */
 #define LEDGER_PART '\x1f'
@@ -81,14 +95,27 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
  * time, each on one thread. */
 void ledger_move(struct ledger *ledger, const struct store_line *line);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
-const struct movement *ledger_movement(const struct ledger *ledger, uint32_t offset);
+static inline const struct movement *ledger_movement(const struct ledger *ledger,
+                                                     uint32_t offset)
+{
+    const struct movement_pool *pool = ledger->pool;
+    tie_assert(offset != 0 && offset >> MOVEMENT_CHUNK_SHIFT < pool->chunk_count);
+    return (const struct movement *)(const void *)&pool
+        ->chunks[offset >> MOVEMENT_CHUNK_SHIFT][offset % MOVEMENT_CHUNK_UNITS];
+}
+/* Its amounts as printed, one for each bit of `present`, lowest bit first. */
+static inline const int64_t *movement_amounts(const struct movement *movement)
+{
+    return (const int64_t *)(const void *)(movement + 1);
+}
 /* Its amount of a component as printed, 0 when not present. */
-struct money movement_present_amount(const struct movement *movement, enum component component);
 static inline struct money movement_amount(const struct movement *movement,
                                            enum component component)
 {
-    bool present = (movement->present & COMPONENT_BIT(component)) != 0;
-    return present ? movement_present_amount(movement, component) : (struct money){0};
+    uint32_t bit = COMPONENT_BIT(component);
+    if ((movement->present & bit) == 0)
+        return (struct money){0};
+    return (struct money){movement_amounts(movement)[base_bits(movement->present & (bit - 1))]};
 }
 /* Part `index` (from 0) of a composite text. */
 struct str ledger_part(struct str composite, int index);

@@ -1,13 +1,12 @@
-/* The pass over all references. It jumps through the pool, so the movements of the references
+/* The pass over all references. It jumps through the pool, so all movements of the references
  * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
  * are built once more when all habits are known, which is cheaper than keeping them. */
+#include "recon/position_ahead.h"
 #include "recon/position_cut.h"
 #include "recon/position_twice.h"
 #include "recon/tax_parts.h"
 
 #include <stdlib.h>
-
-enum { AHEAD_FAR = 16, AHEAD_NEAR = 8 };
 
 struct deferred {
     uint32_t reference_id;
@@ -21,10 +20,10 @@ struct pass {
     struct position_twice twice;
     struct deferred *deferred;
     size_t deferred_count, deferred_capacity;
+    struct position_ahead ahead;
 };
 
 static enum status pass_references(struct pass *pass);
-static void look_ahead(const struct ledger *ledger, uint32_t id);
 static enum status pass_reference(struct pass *pass, uint32_t id);
 static enum status hand_out_lines(struct pass *pass);
 static enum status hand_out_currency(struct pass *pass);
@@ -89,7 +88,7 @@ static enum status pass_references(struct pass *pass)
 {
     const struct ledger *ledger = pass->work.ledger;
     for (uint32_t id = 0; id < ledger->heads_capacity; id++) {
-        look_ahead(ledger, id);
+        position_look_ahead(&pass->ahead, &pass->work, id);
         if (ledger->heads[id] == 0)
             continue;
         enum status status = pass_reference(pass, id);
@@ -97,19 +96,6 @@ static enum status pass_references(struct pass *pass)
             return status;
     }
     return STATUS_OK;
-}
-
-/* The newest movement of a reference far ahead, and the one below it of a nearer one. */
-static void look_ahead(const struct ledger *ledger, uint32_t id)
-{
-    if (ledger->heads_capacity - id <= AHEAD_FAR)
-        return;
-    uint32_t far = ledger->heads[id + AHEAD_FAR];
-    if (far != 0)
-        __builtin_prefetch(ledger_movement(ledger, far));
-    uint32_t near = ledger->heads[id + AHEAD_NEAR];
-    if (near != 0 && ledger_movement(ledger, near)->next != 0)
-        __builtin_prefetch(ledger_movement(ledger, ledger_movement(ledger, near)->next));
 }
 
 static enum status pass_reference(struct pass *pass, uint32_t id)

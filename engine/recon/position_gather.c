@@ -69,27 +69,31 @@ void position_select(struct position_work *work, currency_code currency)
             work->own[work->own_count++] = &reference->lines[at];
 }
 
+/* A list is newest first, so it is taken from its end: then it is nearly sorted. */
 static void take_lines(struct position_work *work, uint32_t head)
 {
     struct reference_lines *reference = &work->reference;
-    for (uint32_t offset = head; offset != 0;) {
-        const struct movement *movement = ledger_movement(work->ledger, offset);
+    for (uint32_t at = head; at != 0; at = ledger_movement(work->ledger, at)->next)
+        reference->count++;
+    if (reference->count > reference->capacity) {
+        reference->capacity = 2 * reference->count + 64;
+        reference->lines =
+            memory_resize(reference->lines, reference->capacity, sizeof *reference->lines);
+    }
+    struct position_line *line = reference->lines + reference->count;
+    for (uint32_t at = head; at != 0;) {
+        const struct movement *movement = ledger_movement(work->ledger, at);
         tie_assert(movement->section < work->facts->section_count);
-        if (reference->count == reference->capacity) {
-            reference->capacity = reference->capacity > 0 ? reference->capacity * 2 : 64;
-            reference->lines =
-                memory_resize(reference->lines, reference->capacity, sizeof *reference->lines);
-        }
         const struct section_plan *plan = &work->plans[movement->section];
-        reference->lines[reference->count++] = (struct position_line){
+        *--line = (struct position_line){
             .movement = movement,
             .plan = plan,
             .order = (uint64_t)plan->canonical << 32 | movement->record,
             .day = day_of(plan, movement),
         };
         if (!plan->superseded)
-            note_line(reference, &reference->lines[reference->count - 1]);
-        offset = movement->next;
+            note_line(reference, line);
+        at = movement->next;
     }
 }
 
@@ -104,7 +108,7 @@ static void note_line(struct reference_lines *reference, const struct position_l
         reference->last_day = day;
 }
 
-/* Lists are newest first, which is nearly sorted backwards; most are very short. */
+/* Most are in order as they were read, and very short. */
 static void sort_lines(struct reference_lines *reference)
 {
     struct position_line *lines = reference->lines;

@@ -1,26 +1,20 @@
-/* A payer's habits: how many days it takes from billing to payout, and on what terms. Kept as
- * plain lists a payer and currency, sorted once at the end. Positions without a payer are
- * counted, so that the table foots, but strangers have no common habit. */
+/* A payer's habits: how many days it takes from billing to payout, and on what terms. Payers come
+ * in no order, so what is counted of each stays small enough to be at hand, and days are noted
+ * elsewhere. Positions without a payer are counted, so that the table foots, but strangers have
+ * no common habit. */
 #include "recon/position_habits.h"
 
 #include "base/limits.h"
 
 #include <stdlib.h>
 
-struct day_list {
-    int32_t *days;
-    size_t count, capacity;
-};
-
 struct habit {
     uint32_t payer_id;
     uint32_t next; /* the habit before it of the same payer + 1, 0 none */
     currency_code currency;
+    bool collect_stand_in;
     int64_t positions, open_positions, late_count;
     struct money_total *collectible;
-    struct day_list collected;
-    struct day_list stated, policy; /* terms */
-    bool collect_stand_in;
 };
 
 /* For sorting: a habit and the text it is printed under. */
@@ -32,28 +26,28 @@ struct habit_place {
 static struct habit *habit_of(struct habits *habits, uint32_t payer_id, currency_code currency);
 static struct habit *habit_new(struct habits *habits, uint32_t payer_id,
                                currency_code currency);
-static void add_collected(struct habit *habit, const struct position *position);
-static void add_terms(struct habit *habit, const struct position *position);
+static void add_collected(struct habits *habits, struct habit *habit,
+                          const struct position *position);
+static void add_terms(struct habits *habits, const struct habit *habit,
+                      const struct position *position);
 static bool is_open(const struct position *position);
-static void day_list_add(struct day_list *list, int32_t days);
-static void day_list_sort(struct day_list *list);
-static int compare_days(const void *a, const void *b);
-static int32_t percentile_90(const struct day_list *list);
-static bool observes(const struct habit *habit);
+static uint32_t number_of(const struct habits *habits, const struct habit *habit);
+static int32_t percentile_90(const int32_t *days, size_t count);
+static bool observes(const struct habits *habits, const struct habit *habit, int32_t *days);
 static int compare_places(const void *a, const void *b);
-static struct payer_terms_row row_of(const struct habit *habit);
-static void row_terms(const struct habit *habit, struct payer_terms_row *row);
-static size_t most_frequent(const struct day_list *list, int32_t *days);
+static struct payer_terms_row row_of(const struct habits *habits, const struct habit *habit);
+static void row_terms(const struct habits *habits, const struct habit *habit,
+                      struct payer_terms_row *row);
+static size_t most_frequent(const struct habit_days *all, uint32_t owner, int32_t *days);
 
 void habits_free(struct habits *habits)
 {
     tie_assert(habits != NULL);
-    for (size_t at = 0; at < habits->count; at++) {
+    for (size_t at = 0; at < habits->count; at++)
         money_total_free(habits->all[at].collectible);
-        free(habits->all[at].collected.days);
-        free(habits->all[at].stated.days);
-        free(habits->all[at].policy.days);
-    }
+    habit_days_free(&habits->collected);
+    habit_days_free(&habits->stated);
+    habit_days_free(&habits->policy);
     free(habits->all);
     free(habits->by_payer);
     *habits = (struct habits){0};
@@ -70,18 +64,24 @@ void habits_add(struct habits *habits, const struct position *position)
     habit->late_count += position->net_status == NET_COLLECTED_LATE;
     if (position->collectible.micro != 0) /* few are: the total stays untouched in memory */
         money_total_add(habit->collectible, position->collectible);
-    add_collected(habit, position);
-    add_terms(habit, position);
+    add_collected(habits, habit, position);
+    add_terms(habits, habit, position);
+}
+
+void habits_ask_for(const struct habits *habits, uint32_t payer_id)
+{
+    tie_assert(habits != NULL);
+    uint32_t newest = payer_id < habits->payer_capacity ? habits->by_payer[payer_id] : 0;
+    if (newest != 0)
+        __builtin_prefetch(&habits->all[newest - 1], 1);
 }
 
 void habits_settle(struct habits *habits)
 {
     tie_assert(habits != NULL);
-    for (size_t at = 0; at < habits->count; at++) {
-        day_list_sort(&habits->all[at].collected);
-        day_list_sort(&habits->all[at].stated);
-        day_list_sort(&habits->all[at].policy);
-    }
+    habit_days_settle(&habits->collected, habits->count);
+    habit_days_settle(&habits->stated, habits->count);
+    habit_days_settle(&habits->policy, habits->count);
 }
 
 bool habits_observed(const struct habits *habits, uint32_t payer_id, currency_code currency,
@@ -92,9 +92,8 @@ bool habits_observed(const struct habits *habits, uint32_t payer_id, currency_co
         return false;
     for (uint32_t at = habits->by_payer[payer_id]; at != 0; at = habits->all[at - 1].next) {
         const struct habit *habit = &habits->all[at - 1];
-        if (habit->currency != currency || !observes(habit))
+        if (habit->currency != currency || !observes(habits, habit, days))
             continue;
-        *days = percentile_90(&habit->collected);
         *stand_in = habit->collect_stand_in;
         return true;
     }
@@ -115,7 +114,7 @@ enum status habits_hand_out(struct habits *habits, const struct payers *payers,
         qsort(places, habits->count, sizeof *places, compare_places);
     enum status status = STATUS_OK;
     for (size_t at = 0; at < habits->count && status == STATUS_OK; at++) {
-        struct payer_terms_row row = row_of(places[at].habit);
+        struct payer_terms_row row = row_of(habits, places[at].habit);
         status = sink->payer(sink->context, &row, failure);
     }
     free(places);
@@ -159,7 +158,8 @@ static struct habit *habit_new(struct habits *habits, uint32_t payer_id, currenc
 }
 
 /* A stand-in for the invoice date is better than no habit at all; it is marked. */
-static void add_collected(struct habit *habit, const struct position *position)
+static void add_collected(struct habits *habits, struct habit *habit,
+                          const struct position *position)
 {
     bool collected = !is_open(position) && position->state != STATE_CANCELLED &&
                      position->disbursed[COMPONENT_GROSS].micro > 0;
@@ -168,16 +168,19 @@ static void add_collected(struct habit *habit, const struct position *position)
     if (position->billed_on_source == BILLED_ON_AR_PERIOD ||
         position->billed_on_source == BILLED_ON_FILE)
         habit->collect_stand_in = true;
-    day_list_add(&habit->collected, position->disbursed_on - position->billed_on);
+    habit_days_add(&habits->collected, number_of(habits, habit),
+                   position->disbursed_on - position->billed_on);
 }
 
 /* Days of --terms are terms even where the invoice date is not known. */
-static void add_terms(struct habit *habit, const struct position *position)
+static void add_terms(struct habits *habits, const struct habit *habit,
+                      const struct position *position)
 {
+    uint32_t number = number_of(habits, habit);
     if (position->terms_source == TERMS_POLICY)
-        day_list_add(&habit->policy, position->due_on - position->billed_on);
+        habit_days_add(&habits->policy, number, position->due_on - position->billed_on);
     else if (position->terms_days != POSITION_DAYS_UNKNOWN)
-        day_list_add(&habit->stated, position->terms_days);
+        habit_days_add(&habits->stated, number, position->terms_days);
 }
 
 static bool is_open(const struct position *position)
@@ -199,38 +202,28 @@ static bool is_open(const struct position *position)
     return false;
 }
 
-static void day_list_add(struct day_list *list, int32_t days)
+static uint32_t number_of(const struct habits *habits, const struct habit *habit)
 {
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity > 0 ? list->capacity * 2 : 8;
-        list->days = memory_resize(list->days, list->capacity, sizeof *list->days);
-    }
-    list->days[list->count++] = days;
-}
-
-static void day_list_sort(struct day_list *list)
-{
-    if (list->count > 1)
-        qsort(list->days, list->count, sizeof *list->days, compare_days);
-}
-
-static int compare_days(const void *a, const void *b)
-{
-    int32_t first = *(const int32_t *)a;
-    int32_t second = *(const int32_t *)b;
-    return (first > second) - (first < second);
+    return (uint32_t)(habit - habits->all);
 }
 
 /* Nearest rank: the smallest day that at least nine tenths do not pass. */
-static int32_t percentile_90(const struct day_list *list)
+static int32_t percentile_90(const int32_t *days, size_t count)
 {
-    tie_assert(list->count > 0);
-    return list->days[(list->count * 9 + 9) / 10 - 1];
+    tie_assert(count > 0);
+    return days[(count * 9 + 9) / 10 - 1];
 }
 
-static bool observes(const struct habit *habit)
+/* Whether there are enough collected positions; then their 90th percentile. */
+static bool observes(const struct habits *habits, const struct habit *habit, int32_t *days)
 {
-    return habit->payer_id != 0 && habit->collected.count >= LIMIT_OBSERVED_POSITIONS;
+    size_t count = 0;
+    const int32_t *collected =
+        habit_days_of(&habits->collected, number_of(habits, habit), &count);
+    if (habit->payer_id == 0 || count < LIMIT_OBSERVED_POSITIONS)
+        return false;
+    *days = percentile_90(collected, count);
+    return true;
 }
 
 static int compare_places(const void *a, const void *b)
@@ -244,8 +237,11 @@ static int compare_places(const void *a, const void *b)
            (first->habit->currency < second->habit->currency);
 }
 
-static struct payer_terms_row row_of(const struct habit *habit)
+static struct payer_terms_row row_of(const struct habits *habits, const struct habit *habit)
 {
+    size_t count = 0;
+    const int32_t *collected =
+        habit_days_of(&habits->collected, number_of(habits, habit), &count);
     struct payer_terms_row row = {
         .payer_id = habit->payer_id,
         .currency = habit->currency,
@@ -258,30 +254,30 @@ static struct payer_terms_row row_of(const struct habit *habit)
         .collect_max = POSITION_DAYS_UNKNOWN,
         .collect_stand_in = habit->collect_stand_in,
     };
-    const struct day_list *collected = &habit->collected;
-    if (collected->count > 0) {
-        row.collect_median = collected->days[(collected->count - 1) / 2];
-        row.collect_p90 = percentile_90(collected);
-        row.collect_max = collected->days[collected->count - 1];
+    if (count > 0) {
+        row.collect_median = collected[(count - 1) / 2];
+        row.collect_p90 = percentile_90(collected, count);
+        row.collect_max = collected[count - 1];
     }
-    row_terms(habit, &row);
+    row_terms(habits, habit, &row);
     return row;
 }
 
 /* The most frequent days, then the smallest; of equals the stated ones. */
-static void row_terms(const struct habit *habit, struct payer_terms_row *row)
+static void row_terms(const struct habits *habits, const struct habit *habit,
+                      struct payer_terms_row *row)
 {
     int32_t stated = 0;
     int32_t policy = 0;
-    size_t stated_times = most_frequent(&habit->stated, &stated);
-    size_t policy_times = most_frequent(&habit->policy, &policy);
+    uint32_t number = number_of(habits, habit);
+    size_t stated_times = most_frequent(&habits->stated, number, &stated);
+    size_t policy_times = most_frequent(&habits->policy, number, &policy);
     bool prefers_policy =
         policy_times > stated_times || (policy_times == stated_times && policy < stated);
     if (stated_times + policy_times > 0) {
         row->terms_days = prefers_policy ? policy : stated;
         row->terms_source = prefers_policy ? TERMS_POLICY : TERMS_STATED;
-    } else if (observes(habit)) {
-        row->terms_days = percentile_90(&habit->collected);
+    } else if (observes(habits, habit, &row->terms_days)) {
         row->terms_source = TERMS_OBSERVED;
         row->terms_stand_in = habit->collect_stand_in;
     } else {
@@ -290,17 +286,19 @@ static void row_terms(const struct habit *habit, struct payer_terms_row *row)
     }
 }
 
-/* How often; the list is sorted. */
-static size_t most_frequent(const struct day_list *list, int32_t *days)
+/* How often. */
+static size_t most_frequent(const struct habit_days *all, uint32_t owner, int32_t *days)
 {
+    size_t count = 0;
     size_t most = 0;
-    for (size_t at = 0; at < list->count;) {
+    const int32_t *sorted = habit_days_of(all, owner, &count);
+    for (size_t at = 0; at < count;) {
         size_t run = 1;
-        while (at + run < list->count && list->days[at + run] == list->days[at])
+        while (at + run < count && sorted[at + run] == sorted[at])
             run++;
         if (run > most) {
             most = run;
-            *days = list->days[at];
+            *days = sorted[at];
         }
         at += run;
     }

@@ -3,6 +3,7 @@
 #ifndef TIEOUT_RECON_POSITION_HABITS_H
 #define TIEOUT_RECON_POSITION_HABITS_H
 
+#include "recon/habit_days.h"
 #include "recon/position.h"
 
 struct habit;
@@ -13,12 +14,15 @@ struct habits {
     size_t count, capacity;
     uint32_t *by_payer; /* payer id -> its newest habit + 1, 0 none */
     uint32_t payer_capacity;
+    struct habit_days collected, stated, policy; /* by habit: from billing to payout; terms */
 };
 
 void habits_free(struct habits *habits);
 /* Counts a position with billed gross > 0 once; its net_status is settled, but for observed
  * terms. */
 void habits_add(struct habits *habits, const struct position *position);
+/* Asks memory for what habits_add of this payer will need. */
+void habits_ask_for(const struct habits *habits, uint32_t payer_id);
 /* Sorts what was counted: before any question. */
 void habits_settle(struct habits *habits);
 /* The 90th percentile of days from billing to payout of a payer with enough collected

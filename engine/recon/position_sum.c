@@ -129,9 +129,10 @@ static bool add_side(struct position *position, const struct position_line *line
 {
     const struct section_plan *plan = line->plan;
     uint32_t present = line->movement->present & (COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1);
+    const int64_t *micro = movement_amounts(line->movement);
     for (; present != 0; present &= present - 1) {
-        enum component component = (enum component)__builtin_ctz(present);
-        if (!money_add(&sums[component], position_amount(line, component)))
+        int component = __builtin_ctz(present);
+        if (!money_add(&sums[component], (struct money){plan->factor[component] * *micro++}))
             return false;
     }
     position->refund_lines += (line->movement->present & REFUND_KINDS) != 0;
@@ -145,12 +146,20 @@ static bool add_side(struct position *position, const struct position_line *line
 
 static bool identity_fails(const struct position_line *line)
 {
-    wide sum = -(wide)position_amount(line, COMPONENT_NET).micro;
-    for (int at = COMPONENT_GROSS; at <= COMPONENT_COST_REFUND; at++)
-        sum += position_amount(line, (enum component)at).micro;
+    uint32_t of_sum = COMPONENT_BIT(COMPONENT_COST_REFUND + 1) - 1;
     if (line->plan->net_holds_tax)
-        sum += (wide)position_amount(line, COMPONENT_TAX).micro +
-               position_amount(line, COMPONENT_TAX_REFUND).micro;
+        of_sum |= COMPONENT_BIT(COMPONENT_TAX) | COMPONENT_BIT(COMPONENT_TAX_REFUND);
+    uint32_t present = line->movement->present & (COMPONENT_BIT(COMPONENT_NET + 1) - 1);
+    const int64_t *micro = movement_amounts(line->movement);
+    wide sum = 0;
+    for (; present != 0; present &= present - 1, micro++) {
+        int component = __builtin_ctz(present);
+        wide amount = (wide)line->plan->factor[component] * *micro;
+        if (component == COMPONENT_NET)
+            sum -= amount;
+        else if ((of_sum & COMPONENT_BIT(component)) != 0)
+            sum += amount;
+    }
     return sum < -LIMIT_IDENTITY_MICRO || sum > LIMIT_IDENTITY_MICRO;
 }
 
