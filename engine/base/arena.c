@@ -33,30 +33,25 @@ enum {
 
 static size_t round_to_large(size_t bytes);
 static void *large_pages(size_t bytes);
+static void *take(struct arena *arena, size_t size, size_t align);
 static struct arena_block *block_new(size_t size);
 static char *take_apart(struct arena *arena, size_t size);
-static char *take_inside(struct arena *arena, size_t size);
+static char *take_inside(struct arena *arena, size_t size, size_t align);
 
 void *arena_take(struct arena *arena, size_t size)
 {
-    tie_assert(arena != NULL);
-    if (size > PTRDIFF_MAX / 2)
-        memory_exhausted();
-    arena->taken += size;
-    if (EACH_APART)
-        return take_apart(arena, size);
-    /* Even nothing takes its place, so that no two pieces share an address. */
-    size_t align = alignof(max_align_t);
-    size_t rounded = size == 0 ? align : (size + align - 1) / align * align;
-    if (rounded > BLOCK_MOST_BYTES / 4)
-        return take_apart(arena, rounded);
-    return take_inside(arena, rounded);
+    return take(arena, size, alignof(max_align_t));
+}
+
+char *arena_take_bytes(struct arena *arena, size_t size)
+{
+    return take(arena, size, 1);
 }
 
 struct str arena_copy(struct arena *arena, struct str text)
 {
     tie_assert(text.bytes != NULL || text.length == 0);
-    char *copy = arena_take(arena, text.length + 1);
+    char *copy = arena_take_bytes(arena, text.length + 1);
     if (text.length > 0)
         memcpy(copy, text.bytes, text.length);
     return (struct str){copy, text.length};
@@ -134,6 +129,19 @@ _Noreturn void memory_exhausted(void)
     exit(STATUS_EVIDENCE);
 }
 
+static void *take(struct arena *arena, size_t size, size_t align)
+{
+    tie_assert(arena != NULL);
+    if (size > PTRDIFF_MAX / 2)
+        memory_exhausted();
+    arena->taken += size;
+    if (EACH_APART)
+        return take_apart(arena, size);
+    /* Even nothing takes its place, so that no two pieces share an address. */
+    size_t own = size == 0 ? 1 : size;
+    return own > BLOCK_MOST_BYTES / 4 ? take_apart(arena, own) : take_inside(arena, own, align);
+}
+
 /* Blocks are promised as zeros. */
 static struct arena_block *block_new(size_t size)
 {
@@ -156,9 +164,10 @@ static char *take_apart(struct arena *arena, size_t size)
     return block->bytes;
 }
 
-static char *take_inside(struct arena *arena, size_t size)
+static char *take_inside(struct arena *arena, size_t size, size_t align)
 {
-    if ((size_t)(arena->end - arena->next) < size) {
+    size_t skipped = (0 - (uintptr_t)arena->next) % align;
+    if ((size_t)(arena->end - arena->next) < skipped + size) {
         size_t grown = arena->blocks == NULL ? BLOCK_FIRST_BYTES : arena->blocks->size * 2;
         if (grown > BLOCK_MOST_BYTES)
             grown = BLOCK_MOST_BYTES;
@@ -169,8 +178,9 @@ static char *take_inside(struct arena *arena, size_t size)
         arena->blocks = block;
         arena->next = block->bytes;
         arena->end = block->bytes + grown;
+        skipped = 0; /* a block begins where anything may */
     }
-    char *piece = arena->next;
-    arena->next += size;
+    char *piece = arena->next + skipped;
+    arena->next = piece + size;
     return piece;
 }

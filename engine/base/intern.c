@@ -13,17 +13,17 @@
 
 __extension__ typedef unsigned __int128 wide;
 
-enum { SLOTS_FIRST = 1024, ENTRIES_FIRST = 512 };
+enum { SLOTS_FIRST = 1024, TEXTS_FIRST = 512 };
 
 static uint64_t mix(uint64_t a, uint64_t b);
 static uint64_t word_at(const char *bytes);
 static uint64_t tail_of(struct str text);
 static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash);
 static bool slot_is(const struct intern_slot *slot, struct str text);
-static struct str slot_text(const struct intern_slot *slot);
+static struct str kept_text(const char *bytes);
 static const char *text_keep(struct intern *intern, struct str text);
-static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash);
-static void entries_grow(struct intern *intern);
+static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash);
+static void texts_grow(struct intern *intern);
 static size_t slots_bytes(const struct intern *intern);
 static void slots_grow(struct intern *intern);
 static void slot_fill(struct intern *intern, struct intern_slot filled);
@@ -32,7 +32,7 @@ void intern_free(struct intern *intern)
 {
     tie_assert(intern != NULL);
     arena_free(&intern->arena);
-    free(intern->entries);
+    free(intern->texts);
     if (intern->slots != NULL)
         memory_table_free(intern->slots, slots_bytes(intern));
     *intern = (struct intern){0};
@@ -47,13 +47,13 @@ struct intern_found intern_put_hashed(struct intern *intern, struct str text, ui
 {
     tie_assert(intern != NULL && text.length < UINT32_MAX);
     if (intern->count == 0)
-        entry_add(intern, STR(""), intern_hash(STR("")));
+        text_add(intern, STR(""), intern_hash(STR("")));
     if (text.length == 0)
         return (struct intern_found){0, STR("")};
     const struct intern_slot *slot = &intern->slots[slot_of(intern, text, hash)];
     if (slot->key != 0)
         return (struct intern_found){(uint32_t)slot->key - 1, {slot->bytes, text.length}};
-    uint32_t id = entry_add(intern, text, hash);
+    uint32_t id = text_add(intern, text, hash);
     return (struct intern_found){id, intern_text(intern, id)};
 }
 
@@ -83,7 +83,7 @@ struct intern_found intern_next(const struct intern *intern, uint32_t hash, size
         if (slot->key == 0)
             break;
         if (slot->key >> 32 == hash)
-            return (struct intern_found){(uint32_t)slot->key - 1, slot_text(slot)};
+            return (struct intern_found){(uint32_t)slot->key - 1, kept_text(slot->bytes)};
     }
     return (struct intern_found){0, STR("")};
 }
@@ -105,7 +105,7 @@ struct str intern_text(const struct intern *intern, uint32_t id)
     if (id == 0)
         return STR("");
     tie_assert(id < intern->count);
-    return (struct str){intern->entries[id].bytes, intern->entries[id].length};
+    return kept_text(intern->texts[id]);
 }
 
 uint32_t intern_hash(struct str text)
@@ -165,29 +165,29 @@ static size_t slot_of(const struct intern *intern, struct str text, uint32_t has
 
 static bool slot_is(const struct intern_slot *slot, struct str text)
 {
-    struct str own = slot_text(slot);
+    struct str own = kept_text(slot->bytes);
     return own.length == text.length && memcmp(own.bytes, text.bytes, text.length) == 0;
 }
 
-static struct str slot_text(const struct intern_slot *slot)
+static struct str kept_text(const char *bytes)
 {
     uint32_t length = 0;
-    memcpy(&length, slot->bytes - sizeof length, sizeof length);
-    return (struct str){slot->bytes, length};
+    memcpy(&length, bytes - sizeof length, sizeof length);
+    return (struct str){bytes, length};
 }
 
-static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
+static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash)
 {
     if (intern->count >= INTERN_NONE - 1)
         memory_exhausted();
-    if (intern->count == intern->entries_capacity)
-        entries_grow(intern);
+    if (intern->count == intern->texts_capacity)
+        texts_grow(intern);
     /* At most 5 of 8 slots are filled: beyond that the probes of linear probing grow long. */
     if (intern->slots == NULL || intern->count >= ((uint64_t)intern->slots_mask + 1) / 8 * 5)
         slots_grow(intern);
     uint32_t id = intern->count++;
     const char *bytes = text_keep(intern, text);
-    intern->entries[id] = (struct intern_entry){bytes, (uint32_t)text.length};
+    intern->texts[id] = bytes;
     slot_fill(intern, (struct intern_slot){(uint64_t)hash << 32 | (id + 1), bytes});
     return id;
 }
@@ -196,22 +196,22 @@ static uint32_t entry_add(struct intern *intern, struct str text, uint32_t hash)
 static const char *text_keep(struct intern *intern, struct str text)
 {
     uint32_t length = (uint32_t)text.length;
-    char *kept = arena_take(&intern->arena, sizeof length + text.length + 1);
+    char *kept = arena_take_bytes(&intern->arena, sizeof length + text.length + 1);
     memcpy(kept, &length, sizeof length);
     if (text.length > 0)
         memcpy(kept + sizeof length, text.bytes, text.length);
     return kept + sizeof length;
 }
 
-static void entries_grow(struct intern *intern)
+static void texts_grow(struct intern *intern)
 {
-    uint64_t capacity = ENTRIES_FIRST;
-    if (intern->entries_capacity > 0)
-        capacity = (uint64_t)intern->entries_capacity * 2;
+    uint64_t capacity = TEXTS_FIRST;
+    if (intern->texts_capacity > 0)
+        capacity = (uint64_t)intern->texts_capacity * 2;
     if (capacity > UINT32_MAX)
         capacity = UINT32_MAX;
-    intern->entries = memory_resize(intern->entries, capacity, sizeof *intern->entries);
-    intern->entries_capacity = (uint32_t)capacity;
+    intern->texts = memory_resize(intern->texts, capacity, sizeof *intern->texts);
+    intern->texts_capacity = (uint32_t)capacity;
 }
 
 static size_t slots_bytes(const struct intern *intern)

@@ -6,11 +6,6 @@
 
 #include "base/arena.h"
 
-struct intern_entry {
-    const char *bytes;
-    uint32_t length;
-};
-
 struct intern_slot {
     uint64_t key;      /* hash << 32 | id + 1; 0 empty */
     const char *bytes; /* of the text, behind its length: one miss less than by its id */
@@ -25,9 +20,9 @@ struct intern_found {
 /* Zero-initialise; intern_free when done. Owns its texts. */
 struct intern {
     struct arena arena;
-    struct intern_entry *entries; /* by id */
+    const char **texts; /* by id, each behind its length */
     uint32_t count;
-    uint32_t entries_capacity;
+    uint32_t texts_capacity;
     struct intern_slot *slots; /* open addressing */
     uint32_t slots_mask;
 };

@@ -137,7 +137,7 @@ size_t ledger_bytes(const struct ledger *ledger)
     bytes += (size_t)ledger->pool->chunk_count * CHUNK_UNITS * UNIT_BYTES;
     for (size_t at = 0; at < array_count(interns); at++) {
         bytes += interns[at]->arena.taken;
-        bytes += (size_t)interns[at]->entries_capacity * sizeof *interns[at]->entries;
+        bytes += (size_t)interns[at]->texts_capacity * sizeof *interns[at]->texts;
         bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
     }
     return bytes;

@@ -56,6 +56,22 @@ static void test_small_pieces_share_a_block(void **state)
 #endif
 }
 
+static void test_texts_lie_close_and_what_follows_is_aligned(void **state)
+{
+    (void)state;
+#ifdef ARENA_MALLOC
+    skip();
+#else
+    struct arena arena = {0};
+    char *first = arena_take_bytes(&arena, 3);
+    char *second = arena_take_bytes(&arena, 3);
+    char *third = arena_take(&arena, 8);
+    assert_ptr_equal(second, first + 3);
+    assert_ptr_equal(third, first + 16);
+    arena_free(&arena);
+#endif
+}
+
 static void test_taken_is_counted_and_freed(void **state)
 {
     (void)state;
@@ -109,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces_are_zeroed_aligned_and_apart),
         cmocka_unit_test(test_small_pieces_share_a_block),
+        cmocka_unit_test(test_texts_lie_close_and_what_follows_is_aligned),
         cmocka_unit_test(test_taken_is_counted_and_freed),
         cmocka_unit_test(test_copy_ends_with_nul),
         cmocka_unit_test(test_exhaustion_is_status_evidence),
