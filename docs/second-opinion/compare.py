@@ -20,8 +20,8 @@ def read_json(out, name):
 
 
 class Comparison:
-    def __init__(self, out, show):
-        self.out, self.show = out, show
+    def __init__(self, out, show, raw):
+        self.out, self.show, self.raw = out, show, raw
         self.agree = collections.Counter()
         self.differ = []
 
@@ -56,9 +56,14 @@ class Comparison:
         path = os.path.join(self.out, name)
         try:
             with open(path, encoding="utf-8", newline="") as stream:
-                return list(csv.DictReader(stream, strict=True))
+                rows = list(csv.DictReader(stream, strict=True))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise CannotRead("%s: %s" % (path, error))
+        if any(None in row or None in row.values() for row in rows):
+            raise CannotRead("%s: a row has more or fewer cells than the header" % path)
+        if self.raw:
+            return rows
+        return [{name: plain(cell) for name, cell in row.items()} for row in rows]
 
 
 def iso(number):
@@ -86,7 +91,7 @@ def amount(text):
 
 
 def plain(text):
-    """Cells a spreadsheet would run have an apostrophe before them."""
+    """Cells a spreadsheet would run have an apostrophe before them, unless the run was --raw."""
     return text[1:] if text.startswith("'") else text
 
 
@@ -118,7 +123,7 @@ def theirs_of(rows, keys, columns):
     """Their rows by key; a key that stands twice is a row of its own, and will find no partner."""
     found = {}
     for row in rows:
-        key = tuple(plain(row[key]) for key in keys)
+        key = tuple(row[key] for key in keys)
         while key in found:
             key += ("once more",)
         found[key] = typed(row, columns)
@@ -203,7 +208,7 @@ def compare_conservation(db, c):
 
 
 def compare_positions(db, c):
-    """Every position, from books.db beside the reports, else from positions.csv."""
+    """Every position, from books.db and positions.csv, whichever is there; False if neither."""
     amounts = ["billed_" + n for n in SIGNED] + ["disbursed_" + n for n in SIGNED]
     columns = ["$" + n for n in amounts] + [
         "$collectible", "$open_tax", "$open_fee", "$open_net", "$tax_calculated", "$tax_aws",
@@ -227,6 +232,7 @@ def compare_positions(db, c):
         c.rows("books.db positions", ours, theirs, columns)
     if os.path.exists(os.path.join(c.out, "positions.csv")):
         c.rows("positions.csv", ours, theirs_of(c.read("positions.csv"), TITLE, columns), columns)
+    return any(os.path.exists(os.path.join(c.out, name)) for name in ("books.db", "positions.csv"))
 
 
 def compare_reports(db, c, full):

@@ -41,7 +41,7 @@ sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
 
 from compare import (  # noqa: E402
     Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
-    compare_totals, iso, read_json)
+    compare_totals, iso, printed, read_json)
 from files import File, Table, cover, gather, month_start, supersede  # noqa: E402
 from files import billed_window, days_of, settle_payouts  # noqa: E402
 from reports import (  # noqa: E402
@@ -53,6 +53,8 @@ NOT_COVERED = (
     "figures (tie-out.csv); pennies.csv; payer-terms.csv; tax by jurisdiction; texts such as "
     "product, customer, payer and evidence; signs of tables that were replaced; runs with rules "
     "of their own (--rules)")
+
+UNLISTED = "; positions no report lists, one by one (neither books.db nor positions.csv is there)"
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -79,6 +81,18 @@ def options_of(arguments, manifest):
         "history_days": int(policy["history_days"]),
         "payout_gap_days": int(policy["payout_gap_days"]),
         "terms": terms_of(arguments.terms, manifest["terms_sha256"])}
+
+
+def said_of(options):
+    """The options as they were taken, for the reader to judge: none of them is a figure."""
+    said = {name: iso(value) if name in ("as_of", "from") else value
+            for name, value in options.items() if value and name not in ("penny", "period")}
+    if options["period"]:
+        said["period"] = iso(options["period"])[:7]
+    said["empty"] = " ".join("%s:%s" % (f, iso(m)[:7]) for f, m in options["empty"])
+    said["assume"] = " ".join("%s.%s=%s" % parts for parts in options["assume"])
+    said["terms"] = "of %d payers" % len(options["terms"]) if options["terms"] else ""
+    return dict({"penny": printed(options["penny"])}, **{n: v for n, v in said.items() if v})
 
 
 def terms_of(path, sha256):
@@ -198,21 +212,24 @@ def second_opinion(arguments):
     settle_signs(db, options["assume"])
     db.executescript(script("figures.sql"))
 
+    print("seen from %s, with: %s" % (iso(as_of), "; ".join(
+        "%s %s" % (name.replace("_", " "), value)
+        for name, value in said_of(options).items())))
     summary = read_json(arguments.out, "summary.json")
-    c = Comparison(arguments.out, arguments.show)
+    c = Comparison(arguments.out, arguments.show, manifest["options"]["raw"] == "yes")
     print("%s  %-22s %-58s %20s %20s %14s" % ("", "where", "figure", "ours", "theirs",
                                               "difference"))
     c.figure("summary.json", "as-of", iso(as_of), summary["as_of"], headline=True)
     compare_files(db, c, files, manifest)
     compare_conservation(db, c)
-    compare_positions(db, c)
+    whole = compare_positions(db, c)
     compare_reports(db, c, manifest["options"]["full"] == "yes")
     compare_totals(db, c, summary)
     print()
     for where in sorted(set(c.agree) | {d[0] for d in c.differ}):
         wrong = sum(d[0] == where for d in c.differ)
         print("%-22s %7d figures agree, %d differ" % (where, c.agree[where], wrong))
-    print("not covered: %s" % NOT_COVERED)
+    print("not covered: %s%s" % (NOT_COVERED, "" if whole else UNLISTED))
     print("verdict: %s" % ("%d figures differ" % len(c.differ) if c.differ else "all agree"))
     return 1 if c.differ else 0
 

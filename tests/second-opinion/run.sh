@@ -39,6 +39,11 @@ agrees() {
         done <"$story/args"
     fi
     (cd "$story" && "$program" run "$@") >/dev/null 2>&1
+    # Rules of its own are no part of a second opinion, and it must say so.
+    if grep -q -e '^--rules' "$story/args" 2>/dev/null; then
+        cannot 'rules of its own' "$story/in" --out "$3"
+        return
+    fi
     set -- in --out "$3"
     [ ! -f "$story/terms.csv" ] || set -- "$@" --terms terms.csv
     (cd "$story" && opinion "$@") || {
@@ -165,7 +170,7 @@ if [ "$one_world" = no ]; then
     cannot 'ends inside a quoted cell' "$scratch/odd" --out "$scratch/demo-month"
     cp -R "$scratch/demo-month" "$scratch/broken"
     echo 'no,amount' >>"$scratch/broken/populations.csv"
-    cannot 'cannot be read' "$stories/demo-month/in" --out "$scratch/broken"
+    cannot 'more or fewer cells' "$stories/demo-month/in" --out "$scratch/broken"
     # Money is never a fraction of two, and nothing of ours is asked.
     if grep -nE 'float|subprocess|os\.system|map\.csv|import (tie|engine)' \
         "$scratch"/script/*.py "$scratch"/script/*.sql >"$scratch/stdout"; then
