@@ -26,7 +26,10 @@ amounts, state, cause, days); every row of uncollected.csv, refunds.csv, net-ter
 tax-collection.csv; populations.csv; open items by state and cause, and ageing by both bases, in
 summary.json; roll-forward.csv by payer and in total; payouts.csv by day.
 
-Not covered: see NOT_COVERED below. It is printed with every result.
+Not covered: findings and timing items; what reports state in total or list as open, held against
+the figures (tie-out.csv); pennies.csv; payer-terms.csv; tax by jurisdiction; texts such as
+product, customer, payer and evidence; signs of tables that were replaced; runs with rules of
+their own (--rules). This is printed with every result.
 
 Exit code: 0 all agree, 1 a figure differs, 2 something could not be read or compared.
 """
@@ -39,21 +42,17 @@ import sys
 
 sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
 
-from compare import (  # noqa: E402
+from compare import (
     Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
     compare_totals, iso, printed, read_json)
-from files import File, Table, cover, gather, month_start, supersede  # noqa: E402
-from files import billed_window, days_of, settle_payouts  # noqa: E402
-from reports import (  # noqa: E402
+from files import File, Table, cover, gather, month_start, supersede
+from files import billed_window, days_of, settle_payouts
+from reports import (
     MONEY, TEXTS, CannotRead, account, currency, day, money, month, trim)
-from signs import settle_signs  # noqa: E402
+from signs import settle_signs
 
-NOT_COVERED = (
-    "findings and timing items; what reports state in total or list as open, held against the "
-    "figures (tie-out.csv); pennies.csv; payer-terms.csv; tax by jurisdiction; texts such as "
-    "product, customer, payer and evidence; signs of tables that were replaced; runs with rules "
-    "of their own (--rules)")
-
+SAID = __doc__ or "Not covered: see the first lines of this file. This"
+NOT_COVERED = " ".join(re.search(r"Not covered: (.*?)\. This", SAID, re.DOTALL)[1].split())
 UNLISTED = "; positions no report lists, one by one (neither books.db nor positions.csv is there)"
 
 HERE = os.path.dirname(os.path.abspath(__file__))
