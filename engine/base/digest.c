@@ -76,3 +76,20 @@ const char *digest_library_version(void)
 {
     return OpenSSL_version(OPENSSL_VERSION_STRING);
 }
+
+bool digest_parse(struct str hex, struct digest *digest)
+{
+    tie_assert(digest != NULL);
+    if (hex.length != DIGEST_HEX_BYTES - 1)
+        return false;
+    for (size_t at = 0; at < hex.length; at++) {
+        char digit = hex.bytes[at];
+        bool decimal = digit >= '0' && digit <= '9';
+        if (!decimal && (digit < 'a' || digit > 'f'))
+            return false;
+        unsigned value = (unsigned)(decimal ? digit - '0' : digit - 'a' + 10);
+        unsigned char *byte = &digest->bytes[at / 2];
+        *byte = (unsigned char)(at % 2 == 0 ? value << 4 : *byte | value);
+    }
+    return true;
+}

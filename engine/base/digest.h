@@ -26,6 +26,8 @@ const char *digest_library_version(void);
 struct digest digest_of(struct str bytes);
 int digest_compare(const struct digest *a, const struct digest *b);
 bool digest_equal(const struct digest *a, const struct digest *b);
+/* From 64 lower-case hex digits; false for any other text. */
+bool digest_parse(struct str hex, struct digest *digest);
 /* 64 lower-case hex digits and NUL into `hex`; returns `hex`. */
 const char *digest_hex(const struct digest *digest, char hex[DIGEST_HEX_BYTES]);
 

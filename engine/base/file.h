@@ -79,5 +79,8 @@ enum status file_sink_finish(struct file_sink *sink, int64_t *size_bytes, struct
 /* One file put in the place of another: syncs `from`, renames it onto `to`, syncs the
  * directory. */
 enum status file_replace(const char *from, const char *to, struct failure *failure);
+/* One file put where there is none, in the same way. When somebody was faster theirs stays, and
+ * *placed is false. `from` is gone either way, unless it fails. */
+enum status file_place(const char *from, const char *to, bool *placed, struct failure *failure);
 
 #endif

@@ -126,6 +126,24 @@ enum status file_replace(const char *from, const char *to, struct failure *failu
     return status;
 }
 
+enum status file_place(const char *from, const char *to, bool *placed, struct failure *failure)
+{
+    tie_assert(from != NULL && to != NULL && placed != NULL);
+    if (sync_path(from) != 0)
+        return failure_system(failure, "cannot bring the file to the disk", from);
+    int parent = open_parent(to);
+    if (parent < 0)
+        return failure_system(failure, "cannot put the file in place", to);
+    enum status status = STATUS_OK;
+    *placed = link(from, to) == 0;
+    if (!*placed && errno != EEXIST)
+        status = failure_system(failure, "cannot put the file in place", to);
+    else if (unlink(from) != 0 || fsync(parent) != 0)
+        status = failure_system(failure, file_unsynced, to);
+    close(parent);
+    return status;
+}
+
 void file_remove_at_exit(const char *path)
 {
     tie_assert(path != NULL);

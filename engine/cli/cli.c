@@ -14,7 +14,8 @@ static enum status cli_verb(const struct verb *verb, int argc, char **argv,
                             struct failure *failure);
 static enum status cli_flush(struct failure *failure);
 
-const struct verb *const verbs[] = {&verb_run,    &verb_identify, &verb_explain,
+const struct verb *const verbs[] = {&verb_run,    &verb_load,     &verb_check,
+                                    &verb_report, &verb_identify, &verb_explain,
                                     &verb_verify, &verb_rules,    &verb_help};
 const size_t verb_count = array_count(verbs);
 
@@ -49,7 +50,9 @@ static enum status cli_dispatch(int argc, char **argv, struct failure *failure)
     if (verb)
         return cli_verb(verb, argc > 2 ? argc - 2 : 0, argv + 2, failure);
     failure_set(failure, STATUS_USAGE, "there is no verb %s", word);
-    failure_remedy(failure, "The verbs are run, identify, explain, verify, rules and help.");
+    failure_remedy(failure,
+                   "The verbs are run, load, check, report, identify, explain, verify, "
+                   "rules and help.");
     return STATUS_USAGE;
 }
 

@@ -11,7 +11,7 @@ enum status fact_rows_rejects(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
     enum status status = store_insert_open(&insert, run->store, "reject", 10, failure);
-    for (size_t i = 0; status == STATUS_OK && i < run->rejects.count; i++) {
+    for (size_t i = run->kept.rejects; status == STATUS_OK && i < run->rejects.count; i++) {
         const struct load_reject *reject = (struct load_reject *)run->rejects.items + i;
         char id[16];
         const struct store_cell cells[] = {

@@ -19,7 +19,8 @@ struct input {
     bool
         meta_said; /* meta_path is known, NULL for none; else it is looked for beside the file */
     const char *meta_path;
-    struct str also_covers; /* as struct run_file says it */
+    struct str also_covers, replaced_by; /* as struct run_file says it */
+    day_number period;                   /* the same; in place of that of all */
     struct input_repeat *repeats;
 };
 

@@ -7,10 +7,11 @@ static void tell_beside(const struct run_options *options, const char *target);
 
 void leftovers_tell(const struct run_options *options)
 {
-    tie_assert(options && options->out_directory);
+    tie_assert(options);
     if (!options->notice)
         return;
-    tell_beside(options, options->out_directory);
+    if (options->out_directory)
+        tell_beside(options, options->out_directory);
     if (options->books_path)
         tell_beside(options, options->books_path);
 }

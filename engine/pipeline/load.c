@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-static void load_move(void *ledger, const struct store_line *line);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
 static enum status load_record(struct load *load, const struct record *record,
@@ -21,12 +20,10 @@ static void load_progress(struct load *load, int64_t position);
 enum status run_load(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    run->overlap = overlap_new();
-    ledger_init(&run->ledger);
     enum status status =
-        store_lines_open(&run->lines, run->store, load_move, &run->ledger, failure);
+        store_lines_open(&run->lines, run->store, run_move_line, &run->ledger, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
-        struct load load = {.run = run, .file_index = (uint32_t)i};
+        struct load load = {.run = run, .file_index = (uint32_t)run->files.count};
         load.file = list_add(&run->files, sizeof(struct load_file));
         load.file->input = run->inputs.items[i];
         load.file->first_section = (uint32_t)run->sections.count;
@@ -40,9 +37,16 @@ enum status run_load(struct run *run, struct failure *failure)
 }
 
 /* The join goes on where lines are written, beside the reading. */
-static void load_move(void *ledger, const struct store_line *line)
+void run_move_line(void *ledger, const struct store_line *line)
 {
     ledger_move(ledger, line);
+}
+
+void run_start(struct run *run)
+{
+    tie_assert(run != NULL);
+    run->overlap = overlap_new();
+    ledger_init(&run->ledger);
 }
 
 static enum status load_file_bytes(struct load *load, struct failure *failure)
@@ -136,7 +140,8 @@ static enum status load_finish_file(struct load *load, struct failure *failure)
         return load_refuse_too_fine(load, failure);
     if (file->rates > 0 && file->rates == file->rates_above_one)
         return load_refuse_percent(load, failure);
-    return load_other_names(load, failure);
+    load_put_names(load);
+    return STATUS_OK;
 }
 
 /* A set-aside file is kept as a name and a digest; its records are not read. */
@@ -152,6 +157,8 @@ static enum status load_set_aside(struct load *load, struct failure *failure)
         load->run->options->notice(load->run->options->context, buffer_c(&sentence));
         buffer_free(&sentence);
     }
+    if (status == STATUS_OK)
+        load_put_names(load);
     return status;
 }
 

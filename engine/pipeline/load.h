@@ -29,8 +29,10 @@ void load_reject_count(struct load *load, const struct record *record);
 /* What is said of the days of a table: by `meta` (or NULL), --period, the name. */
 enum status load_claim_named(struct load *load, struct str base_name, const char *meta,
                              struct coverage_claim *claim, struct failure *failure);
-/* At the end of a file: its days under the other names of the same bytes. */
-enum status load_other_names(struct load *load, struct failure *failure);
+/* At the end of a file: every name it was read under, with what is said of its days. */
+void load_put_names(struct load *load);
+/* Another name of the same bytes. */
+void load_put_name(struct load *load, const char *path, struct str base_name);
 
 /* Hears of a line's own days, for the coverage of its table. */
 void load_days(struct load *load, const struct line *line);

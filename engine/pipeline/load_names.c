@@ -7,6 +7,7 @@
 #include "base/day.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The days of another name. */
 struct other_days {
@@ -14,79 +15,152 @@ struct other_days {
     day_number from, to;
 };
 
-static enum status names_collect(struct load *load, struct failure *failure);
-static enum status names_days(struct load *load, const struct input_repeat *repeat,
-                              struct section_facts *days, bool *known, struct failure *failure);
+static void name_put(struct load *load, const char *path, struct str base_name,
+                     const struct coverage_claim *claim);
+static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count);
+static int compare_names(const struct load_name *a, const struct load_name *b);
+static void take_name(struct run *run, uint32_t file, const struct load_name *name);
+static void names_collect(struct run *run, uint32_t file, const struct load_name *own,
+                          size_t count);
 static int compare_days(const void *a, const void *b);
-static void names_print(struct load *load, const struct other_days *days, size_t count);
-static void names_notice(const struct load *load, const struct input_repeat *repeat,
-                         bool covers);
-static enum status names_add(struct load *load, struct failure *failure);
+static void names_print(struct run *run, uint32_t file, struct other_days *days, size_t count);
+static void names_notice(const struct run *run, const struct load_name *own,
+                         const struct load_name *other, bool covers);
+static enum status names_add(struct run *run, uint32_t file, struct failure *failure);
 static bool names_read(struct str text, struct other_days *days);
 
-enum status load_other_names(struct load *load, struct failure *failure)
+void load_put_names(struct load *load)
 {
     tie_assert(load && load->file);
-    load->file->also_covers = load->file->input.also_covers;
-    if (load->file->section_count == 0)
-        return STATUS_OK;
-    enum status status = load->file->input.repeats ? names_collect(load, failure) : STATUS_OK;
-    return status == STATUS_OK ? names_add(load, failure) : status;
-}
-
-/* An empty report is one table without a record. */
-static enum status names_collect(struct load *load, struct failure *failure)
-{
-    const struct load_file *file = load->file;
-    const struct section_facts *own = run_facts_of(load->run, file->first_section);
-    bool empty = file->section_count == 1 && own->lines == 0 && file->rejected_records == 0;
-    struct section_facts own_days = *own;
-    struct failure unheard;
-    size_t most = 0;
-    size_t count = 0;
-    failure_init(&unheard);
-    if (own->era->family->role == ROLE_ASIDE ||
-        coverage_of_section(&own_days, &run_section(load->run, file->first_section)->claim,
-                            &unheard) != STATUS_OK)
-        return STATUS_OK;
+    struct load_file *file = load->file;
+    struct coverage_claim claim = {.base_name = file->input.base_name,
+                                   .meta_from = DAY_NONE,
+                                   .meta_to = DAY_NONE,
+                                   .period = load->run->options->period};
+    if (file->section_count > 0)
+        claim = run_section(load->run, file->first_section)->claim;
+    name_put(load, file->input.path, file->input.base_name, &claim);
     for (const struct input_repeat *repeat = file->input.repeats; repeat; repeat = repeat->next)
-        most++;
-    struct other_days *all = arena_take(&load->file_arena, most * sizeof(*all));
-    for (const struct input_repeat *repeat = file->input.repeats; repeat;
-         repeat = repeat->next) {
-        struct section_facts days = *own;
-        bool known = false;
-        enum status status = names_days(load, repeat, &days, &known, failure);
-        if (status != STATUS_OK)
-            return status;
-        if (!known ||
-            (days.covers_from == own_days.covers_from && days.covers_to == own_days.covers_to))
-            continue;
-        names_notice(load, repeat, empty);
-        all[count++] =
-            (struct other_days){days.covers_source, days.covers_from, days.covers_to};
-    }
-    if (empty)
-        names_print(load, all, count);
-    return STATUS_OK;
+        load_put_name(load, repeat->path, repeat->base_name);
 }
 
-/* The description of the name that was read stays the one of the file. */
-static enum status names_days(struct load *load, const struct input_repeat *repeat,
-                              struct section_facts *days, bool *known, struct failure *failure)
+/* A description that makes no sense beside another name is no reason to refuse the report. */
+void load_put_name(struct load *load, const char *path, struct str base_name)
 {
     struct coverage_claim claim;
     struct failure unheard;
+    failure_init(&unheard);
     struct str meta_digest = load->file->meta_digest;
     const char *meta_path = load->file->meta_path;
-    failure_init(&unheard);
-    enum status status =
-        load_claim_named(load, repeat->base_name,
-                         inputs_meta_path(repeat->path, &load->run->arena), &claim, failure);
+    load->file->meta_digest = (struct str){"", 0};
+    load->file->meta_path = NULL;
+    if (load_claim_named(load, base_name, inputs_meta_path(path, &load->run->arena), &claim,
+                         &unheard) == STATUS_OK)
+        name_put(load, path, base_name, &claim);
     load->file->meta_digest = meta_digest;
     load->file->meta_path = meta_path;
-    *known = status == STATUS_OK && coverage_of_section(days, &claim, &unheard) == STATUS_OK;
+}
+
+static void name_put(struct load *load, const char *path, struct str base_name,
+                     const struct coverage_claim *claim)
+{
+    const struct load_name *names = load->run->names.items;
+    for (size_t at = 0; at < load->run->names.count; at++)
+        if (names[at].file == load->file_index && str_equal(names[at].base_name, base_name) &&
+            str_equal(names[at].meta_digest, load->file->meta_digest))
+            return;
+    struct load_name *name = list_add(&load->run->names, sizeof *name);
+    *name = (struct load_name){.file = load->file_index,
+                               .path = path,
+                               .base_name = base_name,
+                               .meta_path = load->file->meta_path,
+                               .meta_digest = load->file->meta_digest,
+                               .claim = *claim,
+                               .fresh = true};
+}
+
+enum status run_settle_names(struct run *run, struct failure *failure)
+{
+    tie_assert(run != NULL);
+    enum status status = STATUS_OK;
+    run->read_sections = run->sections.count;
+    for (uint32_t file = 0; file < run->files.count; file++) {
+        size_t count = 0;
+        const struct load_name *name = first_name(run, file, &count);
+        run_file(run, file)->also_covers = run_file(run, file)->input.also_covers;
+        if (name == NULL)
+            continue;
+        take_name(run, file, name);
+        if (count > 1 && run_file(run, file)->section_count > 0)
+            names_collect(run, file, name, count);
+    }
+    for (uint32_t file = 0; status == STATUS_OK && file < run->files.count; file++)
+        if (run_file(run, file)->section_count > 0)
+            status = names_add(run, file, failure);
     return status;
+}
+
+/* By bytes; of one name twice that which a description lies beside. */
+static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count)
+{
+    const struct load_name *names = run->names.items;
+    const struct load_name *first = NULL;
+    for (size_t at = 0; at < run->names.count; at++) {
+        if (names[at].file != file)
+            continue;
+        ++*count;
+        if (first == NULL || compare_names(&names[at], first) < 0)
+            first = &names[at];
+    }
+    return first;
+}
+
+static int compare_names(const struct load_name *a, const struct load_name *b)
+{
+    int order = str_compare(a->base_name, b->base_name);
+    return order != 0 ? order : -str_compare(a->meta_digest, b->meta_digest);
+}
+
+static void take_name(struct run *run, uint32_t file, const struct load_name *name)
+{
+    struct load_file *own = run_file(run, file);
+    own->input.path = name->path;
+    own->input.base_name = name->base_name;
+    own->meta_path = name->meta_path;
+    own->meta_digest = name->meta_digest;
+    for (uint32_t at = 0; at < own->section_count; at++)
+        run_section(run, own->first_section + at)->claim = name->claim;
+}
+
+/* An empty report is one table without a record. */
+static void names_collect(struct run *run, uint32_t file, const struct load_name *own,
+                          size_t count)
+{
+    const struct load_file *one = run_file(run, file);
+    const struct section_facts *table = run_facts_of(run, one->first_section);
+    bool empty = one->section_count == 1 && table->lines == 0 && one->rejected_records == 0;
+    struct section_facts own_days = *table;
+    const struct load_name *names = run->names.items;
+    struct failure unheard;
+    size_t kept = 0;
+    failure_init(&unheard);
+    if (table->era->family->role == ROLE_ASIDE ||
+        coverage_of_section(&own_days, &own->claim, &unheard) != STATUS_OK)
+        return;
+    struct other_days *all = arena_take(&run->arena, count * sizeof(*all));
+    for (size_t at = 0; at < run->names.count; at++) {
+        struct section_facts days = *table;
+        failure_init(&unheard);
+        if (names[at].file != file || &names[at] == own ||
+            coverage_of_section(&days, &names[at].claim, &unheard) != STATUS_OK ||
+            (days.covers_from == own_days.covers_from && days.covers_to == own_days.covers_to))
+            continue;
+        if (names[at].fresh)
+            names_notice(run, own, &names[at], empty);
+        all[kept++] = (struct other_days){days.covers_source, days.covers_from, days.covers_to};
+    }
+    if (empty)
+        names_print(run, file, all, kept);
 }
 
 static int compare_days(const void *a, const void *b)
@@ -98,12 +172,9 @@ static int compare_days(const void *a, const void *b)
     return (left->from > right->from) - (left->from < right->from);
 }
 
-static void names_print(struct load *load, const struct other_days *days, size_t count)
+static void names_print(struct run *run, uint32_t file, struct other_days *sorted, size_t count)
 {
     struct buffer text = {0};
-    struct other_days *sorted = arena_take(&load->file_arena, (count + 1) * sizeof(*sorted));
-    for (size_t at = 0; at < count; at++)
-        sorted[at] = days[at];
     if (count > 0)
         qsort(sorted, count, sizeof(*sorted), compare_days);
     for (size_t at = 0; at < count; at++) {
@@ -116,17 +187,16 @@ static void names_print(struct load *load, const struct other_days *days, size_t
                       source.bytes, day_format(sorted[at].from, from),
                       day_format(sorted[at].to, to));
     }
-    load->file->also_covers = arena_copy(&load->run->arena, buffer_str(&text));
+    run_file(run, file)->also_covers = arena_copy(&run->arena, buffer_str(&text));
     buffer_free(&text);
 }
 
-static void names_notice(const struct load *load, const struct input_repeat *repeat,
-                         bool covers)
+static void names_notice(const struct run *run, const struct load_name *own,
+                         const struct load_name *other, bool covers)
 {
-    const struct run_options *options = load->run->options;
+    const struct run_options *options = run->options;
     struct buffer sentence = {0};
-    buffer_format(&sentence, "%s is named for other days than %s: ", repeat->path,
-                  load->file->input.path);
+    buffer_format(&sentence, "%s is named for other days than %s: ", other->path, own->path);
     buffer_add_c(&sentence, covers ? "neither has lines, and the days of both count as covered."
                                    : "its lines are of one period, and only the days of the "
                                      "latter count as covered.");
@@ -136,23 +206,24 @@ static void names_notice(const struct load *load, const struct input_repeat *rep
 }
 
 /* Each range is a table of its own, in which nothing stands. */
-static enum status names_add(struct load *load, struct failure *failure)
+static enum status names_add(struct run *run, uint32_t file, struct failure *failure)
 {
-    struct run *run = load->run;
-    struct str rest = load->file->also_covers;
+    const struct load_file *own = run_file(run, file);
+    struct str rest = own->also_covers;
     while (rest.length > 0) {
         struct other_days days;
-        struct section_facts facts = *run_facts_of(run, load->file->first_section);
-        struct load_section section = *run_section(run, load->file->first_section);
+        struct section_facts facts = *run_facts_of(run, own->first_section);
+        struct load_section section = *run_section(run, own->first_section);
         if (!names_read(str_split(rest, ' ', &rest), &days) || facts.lines > 0)
             return failure_set(failure, STATUS_EVIDENCE,
                                "also_covers is not as it was written");
+        section.totals = NULL;
+        section.unknown_count = 0;
         section.claim.settled = days.source;
         section.claim.settled_from = days.from;
         section.claim.settled_to = days.to;
         *(struct section_facts *)list_add(&run->facts, sizeof facts) = facts;
         *(struct load_section *)list_add(&run->sections, sizeof section) = section;
-        load->file->section_count++;
     }
     return STATUS_OK;
 }

@@ -94,7 +94,10 @@ static enum status load_claim(struct load *load, struct coverage_claim *claim,
     const struct input *input = &load->file->input;
     const char *meta =
         input->meta_said ? input->meta_path : inputs_meta_path(input->path, &load->run->arena);
-    return load_claim_named(load, input->base_name, meta, claim, failure);
+    enum status status = load_claim_named(load, input->base_name, meta, claim, failure);
+    if (input->meta_said)
+        claim->period = input->period;
+    return status;
 }
 
 enum status load_claim_named(struct load *load, struct str base_name, const char *meta,

@@ -49,6 +49,17 @@ struct load_file {
     struct str also_covers; /* as struct run_file says it */
 };
 
+/* A name a file was read under: a file is its bytes, whatever it is called. */
+struct load_name {
+    uint32_t file;
+    const char *path;
+    struct str base_name;
+    const char *meta_path; /* of the description beside it; NULL: none */
+    struct str meta_digest;
+    struct coverage_claim claim;
+    bool fresh; /* read now, not taken from books */
+};
+
 struct load_reject {
     uint32_t file;
     int64_t record, line_first, byte_offset, byte_length;

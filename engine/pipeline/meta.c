@@ -71,7 +71,6 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
 {
     const struct run_options *options = run->options;
     char currency[CURRENCY_TEXT_BYTES];
-    char month[DAY_TEXT_BYTES];
     currency_format(run->run_facts.base_currency, currency);
     const struct {
         const char *name;
@@ -81,16 +80,16 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
         {META_OPTION_PREFIX "as-of", meta_day(run, options->as_of)},
         {META_OPTION_PREFIX "assume",
          meta_joined(run, options->assumes, options->assume_count)},
-        {META_OPTION_PREFIX "both", str_from(options->both ? "yes" : "no")},
+        {META_OPTION_PREFIX "both", str_from(run->told_both ? "yes" : "no")},
         {META_OPTION_PREFIX "currency", str_from(currency)},
         {META_OPTION_PREFIX "empty", meta_joined(run, options->empties, options->empty_count)},
         {META_OPTION_PREFIX "from", meta_day(run, options->from)},
         {META_OPTION_PREFIX "full", str_from(options->full ? "yes" : "no")},
-        {META_OPTION_PREFIX "period", str_from(day_format_month(options->period, month))},
+        {META_OPTION_PREFIX "period", run->told_period},
         {META_OPTION_PREFIX "policy", run->policy_file_digest},
         {META_OPTION_PREFIX "prove", str_from(options->prove ? "yes" : "no")},
         {META_OPTION_PREFIX "raw", str_from(options->raw ? "yes" : "no")},
-        {META_OPTION_PREFIX "replace", str_from(options->replace ? "yes" : "no")},
+        {META_OPTION_PREFIX "replace", str_from(run->told_replace ? "yes" : "no")},
         {META_OPTION_PREFIX "require",
          meta_joined(run, options->requires, options->require_count)},
         {META_OPTION_PREFIX "rules", str_from(options->rules_path ? "directory" : "built-in")},

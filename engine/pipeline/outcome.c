@@ -8,9 +8,7 @@
 #include "reports/report_model.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
-static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure);
 static enum status outcome_publish(struct outcome *outcome, struct failure *failure);
 static bool has_rejects(const struct outcome *outcome, const struct run_result *result);
 static void explain_rejects(const struct outcome *outcome, const struct run_result *result,
@@ -27,16 +25,10 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure)
     if (status != STATUS_OK)
         return status;
     struct buffer books = {0};
-    outcome->books_elsewhere = options->books_path != NULL;
-    if (outcome->books_elsewhere)
-        buffer_format(&books, "%s.tieout-%ld", options->books_path, (long)getpid());
-    else
-        buffer_format(&books, "%s/books.db", outcome->staging.bytes);
-    outcome->books = arena_copy(&run->arena, buffer_str(&books));
+    buffer_format(&books, "%s/books.db", outcome->staging.bytes);
+    status = store_create(&run->store, buffer_c(&books), failure);
     buffer_free(&books);
-    if (outcome->books_elsewhere)
-        file_remove_at_exit(outcome->books.bytes);
-    return store_create(&run->store, outcome->books.bytes, failure);
+    return status;
 }
 
 enum status outcome_require(struct outcome *outcome, struct failure *failure)
@@ -80,7 +72,7 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
     return status;
 }
 
-static enum status outcome_store_heading(struct outcome *outcome, struct failure *failure)
+enum status outcome_store_heading(struct outcome *outcome, struct failure *failure)
 {
     struct buffer sql = {0};
     buffer_format(&sql, "INSERT INTO meta VALUES ('" META_HEADING "', '%s')", outcome->heading);
@@ -89,20 +81,13 @@ static enum status outcome_store_heading(struct outcome *outcome, struct failure
     return status;
 }
 
-/* Books elsewhere come first: reports never speak of books that are not there. */
 static enum status outcome_publish(struct outcome *outcome, struct failure *failure)
 {
     const struct run_options *options = outcome->run->options;
-    enum status status = STATUS_OK;
-    if (outcome->books_elsewhere) {
-        status = store_check_replaceable(options->books_path, failure);
-        if (status == STATUS_OK)
-            status = file_replace(outcome->books.bytes, options->books_path, failure);
-    }
+    enum status status =
+        file_stage_commit(outcome->staging.bytes, options->out_directory, failure);
     if (status == STATUS_OK)
-        status = file_stage_commit(outcome->staging.bytes, options->out_directory, failure);
-    if (status == STATUS_OK)
-        outcome->staging = outcome->books = (struct str){0};
+        outcome->staging = (struct str){0};
     return status;
 }
 
@@ -189,8 +174,6 @@ static void outcome_first_reject(const struct run *run, struct buffer *into)
 
 void outcome_discard(struct outcome *outcome)
 {
-    if (outcome->books_elsewhere && outcome->books.length > 0)
-        unlink(outcome->books.bytes);
     if (outcome->staging.length > 0)
         file_stage_discard(outcome->staging.bytes);
 }

@@ -9,8 +9,6 @@
 struct outcome {
     struct run *run;
     struct str staging;   /* directory of the reports, "" before outcome_begin */
-    struct str books;     /* the books under way */
-    bool books_elsewhere; /* --books: beside its own target */
     const char *heading;  /* "", INCOMPLETE, DOES NOT TIE */
     int64_t unmet;        /* required checks that are not testable, or not there */
     struct str unmet_why; /* a line each */
@@ -22,6 +20,8 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure);
 enum status outcome_require(struct outcome *outcome, struct failure *failure);
 /* STATUS_OK, or the status with which reports are still written, and the heading they carry. */
 enum status outcome_judge(struct outcome *outcome, const struct run_result *result);
+/* Puts the heading into the books. */
+enum status outcome_store_heading(struct outcome *outcome, struct failure *failure);
 /* Writes every report, closes the books, and puts all of it in its place at once. */
 enum status outcome_write(struct outcome *outcome, struct buffer *summary,
                           struct failure *failure);

@@ -1,9 +1,10 @@
 /* The order of a run, and its two ends: everything appears at once, or nothing does. */
 #include "pipeline/pipeline.h"
 
-#include "base/file.h"
+#include "pipeline/books.h"
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
+#include "pipeline/targets.h"
 #include "recon/restated.h"
 #include "recon/tax_book.h"
 #include "recon/tie_stated.h"
@@ -11,17 +12,7 @@
 #include "reports/report_books.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-static enum status pipeline_check_targets(const struct run_options *options,
-                                          struct failure *failure);
-static enum status pipeline_check_books_apart(const struct run_options *options,
-                                              struct arena *arena, struct failure *failure);
-static enum status pipeline_check_books_of_another(const struct run_options *options,
-                                                   struct str directory,
-                                                   struct failure *failure);
-static enum status pipeline_check_directory(const char *directory, struct arena *arena,
-                                            struct failure *failure);
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
                                   struct run_result *result, struct failure *failure);
 static enum status pipeline_questions(struct run *run, struct run_result *result,
@@ -29,7 +20,6 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
 static enum status pipeline_publish(struct run *run, struct outcome *outcome,
                                     struct run_result *result, struct failure *failure);
 static void pipeline_progress(const struct run *run, const char *phase);
-static void run_free(struct run *run);
 
 enum status pipeline_run(const struct run_options *options, struct run_result *result,
                          struct failure *failure)
@@ -38,7 +28,9 @@ enum status pipeline_run(const struct run_options *options, struct run_result *r
     struct run run = {.options = options};
     struct outcome outcome = {.run = &run};
     *result = (struct run_result){0};
-    enum status status = pipeline_check_targets(options, failure);
+    if (options->books_path)
+        return books_run(options, result, failure);
+    enum status status = targets_check(options, failure);
     if (status == STATUS_OK)
         status = run_prepare(&run, failure);
     if (status == STATUS_OK)
@@ -51,109 +43,29 @@ enum status pipeline_run(const struct run_options *options, struct run_result *r
     return status;
 }
 
-/* Refused early, so that an hour of reading is not lost to a directory that may not be
- * replaced. */
-static enum status pipeline_check_targets(const struct run_options *options,
-                                          struct failure *failure)
-{
-    struct arena arena = {0};
-    enum status status = pipeline_check_directory(options->out_directory, &arena, failure);
-    if (status == STATUS_OK && options->books_path)
-        status = pipeline_check_books_apart(options, &arena, failure);
-    if (status == STATUS_OK && options->books_path)
-        status = store_check_replaceable(options->books_path, failure);
-    arena_free(&arena);
-    return status;
-}
-
-/* The report directory is replaced whole after the books are in place: books inside it would
- * be gone with the old reports. */
-static enum status pipeline_check_books_apart(const struct run_options *options,
-                                              struct arena *arena, struct failure *failure)
-{
-    tie_assert(options->books_path != NULL);
-    const char *slash = strrchr(options->books_path, '/');
-    struct str parent = STR(".");
-    if (slash)
-        parent = (struct str){options->books_path, (size_t)(slash - options->books_path) + 1};
-    struct str inside = file_real_path(arena_copy(arena, parent).bytes, arena);
-    if (!str_equal(inside, file_real_path(options->out_directory, arena)))
-        return pipeline_check_books_of_another(options, inside, failure);
-    failure_set(failure, STATUS_USAGE, "--books %s lies in the report directory",
-                options->books_path);
-    failure_remedy(failure, "A report directory is replaced whole. Leave --books out (the "
-                            "database is books.db there),\nor name a file elsewhere.");
-    return STATUS_USAGE;
-}
-
-/* Replacing them would leave the reports beside them without what they were made from. */
-static enum status pipeline_check_books_of_another(const struct run_options *options,
-                                                   struct str directory,
-                                                   struct failure *failure)
-{
-    struct buffer manifest = {0};
-    struct str base = file_base_name(str_from(options->books_path));
-    buffer_format(&manifest, "%.*s/manifest.json", (int)directory.length, directory.bytes);
-    bool theirs = str_equal(base, STR("books.db")) &&
-                  file_kind_of(options->books_path) != FILE_MISSING &&
-                  file_kind_of(buffer_c(&manifest)) != FILE_MISSING;
-    buffer_free(&manifest);
-    if (!theirs)
-        return STATUS_OK;
-    failure_set(failure, STATUS_USAGE, "--books %s are the books of the reports beside them",
-                options->books_path);
-    failure_remedy(failure, "They would no longer be what those reports were made from. Name "
-                            "another file,\nor leave --books out.");
-    return STATUS_USAGE;
-}
-
-static enum status pipeline_check_directory(const char *directory, struct arena *arena,
-                                            struct failure *failure)
-{
-    struct str *names = NULL;
-    size_t count = 0;
-    enum file_kind kind = file_kind_of(directory);
-    if (kind == FILE_MISSING)
-        return STATUS_OK;
-    enum status status = file_list(directory, arena, &names, &count, failure);
-    bool ours = count == 0;
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        ours = ours || str_equal(names[i], STR("manifest.json"));
-        if (report_is_output_name(names[i]))
-            continue;
-        failure_set(failure, STATUS_EVIDENCE,
-                    "the directory holds %.*s, which is not of this program",
-                    (int)names[i].length, names[i].bytes);
-        failure_place(failure, directory, 0, 0);
-        failure_remedy(failure,
-                       "A report directory is replaced whole. Name an empty or a new one.");
-        status = STATUS_EVIDENCE;
-    }
-    struct buffer books = {0};
-    buffer_format(&books, "%s/books.db", directory);
-    if (status == STATUS_OK)
-        status = store_check_replaceable(buffer_c(&books), failure);
-    buffer_free(&books);
-    if (status != STATUS_OK || ours)
-        return status;
-    /* Names alone prove little: anybody may keep a refunds.csv. */
-    failure_set(failure, STATUS_EVIDENCE,
-                "the directory holds %.*s and no manifest.json: it is not of this program",
-                (int)names[0].length, names[0].bytes);
-    failure_place(failure, directory, 0, 0);
-    failure_remedy(failure,
-                   "A report directory is replaced whole. Name an empty or a new one.");
-    return STATUS_EVIDENCE;
-}
-
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
                                   struct run_result *result, struct failure *failure)
 {
+    run_start(run);
     enum status status = run_load(run, failure);
-    pipeline_progress(run, "settling");
     if (status == STATUS_OK)
-        status = stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count,
-                                   failure);
+        status = run_check_any_line(run, failure);
+    if (status == STATUS_OK)
+        status = run_settle_files(run, failure);
+    if (status == STATUS_OK)
+        status = run_answer(run, result, failure);
+    pipeline_progress(run, "reports");
+    if (status == STATUS_OK)
+        status = pipeline_publish(run, outcome, result, failure);
+    return status;
+}
+
+enum status run_answer(struct run *run, struct run_result *result, struct failure *failure)
+{
+    tie_assert(run && run->store && result);
+    pipeline_progress(run, "settling");
+    enum status status =
+        stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count, failure);
     if (status == STATUS_OK)
         status = run_settle(run, failure);
     pipeline_progress(run, "positions");
@@ -163,14 +75,11 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
         status = run_positions(run, failure);
     if (status == STATUS_OK)
         status = stored_sums_go_on(run->sums, run->store, failure);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !run->accumulates)
         status = report_books_prepare(&run->books, run->store, failure);
     pipeline_progress(run, "rules");
     if (status == STATUS_OK)
         status = pipeline_questions(run, result, failure);
-    pipeline_progress(run, "reports");
-    if (status == STATUS_OK)
-        status = pipeline_publish(run, outcome, result, failure);
     return status;
 }
 
@@ -213,11 +122,7 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
 static enum status pipeline_publish(struct run *run, struct outcome *outcome,
                                     struct run_result *result, struct failure *failure)
 {
-    result->files = (int64_t)run->files.count;
-    result->lines = run->lines_read;
-    result->total_bytes = run->inputs.total_bytes;
-    for (size_t i = 0; i < run->files.count; i++)
-        result->rejected_records += run_file(run, i)->rejected_records;
+    run_count(run, result);
     enum status status = outcome_require(outcome, failure);
     if (status != STATUS_OK)
         return status;
@@ -232,6 +137,16 @@ static enum status pipeline_publish(struct run *run, struct outcome *outcome,
     return verdict;
 }
 
+void run_count(const struct run *run, struct run_result *result)
+{
+    tie_assert(run && result);
+    result->files = (int64_t)run->files.count;
+    result->lines = run->lines_read;
+    result->total_bytes = run->inputs.total_bytes;
+    for (size_t i = 0; i < run->files.count; i++)
+        result->rejected_records += run_file(run, i)->rejected_records;
+}
+
 static void pipeline_progress(const struct run *run, const char *phase)
 {
     if (run->options->progress)
@@ -239,7 +154,7 @@ static void pipeline_progress(const struct run *run, const char *phase)
                                run->inputs.total_bytes);
 }
 
-static void run_free(struct run *run)
+void run_free(struct run *run)
 {
     for (size_t i = 0; i < run->sections.count; i++) {
         for (struct load_total *total = run_section(run, i)->totals; total;
@@ -251,9 +166,10 @@ static void run_free(struct run *run)
     const struct currency_reach *reach = run->currency_reach.items;
     for (size_t i = 0; i < run->currency_reach.count; i++)
         money_total_free(reach[i].gross);
-    struct list *lists[] = {
-        &run->files, &run->sections,       &run->facts,    &run->units, &run->rejects,
-        &run->noise, &run->currency_reach, &run->verdicts, &run->alike, &run->agreements};
+    struct list *lists[] = {&run->files,          &run->sections, &run->facts,
+                            &run->units,          &run->rejects,  &run->noise,
+                            &run->currency_reach, &run->verdicts, &run->alike,
+                            &run->agreements,     &run->names};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
     report_books_free(run->books);

@@ -17,6 +17,11 @@ struct run_file {
     /* Days it covers beside its own, because other files were the same bytes and had no lines:
      * "convention:2024-03-05..2024-03-05", by last day, parted by blanks. */
     struct str also_covers;
+    /* Where loads said different things of different files. The month of --period, DAY_NONE;
+     * asked when told_period is not empty. SHA-256 of the file that took its place, in hex;
+     * asked when --replace and --both were both said. */
+    day_number period;
+    struct str replaced_by;
 };
 
 /* What the command line asks for; texts live as long as the run. */
@@ -26,7 +31,7 @@ struct run_options {
     const struct run_file *files; /* in place of inputs, in the order of base names */
     size_t file_count;
     const char *out_directory;
-    const char *books_path;  /* NULL: books.db beside the reports */
+    const char *books_path;  /* that accumulate; NULL: books.db beside the reports, anew */
     day_number as_of;        /* DAY_NONE: the newest day loaded */
     day_number from;         /* of the roll-forward; DAY_NONE: the month of as_of */
     day_number period;       /* first day of the month, or DAY_NONE */
@@ -44,6 +49,7 @@ struct run_options {
     size_t require_count;
     bool raw, full, prove;
     bool replace, both; /* of an overlap: the newer file alone, or both; else it is refused */
+    struct str told_period; /* the months of several loads, as the manifest has them */
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */
@@ -66,6 +72,23 @@ struct run_result {
  * outputs stand. The level of --fail-on is the caller's to judge from result->checks. */
 enum status pipeline_run(const struct run_options *options, struct run_result *result,
                          struct failure *failure);
+
+/* --- books that accumulate: options->books_path --------------------------------------------
+ */
+
+/* Adds the inputs to the books, made when there are none: all of them or, when it fails, nothing.
+ * *result counts what came, and *books what they hold now. Rejects are kept and counted; whether
+ * they are too many is asked by the check. */
+enum status pipeline_load(const struct run_options *options, struct run_result *result,
+                          struct run_result *books, struct failure *failure);
+/* Makes positions, controls and findings anew from what the books hold, as of options->as_of.
+ * The status is that of pipeline_run. */
+enum status pipeline_check(const struct run_options *options, struct run_result *result,
+                           struct failure *failure);
+/* Writes the reports of the last check. STATUS_REFUSED and STATUS_EVIDENCE as pipeline_run has
+ * them: the reports are written, and headed. */
+enum status pipeline_report(const struct run_options *options, struct buffer *summary,
+                            struct failure *failure);
 
 /* --- identify -------------------------------------------------------------------------------
  */

@@ -6,7 +6,6 @@
 #include "pipeline/require.h"
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
-static enum status prepare_empties(struct run *run, struct failure *failure);
 static enum status prepare_refuse_family(const struct run *run, const char *option,
                                          struct str name, struct failure *failure);
 static enum status prepare_assumptions(struct run *run, struct failure *failure);
@@ -26,18 +25,49 @@ enum status run_prepare(struct run *run, struct failure *failure)
     run->run_facts.base_currency = run->options->currency;
     if (run->run_facts.base_currency == CURRENCY_NONE)
         currency_parse(STR("USD"), &run->run_facts.base_currency);
+    char month[DAY_TEXT_BYTES];
+    run_tell_period(run, str_from(day_format_month(run->options->period, month)));
+    if (run->options->told_period.length > 0)
+        run->told_period = run->options->told_period;
+    run->told_replace = run->options->replace;
+    run->told_both = run->options->both;
     enum status status = require_check_names(run->options, failure);
     if (status == STATUS_OK)
         status = prepare_rules(run, failure);
     if (status == STATUS_OK)
         status = run_load_policy(run, failure);
     if (status == STATUS_OK)
-        status = prepare_empties(run, failure);
+        status = run_prepare_empties(run, failure);
     if (status == STATUS_OK)
         status = prepare_assumptions(run, failure);
-    if (status == STATUS_OK)
+    bool reads = run->options->input_count + run->options->file_count > 0;
+    if (status == STATUS_OK && (reads || !run->accumulates))
         status = inputs_collect(run->options, &run->arena, &run->inputs, failure);
     return status;
+}
+
+void run_tell_period(struct run *run, struct str month)
+{
+    tie_assert(run != NULL);
+    struct buffer months = {0};
+    struct str rest = run->told_period;
+    bool told = month.length == 0;
+    while (rest.length > 0 || !told) {
+        struct str after = rest;
+        struct str next = rest.length > 0 ? str_split(rest, ' ', &after) : month;
+        if (!told && str_compare(month, next) <= 0) {
+            rest = str_equal(month, next) ? after : rest;
+            next = month;
+            told = true;
+        } else {
+            rest = after;
+        }
+        if (months.length > 0)
+            buffer_add_byte(&months, ' ');
+        buffer_add(&months, next);
+    }
+    run->told_period = arena_copy(&run->arena, buffer_str(&months));
+    buffer_free(&months);
 }
 
 static enum status prepare_rules(struct run *run, struct failure *failure)
@@ -76,8 +106,9 @@ struct str rules_digest(const struct rules_source *rules, struct arena *arena)
     return arena_copy(arena, str_from(digest_hex(&digest, hex)));
 }
 
-static enum status prepare_empties(struct run *run, struct failure *failure)
+enum status run_prepare_empties(struct run *run, struct failure *failure)
 {
+    tie_assert(run && run->options);
     size_t count = run->options->empty_count;
     run->empties = arena_take(&run->arena, (count + 1) * sizeof(*run->empties));
     for (size_t i = 0; i < count; i++) {

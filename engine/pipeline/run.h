@@ -13,6 +13,16 @@
 #include "source/section.h"
 #include "store/store_write.h"
 
+/* What the books held before this run: how many of each, and what was said of them. Zero in a
+ * run with books of its own. */
+struct kept {
+    size_t files, sections, units, names, rejects, hashes, empties;
+    uint32_t texts[8]; /* of the interned texts, in the order of interned_rows.c */
+    int64_t loads;
+    size_t said_count;
+    struct overlap_said *said;
+};
+
 /* How far a settled sign or an assumed currency reaches: counted while positions are built. */
 struct reach {
     currency_code currency;
@@ -36,6 +46,13 @@ struct run {
     struct era_index *era_index;
     struct inputs inputs;
     struct list files, sections, facts, units; /* of load_*; facts: struct section_facts */
+    struct list names;                         /* struct load_name */
+    bool accumulates;                          /* the books hold more than this run reads */
+    struct kept kept;
+    /* As all loads said it, for the manifest: months parted by blanks. */
+    struct str told_period;
+    bool told_replace, told_both;
+    size_t read_sections; /* those behind are days of other names, without lines */
     struct list rejects, noise, currency_reach;
     struct list alike, agreements; /* of twice.c */
     struct file_facts *file_facts;
@@ -87,16 +104,41 @@ static inline struct section_facts *run_facts_of(const struct run *run, size_t i
 struct str rules_digest(const struct rules_source *rules, struct arena *arena);
 
 /* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
+/* --empty, from run->options. */
+enum status run_prepare_empties(struct run *run, struct failure *failure);
 /* Rules, families, options, inputs. */
 enum status run_prepare(struct run *run, struct failure *failure);
+/* Makes what reading fills. */
+void run_start(struct run *run);
 /* Bytes -> lines, movements, counts. */
 enum status run_load(struct run *run, struct failure *failure);
+/* A store_lines_listener: the context is the ledger. */
+void run_move_line(void *ledger, const struct store_line *line);
+/* Zero lines are no success, unless --empty says that there was nothing to report. */
+enum status run_check_any_line(const struct run *run, struct failure *failure);
+/* A month of --period, '' for none, into run->told_period. */
+void run_tell_period(struct run *run, struct str month);
+/* Which days files cover, and which of them repeat each other. */
+enum status run_settle_files(struct run *run, struct failure *failure);
+/* What files are called, and which days each name speaks of: part of it, as the two below. */
+enum status run_settle_names(struct run *run, struct failure *failure);
 /* Days, signs, flags, payers; positions, tallies, payouts. */
 enum status run_settle(struct run *run, struct failure *failure);
-enum status run_settle_days(struct run *run, struct failure *failure); /* part of it */
+enum status run_settle_overlaps(struct run *run, struct failure *failure); /* parts of it */
+enum status run_settle_days(struct run *run, struct failure *failure);
 enum status run_positions(struct run *run, struct failure *failure);
+/* What reading left behind, where the books do not hold it yet; what was settled. */
+enum status run_store_read(struct run *run, struct failure *failure);
 enum status run_store_facts(struct run *run, struct failure *failure);
 enum status run_store_meta(struct run *run, struct failure *failure);
 enum status run_store_assumptions(struct run *run, struct failure *failure);
+/* From what was read, in the store, to everything that is asked of it: settle, positions,
+ * rules, controls. */
+struct run_result;
+enum status run_answer(struct run *run, struct run_result *result, struct failure *failure);
+/* Files, lines, rejects. */
+void run_count(const struct run *run, struct run_result *result);
+/* Frees all but the store. */
+void run_free(struct run *run);
 
 #endif

@@ -16,7 +16,7 @@ enum status fact_rows_columns(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
     enum status status = store_insert_open(&insert, run->store, "section_column", 3, failure);
-    for (size_t i = 0; i < run->sections.count; i++) {
+    for (size_t i = run->kept.sections; i < run->read_sections; i++) {
         const struct load_section *section = run_section(run, i);
         for (size_t j = 0; status == STATUS_OK && j < section->unknown_count; j++) {
             const struct store_cell cells[] = {store_integer((int64_t)i),
@@ -106,7 +106,7 @@ enum status fact_rows_totals(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
     enum status status = store_insert_open(&insert, run->store, "section_total", 6, failure);
-    for (size_t i = 0; i < run->sections.count; i++) {
+    for (size_t i = run->kept.sections; i < run->read_sections; i++) {
         const struct load_total *total = run_section(run, i)->totals;
         for (; status == STATUS_OK && total; total = total->next)
             status = total_rows(insert, (int64_t)i, total, failure);
@@ -148,7 +148,7 @@ enum status fact_rows_traces(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
     enum status status = store_insert_open(&insert, run->store, "section_trace", 3, failure);
-    for (size_t i = 0; i < run->sections.count; i++) {
+    for (size_t i = run->kept.sections; i < run->read_sections; i++) {
         const struct cell_traces *traces = &run_section(run, i)->traces;
         const struct {
             struct str name;

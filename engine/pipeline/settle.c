@@ -7,9 +7,9 @@
 
 #include <string.h>
 
+static void settle_said(struct run *run);
 static void settle_names(struct run *run);
 static void settle_short_name(struct run *run, size_t index, struct buffer *name);
-static enum status settle_any_line(const struct run *run, struct failure *failure);
 static enum status settle_signs(struct run *run, struct failure *failure);
 static bool settle_unit_counts(const struct run *run, size_t unit);
 static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
@@ -19,17 +19,28 @@ static enum status settle_net_off(struct run *run, struct failure *failure);
 static enum status settle_net_off_section(struct run *run, uint32_t section, const char *table,
                                           struct failure *failure);
 
-enum status run_settle(struct run *run, struct failure *failure)
+enum status run_settle_files(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
+    enum status status = run_settle_names(run, failure);
+    if (status != STATUS_OK)
+        return status;
     settle_names(run);
     run->run_facts.sections = run->facts.items;
     run->run_facts.section_count = run->facts.count;
     run->run_facts.files = run->file_facts;
     run->run_facts.file_count = run->files.count;
-    enum status status = settle_any_line(run, failure);
-    if (status == STATUS_OK)
-        status = run_settle_days(run, failure);
+    if (run->options->replace && run->options->both)
+        settle_said(run);
+    run->run_facts.said = run->kept.said;
+    run->run_facts.said_count = run->kept.said_count;
+    return run_settle_overlaps(run, failure);
+}
+
+enum status run_settle(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->store && run->file_facts);
+    enum status status = run_settle_days(run, failure);
     if (status == STATUS_OK)
         status = settle_signs(run, failure);
     if (status == STATUS_OK)
@@ -37,6 +48,24 @@ enum status run_settle(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         payers_link(&run->payers, &run->ledger);
     return status;
+}
+
+/* One load said this and another that: each file says which one took its place, and of all others
+ * both count. */
+static void settle_said(struct run *run)
+{
+    struct kept *kept = &run->kept;
+    kept->said = arena_take(&run->arena, (run->files.count + 1) * sizeof *kept->said);
+    for (uint32_t at = 0; at < run->files.count; at++) {
+        struct str by = run_file(run, at)->input.replaced_by;
+        for (uint32_t other = 0; by.length > 0 && other < run->files.count; other++) {
+            char hex[DIGEST_HEX_BYTES];
+            digest_hex(&run_file(run, other)->totals.digest, hex);
+            if (str_equal(by, str_from(hex)))
+                kept->said[kept->said_count++] = (struct overlap_said){
+                    at < other ? at : other, at < other ? other : at, true};
+        }
+    }
 }
 
 /* A short name is the base name; equal names get ~ and eight hex digits of their digest. */
@@ -76,8 +105,9 @@ static void settle_short_name(struct run *run, size_t index, struct buffer *name
 
 /* Zero lines are never silently a success: only --empty says that there was nothing to report.
  */
-static enum status settle_any_line(const struct run *run, struct failure *failure)
+enum status run_check_any_line(const struct run *run, struct failure *failure)
 {
+    tie_assert(run && run->options);
     if (run->lines_read > 0 || run->options->empty_count > 0)
         return STATUS_OK;
     for (size_t i = 0; i < run->files.count; i++) {

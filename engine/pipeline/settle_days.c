@@ -4,7 +4,7 @@
 static enum status settle_sections(struct run *run, struct failure *failure);
 static void settle_as_of_words(struct run *run);
 
-enum status run_settle_days(struct run *run, struct failure *failure)
+enum status run_settle_overlaps(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->options);
     const struct run_options *options = run->options;
@@ -15,9 +15,16 @@ enum status run_settle_days(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = supersede_settle(&run->run_facts, run->overlap, choice, &run->arena,
                                   &run->superseded, failure);
-    if (status == STATUS_OK)
-        status = coverage_settle(&run->run_facts, run->settlement_days, run->empties,
-                                 options->empty_count, &run->arena, &run->coverage, failure);
+    return status;
+}
+
+enum status run_settle_days(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->options && run->settlement_days);
+    const struct run_options *options = run->options;
+    enum status status =
+        coverage_settle(&run->run_facts, run->settlement_days, run->empties,
+                        options->empty_count, &run->arena, &run->coverage, failure);
     if (status == STATUS_OK)
         status = coverage_check_empties(&run->run_facts, run->empties, options->empty_count,
                                         failure);

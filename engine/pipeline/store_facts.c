@@ -7,7 +7,6 @@
 
 static enum status store_files(struct run *run, struct failure *failure);
 static enum status store_sections(struct run *run, struct failure *failure);
-static enum status store_section_parts(struct run *run, struct failure *failure);
 static enum status store_coverage(struct run *run, struct failure *failure);
 static enum status store_overlaps(struct run *run, struct failure *failure);
 static enum status store_windows(struct run *run, struct failure *failure);
@@ -17,8 +16,22 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,    store_sections, store_section_parts, fact_rows_rejects, fact_rows_noise,
-        store_coverage, store_overlaps, store_windows,       fact_rows_policy,
+        store_files,    store_sections, fact_rows_signs,  store_coverage,
+        store_overlaps, store_windows,  fact_rows_policy,
+    };
+    /* Books that accumulate took it with the load. */
+    enum status status = run->accumulates ? STATUS_OK : run_store_read(run, failure);
+    for (size_t i = 0; status == STATUS_OK && i < array_count(steps); i++)
+        status = steps[i](run, failure);
+    return status;
+}
+
+enum status run_store_read(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->store);
+    enum status (*const steps[])(struct run *, struct failure *) = {
+        fact_rows_columns, fact_rows_totals, fact_rows_traces,
+        fact_rows_rejects, fact_rows_noise,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < array_count(steps); i++)
@@ -103,18 +116,6 @@ static enum status store_sections(struct run *run, struct failure *failure)
         status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);
-    return status;
-}
-
-static enum status store_section_parts(struct run *run, struct failure *failure)
-{
-    enum status status = fact_rows_columns(run, failure);
-    if (status == STATUS_OK)
-        status = fact_rows_signs(run, failure);
-    if (status == STATUS_OK)
-        status = fact_rows_totals(run, failure);
-    if (status == STATUS_OK)
-        status = fact_rows_traces(run, failure);
     return status;
 }
 

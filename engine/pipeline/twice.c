@@ -11,7 +11,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { NOTE_LOOKS_MOST = 64 };
+
 static enum status read_alike(struct run *run, struct failure *failure);
+static enum status recall_alike(struct run *run, struct failure *failure);
+static bool note_has_alike(const struct run *run, uint32_t head, const struct movement *own);
+static void note_one(struct run *run, uint32_t reference_id, const struct movement *movement);
 static enum status open_queries(struct run *run, struct store_query *queries[ROLE_COUNT],
                                 struct failure *failure);
 static enum status read_file(struct run *run, struct load_alike *alike, size_t count,
@@ -86,9 +91,84 @@ enum status twice_store(struct run *run, struct failure *failure)
     enum status status = store_agreements(run, failure);
     if (status != STATUS_OK || run->alike.count == 0)
         return status;
-    qsort(run->alike.items, run->alike.count, sizeof(struct load_alike), compare_by_place);
-    status = read_alike(run, failure);
+    status = run->accumulates ? recall_alike(run, failure) : twice_read(run, failure);
     return status == STATUS_OK ? store_duplicates(run, failure) : status;
+}
+
+enum status twice_read(struct run *run, struct failure *failure)
+{
+    tie_assert(run != NULL && run->store != NULL);
+    if (run->alike.count == 0)
+        return STATUS_OK;
+    qsort(run->alike.items, run->alike.count, sizeof(struct load_alike), compare_by_place);
+    return read_alike(run, failure);
+}
+
+/* --- digests that are kept -----------------------------------------------------------------
+ */
+
+/* Lists begin with what came last: the lines of this load stand before all others. */
+void twice_note(struct run *run)
+{
+    tie_assert(run != NULL);
+    const struct ledger *ledger = &run->ledger;
+    for (uint32_t reference = 1; reference < ledger->heads_capacity; reference++) {
+        for (uint32_t at = ledger->heads[reference]; at != 0;) {
+            const struct movement *movement = ledger_movement(ledger, at);
+            if (movement->section < run->kept.sections)
+                break;
+            if (note_has_alike(run, ledger->heads[reference], movement))
+                note_one(run, reference, movement);
+            at = movement->next;
+        }
+    }
+}
+
+/* Of a long list every line is noted: to look for pairs would cost more. */
+static bool note_has_alike(const struct run *run, uint32_t head, const struct movement *own)
+{
+    uint32_t unit = run_section(run, own->section)->unit;
+    size_t looked = 0;
+    for (uint32_t at = head; at != 0;) {
+        const struct movement *other = ledger_movement(&run->ledger, at);
+        if (other->section < run->kept.sections)
+            return false;
+        if (++looked > NOTE_LOOKS_MOST)
+            return true;
+        if (other != own && run_section(run, other->section)->unit == unit &&
+            position_may_be_alike(own, other))
+            return true;
+        at = other->next;
+    }
+    return false;
+}
+
+static void note_one(struct run *run, uint32_t reference_id, const struct movement *movement)
+{
+    struct load_alike *one = list_add(&run->alike, sizeof *one);
+    *one = (struct load_alike){.file = run_facts_of(run, movement->section)->file,
+                               .reference_id = reference_id,
+                               .section = movement->section,
+                               .record = movement->record};
+}
+
+static enum status recall_alike(struct run *run, struct failure *failure)
+{
+    struct store_query *query = NULL;
+    struct load_alike *alike = run->alike.items;
+    enum status status = store_query_open(
+        &query, run->store, STR("SELECT sha256 FROM kept_digest WHERE line_id = ?1"), failure);
+    for (size_t at = 0; status == STATUS_OK && at < run->alike.count; at++) {
+        bool found = false;
+        store_query_reset(query);
+        store_query_bind_integer(query, 1, (int64_t)alike[at].section << 32 | alike[at].record);
+        status = store_query_step(query, &found, failure);
+        bool known = status != STATUS_OK ||
+                     (found && digest_parse(store_query_text(query, 0), &alike[at].digest));
+        tie_assert(known);
+    }
+    store_query_close(query);
+    return status;
 }
 
 /* --- reading once more ---------------------------------------------------------------------

@@ -26,8 +26,15 @@ enum status twice_alike(void *context, const struct position_alike *alike,
 enum status twice_restated(void *context, const struct position_restated *restated,
                            struct failure *failure);
 
+/* Reads the records of run->alike once more: their digests. */
+enum status twice_read(struct run *run, struct failure *failure);
+/* For books that accumulate: notes every line of the files just read that may be equal to
+ * another of its reference and file. */
+void twice_note(struct run *run);
+
 /* After the pass: reads the records that look alike once more, and stores what is equal byte
- * for byte. A file that is no longer the one that was read is STATUS_EVIDENCE. */
+ * for byte. A file that is no longer the one that was read is STATUS_EVIDENCE. Of books that
+ * accumulate the digests are kept, and no file is read. */
 enum status twice_store(struct run *run, struct failure *failure);
 
 #endif

@@ -2,6 +2,39 @@
  * and by their sums, which is enough to make it in a run and too little to prove a row. */
 #include "pipeline/verify_parts.h"
 
+enum status verify_books_moved(struct store *books, const char *again, bool *moved,
+                               struct failure *failure)
+{
+    tie_assert(books && again && moved);
+    static const char mark[] =
+        "SELECT coalesce((SELECT group_concat(sha256) FROM (SELECT sha256 FROM %s ORDER BY "
+        "sha256)), '') || coalesce((SELECT group_concat(name || '=' || value, ' ') FROM "
+        "(SELECT "
+        "name, value FROM meta WHERE name NOT GLOB 'place.*' AND name <> 'option.raw' ORDER BY "
+        "name)), '')";
+    struct store *other = NULL;
+    struct buffer sql[2] = {0};
+    struct buffer marks[2] = {0};
+    int64_t loads = 0;
+    enum status status =
+        store_read_integer(books, STR("SELECT count(*) FROM kept_load"), &loads, failure);
+    buffer_format(&sql[0], mark, "kept_file");
+    buffer_format(&sql[1], mark, "file");
+    if (status == STATUS_OK && loads > 0)
+        status = store_open(&other, again, failure);
+    if (status == STATUS_OK && loads > 0)
+        status = store_read_text(books, buffer_str(&sql[0]), &marks[0], failure);
+    if (status == STATUS_OK && loads > 0)
+        status = store_read_text(other, buffer_str(&sql[1]), &marks[1], failure);
+    *moved = !str_equal(buffer_str(&marks[0]), buffer_str(&marks[1]));
+    store_close(other);
+    for (size_t i = 0; i < 2; i++) {
+        buffer_free(&sql[i]);
+        buffer_free(&marks[i]);
+    }
+    return status;
+}
+
 static enum status books_tables(struct store *store, struct buffer *names,
                                 struct failure *failure);
 static enum status books_table(struct store *given, struct store *again, struct str table,
@@ -43,7 +76,8 @@ static enum status books_tables(struct store *store, struct buffer *names,
 {
     return store_read_text(store,
                            STR("SELECT group_concat(name, ' ') FROM (SELECT name FROM "
-                               "sqlite_master WHERE type = 'table' ORDER BY name)"),
+                               "sqlite_master WHERE type = 'table' "
+                               "AND name NOT GLOB 'kept_*' ORDER BY name)"),
                            names, failure);
 }
 
@@ -75,7 +109,8 @@ static enum status books_table(struct store *given, struct store *again, struct 
     return status;
 }
 
-/* Every column but those that say where files lay, in the order rows are kept. */
+/* Every column but those that say where files lay, in the order rows are kept. How cells were
+ * printed is the manifest's to say. */
 static enum status books_select(struct store *store, struct str table, struct buffer *sql,
                                 struct failure *failure)
 {
@@ -89,7 +124,7 @@ static enum status books_select(struct store *store, struct str table, struct bu
     buffer_format(sql, "SELECT %s FROM \"%.*s\"", buffer_c(&columns), (int)table.length,
                   table.bytes);
     if (str_equal(table, STR("meta")))
-        buffer_add_c(sql, " WHERE name NOT GLOB 'place.*'");
+        buffer_add_c(sql, " WHERE name NOT GLOB 'place.*' AND name <> 'option.raw'");
     buffer_free(&columns);
     buffer_free(&ask);
     return status;

@@ -47,16 +47,23 @@ enum status verify_compare(struct verify *verify, struct buffer *told, struct fa
             status = compare_file(verify, again[i], failure);
     if (status == STATUS_OK)
         status = compare_file(verify, STR("manifest.json"), failure);
+    bool moved = false;
     if (status == STATUS_OK && verify->books)
+        status = verify_books_moved(verify->books,
+                                    path_of(verify, verify->again.bytes, STR("books.db")),
+                                    &moved, failure);
+    if (status == STATUS_OK && verify->books && !moved)
         status = compare_books(verify, failure);
     if (status != STATUS_OK)
         return status;
     buffer_format(told, "%s: identical. %zu files, made again from %zu input%s.\n", directory,
                   again_count - 1, verify->input_count, verify->input_count == 1 ? "" : "s");
-    buffer_add_c(told, verify->books
-                           ? "The books hold the same rows.\n"
-                           : "books.db is not here: only its digest in manifest.json was "
-                             "compared. --books FILE compares its rows.\n");
+    buffer_add_c(told,
+                 moved ? "The books hold other files by now, or were checked in another way: "
+                         "only their digest in\nmanifest.json was compared.\n"
+                 : verify->books ? "The books hold the same rows.\n"
+                                 : "books.db is not here: only its digest in manifest.json was "
+                                   "compared. --books FILE compares its rows.\n");
     return STATUS_OK;
 }
 

@@ -116,13 +116,21 @@ static enum status manifest_inputs(struct verify *verify, struct failure *failur
     verify->inputs = arena_take(&verify->arena, (size_t)count * sizeof(*verify->inputs));
     status = store_query_open(
         &query, verify->json,
-        STR("SELECT coalesce(json_extract(value, '$.base_name'), ''), "
-            "coalesce(json_extract(value, '$.sha256'), ''), "
-            "coalesce(json_extract(value, '$.meta_sha256'), ''), "
-            "CASE json_type(value, '$.bytes') WHEN 'integer' THEN json_extract(value, "
+        STR("SELECT coalesce(json_extract(own.value, '$.base_name'), ''), "
+            "coalesce(json_extract(own.value, '$.sha256'), ''), "
+            "coalesce(json_extract(own.value, '$.meta_sha256'), ''), "
+            "CASE json_type(own.value, '$.bytes') WHEN 'integer' THEN json_extract(own.value, "
             "'$.bytes') "
-            "ELSE -1 END, coalesce(json_extract(value, '$.also_covers'), '') FROM manifest, "
-            "json_each(text, '$.inputs') ORDER BY 1, 2"),
+            "ELSE -1 END, coalesce(json_extract(own.value, '$.also_covers'), ''), "
+            "coalesce(json_extract(own.value, '$.tables[0].covers_source'), ''), "
+            "coalesce(json_extract(own.value, '$.tables[0].covers_from'), ''), "
+            "coalesce(json_extract(own.value, '$.tables[0].covers_to'), ''), "
+            "coalesce((SELECT json_extract(by.value, '$.sha256') "
+            "FROM json_each(text, '$.inputs') AS by JOIN json_each(own.value, '$.tables') AS "
+            "part "
+            "ON json_extract(by.value, '$.name') = json_extract(part.value, "
+            "'$.superseded_by')), '') FROM manifest, "
+            "json_each(text, '$.inputs') AS own ORDER BY 1, 2"),
         failure);
     while (status == STATUS_OK && found) {
         status = store_query_step(query, &found, failure);
@@ -142,6 +150,11 @@ static void manifest_input(struct verify *verify, const struct store_query *quer
     input->report = (struct verify_file){input->base_name, kept(verify, query, 1),
                                          store_query_integer(query, 3), "", NULL};
     input->also_covers = kept(verify, query, 4);
+    input->covers_source = kept(verify, query, 5);
+    if (!day_parse_iso(store_query_text(query, 6), &input->covers_from) ||
+        !day_parse_iso(store_query_text(query, 7), &input->covers_to))
+        input->covers_from = input->covers_to = DAY_NONE;
+    input->replaced_by = kept(verify, query, 8);
     buffer_add(&meta, input->base_name);
     buffer_add_c(&meta, ".meta.json");
     input->meta = (struct verify_file){arena_copy(&verify->arena, buffer_str(&meta)),

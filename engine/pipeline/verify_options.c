@@ -7,6 +7,7 @@ static enum status option_read(struct verify *verify, const struct verify_option
 static bool option_text(struct verify *verify, const struct verify_option *option, bool *good);
 static bool option_flag(struct verify *verify, const struct verify_option *option, bool *good);
 static const struct str *option_list(struct verify *verify, struct str value, size_t *count);
+static bool option_period(struct verify *verify, struct str value);
 static bool option_day(struct str value, day_number *day);
 
 enum status verify_options_read(struct verify *verify, struct failure *failure)
@@ -15,10 +16,15 @@ enum status verify_options_read(struct verify *verify, struct failure *failure)
     const struct verify_options *options = verify->options;
     struct run_file *files =
         arena_take(&verify->arena, (verify->input_count + 1) * sizeof(*files));
-    for (size_t i = 0; i < verify->input_count; i++)
-        files[i] =
-            (struct run_file){verify->inputs[i].report.path, verify->inputs[i].base_name,
-                              verify->inputs[i].meta.path, verify->inputs[i].also_covers};
+    for (size_t i = 0; i < verify->input_count; i++) {
+        const struct verify_input *input = &verify->inputs[i];
+        files[i] = (struct run_file){.path = input->report.path,
+                                     .base_name = input->base_name,
+                                     .meta_path = input->meta.path,
+                                     .also_covers = input->also_covers,
+                                     .period = DAY_NONE,
+                                     .replaced_by = input->replaced_by};
+    }
     verify->run = (struct run_options){.files = files,
                                        .file_count = verify->input_count,
                                        .as_of = DAY_NONE,
@@ -65,7 +71,7 @@ static bool option_text(struct verify *verify, const struct verify_option *optio
     else if (str_equal(name, STR("from")))
         *good = option_day(value, &run->from);
     else if (str_equal(name, STR("period")))
-        *good = value.length == 0 || day_parse_month(value, &run->period);
+        *good = option_period(verify, value);
     else if (str_equal(name, STR("currency")))
         *good = currency_parse(value, &run->currency);
     else if (str_equal(name, STR("assume")))
@@ -111,6 +117,33 @@ static const struct str *option_list(struct verify *verify, struct str value, si
         value = rest;
     }
     return list;
+}
+
+/* Of several months, said in several loads, a file's is the one it covers for that reason; to a
+ * list of open items it gave its last day. */
+static bool option_period(struct verify *verify, struct str value)
+{
+    struct run_options *run = &verify->run;
+    struct run_file *files = (struct run_file *)(uintptr_t)run->files;
+    struct str rest = value;
+    if (value.length == 0 || day_parse_month(value, &run->period))
+        return true;
+    run->told_period = value;
+    while (rest.length > 0) {
+        day_number month = DAY_NONE;
+        if (!day_parse_month(str_split(rest, ' ', &rest), &month))
+            return false;
+        for (size_t i = 0; i < verify->input_count; i++) {
+            const struct verify_input *input = &verify->inputs[i];
+            bool whole =
+                str_equal(input->covers_source, STR("period")) && input->covers_from == month;
+            bool list = str_equal(input->covers_source, STR("opening")) &&
+                        input->covers_to == day_month_last(month);
+            if (whole || list)
+                files[i].period = month;
+        }
+    }
+    return true;
 }
 
 static bool option_day(struct str value, day_number *day)

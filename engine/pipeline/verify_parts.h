@@ -16,7 +16,9 @@ struct verify_file {
 struct verify_input {
     struct str base_name;
     struct verify_file report, meta;
-    struct str also_covers;
+    struct str also_covers, replaced_by;
+    struct str covers_source; /* of its first table */
+    day_number covers_from, covers_to;
     size_t ordinal; /* the order in which the run read it, where the books say so */
 };
 
@@ -56,5 +58,9 @@ enum status verify_compare(struct verify *verify, struct buffer *told, struct fa
 /* verify_books.c: every row of two books, but for the paths where files lay. Not the same:
  * STATUS_EVIDENCE naming the table. */
 enum status verify_books(const char *given, const char *again, struct failure *failure);
+/* Whether books that accumulate hold other files by now, or were checked in another way: then
+ * their rows are not those of the reports. `again` are the books made again. */
+enum status verify_books_moved(struct store *books, const char *again, bool *moved,
+                               struct failure *failure);
 
 #endif

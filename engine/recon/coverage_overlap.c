@@ -7,8 +7,6 @@
 
 static struct coverage_span compared_span(const struct section_facts *section);
 static int compare_sections_by_span(const void *a, const void *b, void *context);
-static void refuse_overlap(const struct run_facts *facts, const struct section_facts *first,
-                           const struct section_facts *second, struct failure *failure);
 
 enum status coverage_check_overlap(const struct run_facts *facts, struct failure *failure)
 {
@@ -20,8 +18,8 @@ enum status coverage_check_overlap(const struct run_facts *facts, struct failure
     free(marks);
     if (!found)
         return STATUS_OK;
-    refuse_overlap(facts, &facts->sections[first], &facts->sections[second], failure);
-    return STATUS_REFUSED;
+    return coverage_refuse_overlap(facts, &facts->sections[first], &facts->sections[second],
+                                   failure);
 }
 
 /* In order of their first days, a table that overlaps any before it overlaps the one that
@@ -99,8 +97,9 @@ static int compare_sections_by_span(const void *a, const void *b, void *context)
     return coverage_compare_sections(facts, first, second);
 }
 
-static void refuse_overlap(const struct run_facts *facts, const struct section_facts *first,
-                           const struct section_facts *second, struct failure *failure)
+enum status coverage_refuse_overlap(const struct run_facts *facts,
+                                    const struct section_facts *first,
+                                    const struct section_facts *second, struct failure *failure)
 {
     struct str family = first->era->family->name;
     struct str name = facts->files[first->file].short_name;
@@ -124,4 +123,5 @@ static void refuse_overlap(const struct run_facts *facts, const struct section_f
                    "If their days are read wrongly, put the date of each into its name "
                    "or a .meta.json beside it,\n"
                    "and leave out --period: it goes before the names.");
+    return STATUS_REFUSED;
 }

@@ -26,6 +26,11 @@ bool coverage_find_overlap(const struct run_facts *facts, bool *marks, size_t *f
 /* Whether two tables of different files and one family cover a day both; payouts, lists and
  * totals: are of one day. */
 bool coverage_sections_meet(const struct section_facts *a, const struct section_facts *b);
+/* STATUS_REFUSED, naming two tables that meet and the remedy. */
+enum status coverage_refuse_overlap(const struct run_facts *facts,
+                                    const struct section_facts *first,
+                                    const struct section_facts *second,
+                                    struct failure *failure);
 /* The newest day a table speaks of; DAY_NONE when it is set aside or superseded. */
 day_number coverage_newest_day(const struct section_facts *section);
 

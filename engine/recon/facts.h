@@ -91,12 +91,21 @@ struct policy_terms {
     size_t count;
 };
 
+/* What was said before of two files that repeat each other: the newer takes the place of the
+ * older, or both count. first < second: indexes of the files. */
+struct overlap_said {
+    uint32_t first, second;
+    bool replaced;
+};
+
 struct run_facts {
     const struct family_set *families;
     struct section_facts *sections;
     size_t section_count;
     const struct file_facts *files;
     size_t file_count;
+    const struct overlap_said *said;
+    size_t said_count;
     struct policy policy;
     struct policy_terms terms;
     currency_code base_currency;

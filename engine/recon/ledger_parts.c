@@ -50,6 +50,12 @@ uint32_t ledger_parts_end(struct ledger_parts *parts, const struct line *line)
     return last->id;
 }
 
+uint32_t ledger_parts_put(struct intern *intern, struct str joined)
+{
+    tie_assert(intern != NULL);
+    return intern_put_hashed(intern, joined, joined.length == 0 ? 0 : hash_joined(joined)).id;
+}
+
 /* Whether `joined` is what join_parts makes of the parts. A part that holds the joining byte
  * never is: `joined` has just one of them between two parts. */
 static bool parts_are(struct str joined, const struct line *line,

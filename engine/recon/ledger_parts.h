@@ -23,5 +23,7 @@ struct ledger_parts {
 void ledger_parts_begin(struct ledger_parts *parts, const struct line *line);
 void ledger_parts_expect(const struct ledger_parts *parts);
 uint32_t ledger_parts_end(struct ledger_parts *parts, const struct line *line);
+/* The id of parts that were joined before, as if a line had brought them. */
+uint32_t ledger_parts_put(struct intern *intern, struct str joined);
 
 #endif

@@ -69,12 +69,30 @@ void overlap_free(struct overlap_set *set)
 
 void overlap_add(struct overlap_set *set, uint32_t file, struct str record)
 {
+    overlap_add_hash(set, file, hash_bytes(record));
+}
+
+size_t overlap_count(const struct overlap_set *set)
+{
+    tie_assert(set != NULL);
+    return set->count;
+}
+
+uint64_t overlap_hash(const struct overlap_set *set, size_t at, uint32_t *file)
+{
+    tie_assert(set != NULL && file != NULL && at < set->count);
+    *file = set->items[at].file;
+    return set->items[at].hash;
+}
+
+void overlap_add_hash(struct overlap_set *set, uint32_t file, uint64_t hash)
+{
     tie_assert(set != NULL && file != UINT32_MAX);
     if (set->count == set->capacity) {
         set->capacity = set->capacity == 0 ? 4096 : set->capacity * 2;
         set->items = memory_resize(set->items, set->capacity, sizeof *set->items);
     }
-    set->items[set->count++] = (struct overlap_item){hash_bytes(record), file};
+    set->items[set->count++] = (struct overlap_item){hash, file};
 }
 
 size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,

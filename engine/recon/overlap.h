@@ -11,6 +11,10 @@ struct overlap_set *overlap_new(void);
 void overlap_free(struct overlap_set *set); /* NULL is fine */
 /* One line record of file `file` (index), its raw bytes without the line end. */
 void overlap_add(struct overlap_set *set, uint32_t file, struct str record);
+/* The hashes so far, for whoever keeps them, and one that was kept. Not after overlap_pairs. */
+size_t overlap_count(const struct overlap_set *set);
+uint64_t overlap_hash(const struct overlap_set *set, size_t at, uint32_t *file);
+void overlap_add_hash(struct overlap_set *set, uint32_t file, uint64_t hash);
 /* Two files that share more than half of the smaller one's records (multiset count). */
 struct overlap_pair {
     uint32_t first, second; /* indexes of the files, by short name */

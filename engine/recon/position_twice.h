@@ -39,6 +39,10 @@ enum status position_twice_tell(struct position_twice *twice, const struct posit
                                 const struct position_sink *sink, bool *fits,
                                 struct failure *failure);
 
+/* Whether two lines of one reference may be equal records, by what was understood of them: no
+ * equal ones are ever told apart. */
+bool position_may_be_alike(const struct movement *a, const struct movement *b);
+
 /* Whether `family` says that it restates `other`. */
 bool position_family_restates(const struct family *family, const struct family *other);
 

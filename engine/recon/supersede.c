@@ -21,9 +21,10 @@ struct supersede_work {
     size_t share_count;
     struct candidate *candidates; /* newest first */
     size_t count;
+    enum supersede_choice choice; /* of what nothing was said before */
     struct arena *arena;
     struct superseded *found;
-    size_t capacity;
+    size_t capacity, news_capacity;
 };
 
 static void take_candidates(struct supersede_work *work);
@@ -34,7 +35,14 @@ static bool sections_overlap(const struct supersede_work *work, const struct sec
                              const struct section_facts *b);
 static bool files_share(const struct supersede_work *work, const struct section_facts *a,
                         const struct section_facts *b);
+static enum supersede_choice choice_of(const struct supersede_work *work, size_t at, size_t by);
+static const struct overlap_said *said_find(const struct overlap_said *said, size_t count,
+                                            uint32_t first, uint32_t second);
+static enum status refuse_unsaid(struct supersede_work *work, struct failure *failure);
+static void note_news(struct supersede_work *work, size_t at, size_t by,
+                      enum supersede_choice choice);
 static void keep_all(struct supersede_work *work);
+static bool replaces(const struct supersede_work *work, size_t at, size_t by);
 static enum status replace_all(struct supersede_work *work, struct failure *failure);
 static void replace_one(struct supersede_work *work, size_t at);
 static void add_pair(struct supersede_work *work, size_t at, size_t by, bool replaced);
@@ -49,23 +57,25 @@ enum status supersede_settle(struct run_facts *facts, struct overlap_set *set,
     struct overlap_pair *shares = NULL;
     enum status status = STATUS_OK;
     *found = (struct superseded){0};
-    if (choice == SUPERSEDE_REFUSE)
+    if (choice == SUPERSEDE_REFUSE && facts->said_count == 0)
         status = coverage_check_overlap(facts, failure);
     if (status != STATUS_OK)
         return status;
     size_t share_count = overlap_pairs(set, facts, arena, &shares);
-    if (choice == SUPERSEDE_REFUSE)
+    if (choice == SUPERSEDE_REFUSE && facts->said_count == 0)
         return overlap_refuse(facts, shares, share_count, failure);
     struct supersede_work work = {.facts = facts,
                                   .shares = shares,
                                   .share_count = share_count,
+                                  .choice = choice,
                                   .arena = arena,
                                   .found = found};
     take_candidates(&work);
-    if (choice == SUPERSEDE_BOTH)
-        keep_all(&work);
-    else
+    status = choice == SUPERSEDE_REFUSE ? refuse_unsaid(&work, failure) : STATUS_OK;
+    if (status == STATUS_OK)
         status = replace_all(&work, failure);
+    if (status == STATUS_OK)
+        keep_all(&work);
     free(work.candidates);
     return status;
 }
@@ -137,31 +147,114 @@ static bool files_share(const struct supersede_work *work, const struct section_
     return false;
 }
 
+/* --- what was said -------------------------------------------------------------------------
+ */
+
+static enum supersede_choice choice_of(const struct supersede_work *work, size_t at, size_t by)
+{
+    uint32_t one = work->facts->sections[work->candidates[at].section].file;
+    uint32_t other = work->facts->sections[work->candidates[by].section].file;
+    const struct overlap_said *said =
+        said_find(work->facts->said, work->facts->said_count, one < other ? one : other,
+                  one < other ? other : one);
+    if (said == NULL)
+        return work->choice;
+    return said->replaced ? SUPERSEDE_REPLACE : SUPERSEDE_BOTH;
+}
+
+static const struct overlap_said *said_find(const struct overlap_said *said, size_t count,
+                                            uint32_t first, uint32_t second)
+{
+    for (size_t at = 0; at < count; at++)
+        if (said[at].first == first && said[at].second == second)
+            return &said[at];
+    return NULL;
+}
+
+/* Without an option now: every pair must have been spoken of when it was loaded. */
+static enum status refuse_unsaid(struct supersede_work *work, struct failure *failure)
+{
+    struct run_facts *facts = work->facts;
+    for (size_t at = 0; at < work->count; at++)
+        for (size_t by = 0; by < at; by++) {
+            const struct section_facts *one = &facts->sections[work->candidates[by].section];
+            const struct section_facts *other = &facts->sections[work->candidates[at].section];
+            if (one->file == other->file || !sections_overlap(work, one, other) ||
+                choice_of(work, at, by) != SUPERSEDE_REFUSE)
+                continue;
+            if (coverage_sections_meet(one, other))
+                return coverage_refuse_overlap(facts, one, other, failure);
+            for (size_t share = 0; share < work->share_count; share++) {
+                const struct overlap_pair *pair = &work->shares[share];
+                if ((pair->first == one->file && pair->second == other->file) ||
+                    (pair->first == other->file && pair->second == one->file))
+                    return overlap_refuse(facts, pair, 1, failure);
+            }
+        }
+    return STATUS_OK;
+}
+
+/* Said now, to be remembered by whoever keeps books. */
+static void note_news(struct supersede_work *work, size_t at, size_t by,
+                      enum supersede_choice choice)
+{
+    struct superseded *found = work->found;
+    uint32_t one = work->facts->sections[work->candidates[at].section].file;
+    uint32_t other = work->facts->sections[work->candidates[by].section].file;
+    struct overlap_said news = {one < other ? one : other, one < other ? other : one,
+                                choice == SUPERSEDE_REPLACE};
+    if (said_find(work->facts->said, work->facts->said_count, news.first, news.second) ||
+        said_find(found->news, found->news_count, news.first, news.second))
+        return;
+    if (found->news_count == work->news_capacity) {
+        size_t capacity = 2 * work->news_capacity + 8;
+        struct overlap_said *grown = arena_take(work->arena, capacity * sizeof *grown);
+        for (size_t i = 0; i < found->news_count; i++)
+            grown[i] = found->news[i];
+        found->news = grown;
+        work->news_capacity = capacity;
+    }
+    found->news[found->news_count++] = news;
+}
+
 /* --- both are kept -------------------------------------------------------------------------
  */
 
+/* What has given way to a newer one repeats nothing that counts. */
 static void keep_all(struct supersede_work *work)
 {
     for (size_t at = 0; at < work->count; at++)
-        for (size_t by = 0; by < at; by++)
-            if (candidates_overlap(work, at, by)) {
-                work->facts->sections[work->candidates[at].section].overlaps = true;
-                work->facts->sections[work->candidates[by].section].overlaps = true;
-                add_pair(work, at, by, false);
-            }
+        for (size_t by = 0; by < at; by++) {
+            if (!candidates_overlap(work, at, by) || choice_of(work, at, by) != SUPERSEDE_BOTH)
+                continue;
+            note_news(work, at, by, SUPERSEDE_BOTH);
+            if (work->candidates[at].superseded || work->candidates[by].superseded)
+                continue;
+            work->facts->sections[work->candidates[at].section].overlaps = true;
+            work->facts->sections[work->candidates[by].section].overlaps = true;
+            add_pair(work, at, by, false);
+        }
 }
 
 /* --- the older is replaced -----------------------------------------------------------------
  */
+
+static bool replaces(const struct supersede_work *work, size_t at, size_t by)
+{
+    return candidates_overlap(work, at, by) && choice_of(work, at, by) == SUPERSEDE_REPLACE;
+}
 
 static enum status replace_all(struct supersede_work *work, struct failure *failure)
 {
     for (size_t at = 0; at < work->count; at++) {
         struct candidate *own = &work->candidates[at];
         const struct candidate *equal = NULL;
+        for (size_t by = 0; by < at; by++)
+            if (replaces(work, at, by))
+                note_news(work, at, by, SUPERSEDE_REPLACE);
         for (size_t by = 0; by < at && !own->superseded; by++) {
             const struct candidate *other = &work->candidates[by];
-            if (other->superseded || !candidates_overlap(work, at, by))
+            if (other->superseded || !replaces(work, at, by))
                 continue;
             own->superseded = other->issued > own->issued;
             equal = other->issued == own->issued ? other : equal;
@@ -180,14 +273,14 @@ static void replace_one(struct supersede_work *work, size_t at)
     const struct candidate *own = &work->candidates[at];
     size_t next = at;
     for (size_t by = 0; by < at; by++)
-        if (work->candidates[by].issued > own->issued && candidates_overlap(work, at, by))
+        if (work->candidates[by].issued > own->issued && replaces(work, at, by))
             next = by;
     tie_assert(next < at);
     uint32_t file = work->facts->sections[work->candidates[next].section].file;
     work->facts->sections[own->section].superseded = true;
     for (size_t by = 0; by < at; by++)
         if (work->facts->sections[work->candidates[by].section].file == file &&
-            candidates_overlap(work, at, by))
+            replaces(work, at, by))
             add_pair(work, at, by, true);
 }
 

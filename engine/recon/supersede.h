@@ -21,10 +21,13 @@ struct supersede_pair {
 struct superseded {
     struct supersede_pair *pairs; /* in the arena */
     size_t count;
+    /* Files that repeat each other and of which nothing was said before; in the arena. */
+    struct overlap_said *news;
+    size_t news_count;
 };
 
 /* Finds every overlap of the run, by days and by records, after coverage_of_section and before
- * coverage_settle, and marks the tables: `superseded`, or `overlaps` where both are kept. With
+ * coverage_settle; what facts->said says of two files holds, whatever the choice now is, and marks the tables: `superseded`, or `overlaps` where both are kept. With
  * --replace each superseded table is paired with the tables of the file that came right after
  * it, so that three issues of a month make a chain. STATUS_REFUSED without an option, and when
  * two files of one date overlap and no newer one replaces either. */

@@ -85,6 +85,8 @@ CREATE TABLE jurisdiction (jurisdiction_id INTEGER PRIMARY KEY, country TEXT NOT
                            tax_type TEXT NOT NULL, rate TEXT NOT NULL, reason TEXT NOT NULL,
                            certificate TEXT NOT NULL) STRICT;
 CREATE TABLE text (text_id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE deposit (payout_id INTEGER PRIMARY KEY, bank_trace TEXT NOT NULL,
+                      settlement TEXT NOT NULL) STRICT;
 CREATE TABLE payer (payer_id INTEGER PRIMARY KEY, payer TEXT NOT NULL) STRICT;
 
 -- One narrow row a line, a table a role. reference_id 0 is a line without a reference; dated is
@@ -104,7 +106,8 @@ CREATE TABLE line_disbursed (
     line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
     byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
     due INTEGER, ar_period INTEGER, product_id INTEGER NOT NULL, customer_id INTEGER NOT NULL,
-    offer_id INTEGER NOT NULL, invoice_id INTEGER NOT NULL, holds INTEGER NOT NULL,
+    offer_id INTEGER NOT NULL, invoice_id INTEGER NOT NULL, payout_id INTEGER NOT NULL,
+    holds INTEGER NOT NULL,
     gross INTEGER NOT NULL, fee INTEGER NOT NULL, refund INTEGER NOT NULL,
     fee_refund INTEGER NOT NULL, credit INTEGER NOT NULL, fee_credit INTEGER NOT NULL,
     cost INTEGER NOT NULL, cost_refund INTEGER NOT NULL, tax INTEGER NOT NULL,
@@ -487,3 +490,61 @@ SELECT
     date(due_on * 86400, 'unixepoch'), terms_source, date(disbursed_on * 86400, 'unixepoch'),
     date(first_payout_on * 86400, 'unixepoch'), date(last_movement_on * 86400, 'unixepoch')
 FROM position_rest JOIN reference USING (reference_id);
+
+-- --- what books over months keep beside it -----------------------------------------------------
+-- Filled by a load into books that accumulate, never by a run with books of its own; from these
+-- tables, the lines, their texts, rejects and noise a check makes everything else anew.
+
+CREATE TABLE kept_load (
+    load_id INTEGER PRIMARY KEY, version TEXT NOT NULL, -- of the program
+    rules_sha256 TEXT NOT NULL,
+    period TEXT NOT NULL,             -- --period, '' without
+    replaces INTEGER NOT NULL CHECK (replaces IN (0, 1)),
+    keeps_both INTEGER NOT NULL CHECK (keeps_both IN (0, 1)),
+    files INTEGER NOT NULL            -- new to the books
+) STRICT;
+CREATE TABLE kept_file (
+    file_id INTEGER PRIMARY KEY, load_id INTEGER NOT NULL REFERENCES kept_load,
+    sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, records INTEGER NOT NULL,
+    noise_records INTEGER NOT NULL, blank_lines INTEGER NOT NULL,
+    rejected_records INTEGER NOT NULL, header_bytes INTEGER NOT NULL,
+    record_bytes INTEGER NOT NULL, noise_bytes INTEGER NOT NULL,
+    scan_records INTEGER NOT NULL, scan_record_bytes INTEGER NOT NULL,
+    scan_noise_bytes INTEGER NOT NULL,
+    aside TEXT NOT NULL               -- the family it was set aside for, '' when it was read
+) STRICT;
+-- A file is its bytes; what it is called, and what lay beside it, is said once a name. The days
+-- are those of the description.
+CREATE TABLE kept_name (
+    file_id INTEGER NOT NULL REFERENCES kept_file, base_name TEXT NOT NULL, path TEXT NOT NULL,
+    meta_path TEXT NOT NULL, meta_sha256 TEXT NOT NULL, meta_from INTEGER, meta_to INTEGER,
+    period INTEGER,                   -- first day of the month of --period
+    PRIMARY KEY (file_id, base_name, meta_sha256)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_section (
+    section_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES kept_file,
+    unit INTEGER NOT NULL,            -- the tables of one era in one file
+    family TEXT NOT NULL, era TEXT NOT NULL, first_record INTEGER NOT NULL, header TEXT NOT NULL,
+    lines INTEGER NOT NULL, rejects INTEGER NOT NULL, lines_from INTEGER, lines_to INTEGER,
+    single_day INTEGER, several_days INTEGER NOT NULL, holds_all INTEGER NOT NULL
+) STRICT;
+-- What identities were counted, by unit: identity.h. The vectors that hold on some line.
+CREATE TABLE kept_unit (
+    unit INTEGER PRIMARY KEY, lines INTEGER NOT NULL, nonzero INTEGER NOT NULL,
+    tax_refund_positive INTEGER NOT NULL, tax_refund_negative INTEGER NOT NULL
+) STRICT;
+CREATE TABLE kept_vector (
+    unit INTEGER NOT NULL, vector INTEGER NOT NULL, lines INTEGER NOT NULL,
+    PRIMARY KEY (unit, vector)
+) STRICT, WITHOUT ROWID;
+-- Hashes of the records of payout files, and SHA-256 of records that look like another of their
+-- reference and file.
+CREATE TABLE kept_hash (hash_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL,
+                        hash INTEGER NOT NULL) STRICT;
+CREATE TABLE kept_digest (line_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+-- What was said of two files that repeat each other; first_id < second_id.
+CREATE TABLE kept_overlap (
+    first_id INTEGER NOT NULL, second_id INTEGER NOT NULL,
+    replaced INTEGER NOT NULL CHECK (replaced IN (0, 1)), PRIMARY KEY (first_id, second_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_empty (said TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; -- FAMILY:YYYY-MM

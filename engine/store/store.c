@@ -78,7 +78,7 @@ enum status store_beside(struct store **beside, struct store *store, struct fail
     char cache[64];
     enum status status = STATUS_OK;
     *beside = NULL;
-    if (strcmp(store->path, MEMORY_PATH) == 0)
+    if (store->alone || strcmp(store->path, MEMORY_PATH) == 0)
         return STATUS_OK;
     if (!sqlite3_get_autocommit(store->db))
         status = store_execute(store, "COMMIT; BEGIN", failure);
@@ -96,6 +96,12 @@ enum status store_beside(struct store **beside, struct store *store, struct fail
     store_close(*beside);
     *beside = NULL;
     return status;
+}
+
+void store_stay_alone(struct store *store)
+{
+    tie_assert(store != NULL);
+    store->alone = true;
 }
 
 struct store *store_connect(const char *path, int flags, struct failure *failure)

@@ -8,7 +8,7 @@
 
 enum {
     STORE_APPLICATION_ID = 0x5449454F, /* "TIEO": how we know a books file as ours */
-    STORE_SCHEMA_VERSION = 1,
+    STORE_SCHEMA_VERSION = 2,
 };
 
 struct store;
@@ -20,6 +20,13 @@ enum status store_create(struct store **store, const char *path, struct failure 
 /* An existing books file, read-only. Not ours, another version, locked, unreadable:
  * STATUS_EVIDENCE with a sentence that says which. */
 enum status store_open(struct store **store, const char *path, struct failure *failure);
+/* Books that accumulate, at `path`, for writing where they lie, in an open transaction with a
+ * journal: what is not committed never was, whenever the program ends. Made first when there is
+ * nothing; *made says so. The lock is held until the close: whoever comes second waits a moment,
+ * then fails with a sentence that names the process. A file that is not ours, or of another
+ * form, is not touched: STATUS_EVIDENCE. */
+enum status store_open_kept(struct store **store, const char *path, bool *made,
+                            struct failure *failure);
 /* Whether `path` may be replaced by new books: missing, or ours and nobody is writing it.
  * Anything else is STATUS_EVIDENCE, and the file is not touched. */
 enum status store_check_replaceable(const char *path, struct failure *failure);
@@ -31,8 +38,11 @@ enum status store_begin(struct store *store, struct failure *failure);
 enum status store_execute(struct store *store, const char *sql, struct failure *failure);
 /* A second connection to books that are being written, for a reader on another thread. Commits
  * what is open and begins anew: the reader sees what was committed. It takes no locks: what it
- * reads must stay as it is, while other tables may grow. NULL for books in memory. */
+ * reads must stay as it is, while other tables may grow. NULL for books in memory, and for such
+ * as are written where they lie: what happens to them happens in one transaction. */
 enum status store_beside(struct store **beside, struct store *store, struct failure *failure);
+/* From now on store_beside gives NULL: what this connection alone knows must be heard. */
+void store_stay_alone(struct store *store);
 void store_close(struct store *store); /* NULL is fine; what was not committed is gone */
 
 /* SQLite's version, for the manifest. */

@@ -11,6 +11,7 @@
 struct store {
     sqlite3 *db;
     char *path;              /* as given, for failures */
+    bool alone;              /* nobody may read beside it */
     int attached;            /* who uses the place for images, see store_attach.h */
     struct store_lane *lane; /* who copies them meanwhile, see store_lane.h; or NULL */
 };
@@ -25,6 +26,11 @@ struct store *store_connect(const char *path, int flags, struct failure *failure
 /* The same by another way to files; NULL: the system's own. */
 struct store *store_connect_by(const char *path, int flags, const char *vfs,
                                struct failure *failure);
+/* Whether `path` is a file of our mark and our form: its first bytes are read, and nothing is
+ * locked. */
+enum status store_check_ours(const char *path, struct failure *failure);
+/* Whether there is something in the file named `path` and `suffix`. */
+bool store_has_beside(const char *path, const char *suffix);
 /* The functions of store_money.c. */
 enum status store_money_register(struct store *store, struct failure *failure);
 

@@ -26,6 +26,7 @@ struct header {
     unsigned char bytes[HEADER_BYTES];
 };
 
+static enum status recover(const char *path, struct failure *failure);
 static enum status open_ours(struct store **store, const char *path, struct header *header,
                              struct failure *failure);
 static enum status header_read(struct store *store, struct header *header,
@@ -38,7 +39,6 @@ static enum status version_check(const struct store *store, const struct header 
 static enum status refuse(const struct store *store, struct failure *failure,
                           const char *sentence, const char *remedy);
 static enum status lock_check(const char *path, bool write_ahead, struct failure *failure);
-static bool has_content(const char *path, const char *suffix);
 
 static const char remedy_name_ours[] = "Name a books file that tieout wrote.";
 static const char remedy_name_other[] =
@@ -53,6 +53,13 @@ enum status store_open(struct store **store, const char *path, struct failure *f
     enum status status = open_ours(&opened, path, &header, failure);
     if (status == STATUS_OK)
         status = version_check(opened, &header, failure);
+    if (status == STATUS_OK && store_has_beside(path, "-journal")) {
+        store_close(opened);
+        status = recover(path, failure);
+        opened =
+            status == STATUS_OK ? store_connect(path, SQLITE_OPEN_READONLY, failure) : NULL;
+        status = failure->status;
+    }
     char cache[64];
     snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;",
              LIMIT_STORE_CACHE_KIB);
@@ -66,6 +73,30 @@ enum status store_open(struct store **store, const char *path, struct failure *f
         *store = opened;
     else
         store_close(opened);
+    return status;
+}
+
+/* A program that was killed while it wrote left a journal: the first to come takes back what it
+ * had not finished. A journal of one that is still at work is left alone. */
+static enum status recover(const char *path, struct failure *failure)
+{
+    struct store *store = store_connect(path, SQLITE_OPEN_READWRITE, failure);
+    if (store != NULL && sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL,
+                                      NULL, NULL) != SQLITE_OK)
+        store_failed(store, "the books could not be opened", failure);
+    store_close(store);
+    return failure->status;
+}
+
+enum status store_check_ours(const char *path, struct failure *failure)
+{
+    tie_assert(path != NULL && failure != NULL);
+    struct header header = {0};
+    struct store *store = NULL;
+    enum status status = open_ours(&store, path, &header, failure);
+    if (status == STATUS_OK)
+        status = version_check(store, &header, failure);
+    store_close(store);
     return status;
 }
 
@@ -174,14 +205,14 @@ static enum status refuse(const struct store *store, struct failure *failure,
 static enum status lock_check(const char *path, bool write_ahead, struct failure *failure)
 {
     struct store named = {.path = (char *)(uintptr_t)path};
-    if (has_content(path, "-journal"))
+    if (store_has_beside(path, "-journal"))
         return refuse(&named, failure, "another program left a change of the books unfinished",
                       remedy_name_other);
     struct store *store = store_connect(path, SQLITE_OPEN_READWRITE, failure);
     if (store == NULL)
         return failure->status;
     enum status status = STATUS_OK;
-    if (write_ahead && has_content(path, "-wal"))
+    if (write_ahead && store_has_beside(path, "-wal"))
         (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     if (sqlite3_db_readonly(store->db, "main") == 1)
         status = refuse(store, failure, "the books are write-protected", remedy_name_other);
@@ -192,7 +223,7 @@ static enum status lock_check(const char *path, bool write_ahead, struct failure
     return status;
 }
 
-static bool has_content(const char *path, const char *suffix)
+bool store_has_beside(const char *path, const char *suffix)
 {
     size_t size = strlen(path) + strlen(suffix) + 1;
     char *name = memory_resize(NULL, size, 1);

@@ -27,7 +27,7 @@ static const struct named_column named_columns[] = {
     NAMED(dated, ROW_DAY),           NAMED(due, ROW_DAY),
     NAMED(ar_period, ROW_DAY),       NAMED(holds, ROW_INTEGER),
     NAMED(party, ROW_COUNT),         NAMED(event, ROW_COUNT),
-    NAMED(flags, ROW_COUNT),
+    NAMED(flags, ROW_COUNT),         NAMED(payout_id, ROW_COUNT),
 };
 
 static unsigned char *put_column(unsigned char *body, unsigned char *type,

@@ -65,7 +65,7 @@ struct store_line {
     enum role role;
     uint32_t reference_id, product_id, customer_id, offer_id;
     uint32_t invoice_id, settlement_id, line_item_id, bill_id, jurisdiction_id;
-    uint32_t payout_id; /* heard by the listener, kept in no row */
+    uint32_t payout_id;
     int64_t byte_offset, byte_length, line_first;
     currency_code currency;
     day_number dated, due, ar_period;
@@ -90,6 +90,10 @@ enum status store_lines_open(struct store_lines **lines, struct store *store,
 /* Fails with the writer's failure as soon as it is known. */
 enum status store_lines_put(struct store_lines *lines, const struct store_line *line,
                             struct failure *failure);
+/* Reads every line the books hold to the listener, a role at a time, in the order of ids: as it
+ * was put, but for flags that were set later (LINE_NET_OFF). */
+enum status store_lines_read(struct store *store, store_lines_listener *listener, void *context,
+                             struct failure *failure);
 /* Waits until everything is inserted; frees the writer, also after a failure. NULL is fine. */
 enum status store_lines_finish(struct store_lines *lines, struct failure *failure);
 

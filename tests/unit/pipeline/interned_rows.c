@@ -33,7 +33,7 @@ static void test_texts_keep_their_parts(void **state)
     world_end(&world);
 }
 
-/* Three references and one product, beside the empty text of each of seven tables. */
+/* Three references and one product, beside the empty text of each of eight tables. */
 static void run_begin(struct run *run, struct failure *failure)
 {
     failure_init(failure);
@@ -59,7 +59,8 @@ static void assert_rows(const struct run *run, int64_t references, int64_t all)
                        STR("SELECT (SELECT count(*) FROM reference) + "
                            "(SELECT count(*) FROM product) + (SELECT count(*) FROM customer) + "
                            "(SELECT count(*) FROM offer) + (SELECT count(*) FROM jurisdiction) "
-                           "+ (SELECT count(*) FROM text) + (SELECT count(*) FROM payer)"),
+                           "+ (SELECT count(*) FROM text) + (SELECT count(*) FROM payer) "
+                           "+ (SELECT count(*) FROM deposit)"),
                        &found, &failure);
     assert_int_equal(found, all);
 }
@@ -85,7 +86,7 @@ static void test_rows_come_along_with_references(void **state)
     for (size_t i = 0; i < array_count(passing); i++)
         assert_int_equal(interned_rows_go_on(rows, passing[i], &failure), STATUS_OK);
     assert_int_equal(interned_rows_end(rows, &failure), STATUS_OK);
-    assert_rows(&run, 4, 4 + 2 + 5);
+    assert_rows(&run, 4, 4 + 2 + 6);
     run_end(&run);
 }
 
@@ -99,7 +100,7 @@ static void test_what_is_left_comes_at_the_end(void **state)
     assert_int_equal(interned_rows_begin(&rows, &run, &failure), STATUS_OK);
     assert_int_equal(interned_rows_go_on(rows, 1, &failure), STATUS_OK);
     assert_int_equal(interned_rows_end(rows, &failure), STATUS_OK);
-    assert_rows(&run, 4, 4 + 2 + 5);
+    assert_rows(&run, 4, 4 + 2 + 6);
     run_end(&run);
 }
 

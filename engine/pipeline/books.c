@@ -1,0 +1,359 @@
+/* Books that accumulate: each step is one transaction where the books lie. A load leaves nothing
+ * that follows from what was loaded; a check makes all of it anew, so that it does not matter in
+ * which order, or in how many loads, the files came. */
+#include "pipeline/books.h"
+
+#include "base/file.h"
+#include "pipeline/keep.h"
+#include "pipeline/leftovers.h"
+#include "pipeline/outcome.h"
+#include "pipeline/refill.h"
+#include "pipeline/targets.h"
+#include "reports/report.h"
+#include "reports/report_model.h"
+#include "store/store_read.h"
+
+/* One use of the books. */
+struct books {
+    struct run_options options; /* as given, and as earlier loads gave them */
+    struct run run;
+    struct outcome outcome;
+};
+
+static enum status books_begin(struct books *books, const struct run_options *options,
+                               struct failure *failure);
+static enum status books_open(struct books *books, struct failure *failure);
+static enum status books_refuse_single(const struct run *run, struct failure *failure);
+static enum status books_read_empties(struct books *books, struct failure *failure);
+static enum status books_end(struct books *books, enum status status);
+static enum status books_load(struct books *books, struct failure *failure);
+static enum status books_check(struct books *books, struct run_result *result,
+                               struct failure *failure);
+static enum status books_report(struct store *store, const struct run_options *options,
+                                struct buffer *summary, struct failure *failure);
+static enum status books_overlay(struct store *store, const struct run_options *options,
+                                 struct failure *failure);
+static enum status books_require_checked(struct store *store, const struct run_options *options,
+                                         struct buffer *heading, struct failure *failure);
+
+enum status pipeline_load(const struct run_options *options, struct run_result *result,
+                          struct run_result *held, struct failure *failure)
+{
+    tie_assert(options && options->books_path && result && held);
+    struct books books;
+    enum status status = books_begin(&books, options, failure);
+    struct run *run = &books.run;
+    *result = *held = (struct run_result){0};
+    if (status == STATUS_OK) {
+        run_count(run, held);
+        status = books_load(&books, failure);
+    }
+    if (status == STATUS_OK) {
+        struct run_result before = *held;
+        *held = (struct run_result){0};
+        run_count(run, held);
+        *result = (struct run_result){.files = held->files - before.files,
+                                      .lines = held->lines - before.lines,
+                                      .rejected_records =
+                                          held->rejected_records - before.rejected_records};
+    }
+    return books_end(&books, status);
+}
+
+enum status pipeline_check(const struct run_options *options, struct run_result *result,
+                           struct failure *failure)
+{
+    tie_assert(options && options->books_path && result);
+    struct books books;
+    *result = (struct run_result){0};
+    enum status status = STATUS_OK;
+    if (file_kind_of(options->books_path) == FILE_MISSING) {
+        status = failure_set(failure, STATUS_EVIDENCE, "there are no books here");
+        failure_place(failure, options->books_path, 0, 0);
+        failure_remedy(failure, "`tieout load --books FILE REPORT...` makes them.");
+        return status;
+    }
+    status = books_begin(&books, options, failure);
+    if (status == STATUS_OK)
+        status = run_settle_files(&books.run, failure);
+    if (status == STATUS_OK)
+        status = books_check(&books, result, failure);
+    return books_end(&books, status);
+}
+
+enum status pipeline_report(const struct run_options *options, struct buffer *summary,
+                            struct failure *failure)
+{
+    tie_assert(options && options->books_path && options->out_directory && summary);
+    struct store *store = NULL;
+    struct buffer heading = {0};
+    enum status status = targets_check(options, failure);
+    if (status == STATUS_OK)
+        status = store_open(&store, options->books_path, failure);
+    if (status == STATUS_OK)
+        status = books_require_checked(store, options, &heading, failure);
+    if (status == STATUS_OK)
+        status = books_report(store, options, summary, failure);
+    store_close(store);
+    if (status == STATUS_OK && heading.length > 0) {
+        bool incomplete = str_equal(buffer_str(&heading), STR("INCOMPLETE"));
+        status = failure_set(failure, incomplete ? STATUS_REFUSED : STATUS_EVIDENCE,
+                             "the last check found these books %s", buffer_c(&heading));
+        failure_place(failure, options->books_path, 0, 0);
+        failure_remedy(failure, "The reports are written, and headed so; rejects.csv and "
+                                "tie-out.csv show where.");
+    }
+    buffer_free(&heading);
+    return status;
+}
+
+enum status books_run(const struct run_options *options, struct run_result *result,
+                      struct failure *failure)
+{
+    tie_assert(options && options->books_path && options->out_directory && result);
+    struct books books;
+    *result = (struct run_result){0};
+    enum status status = targets_check(options, failure);
+    if (status != STATUS_OK)
+        return status;
+    status = books_begin(&books, options, failure);
+    if (status == STATUS_OK)
+        status = books_load(&books, failure);
+    if (status == STATUS_OK)
+        status = store_begin(books.run.store, failure);
+    if (status != STATUS_OK)
+        return books_end(&books, status);
+    status = books_check(&books, result, failure);
+    /* A check that found fault with what it checked has ended all the same. */
+    if (books.outcome.heading != NULL) {
+        struct failure unwritten;
+        failure_init(&unwritten);
+        if (books_report(books.run.store, &books.options, &result->summary, &unwritten) !=
+            STATUS_OK) {
+            *failure = unwritten;
+            status = unwritten.status;
+        }
+    }
+    return books_end(&books, status);
+}
+
+/* Options, books, and what they hold. */
+static enum status books_begin(struct books *books, const struct run_options *options,
+                               struct failure *failure)
+{
+    *books = (struct books){.options = *options};
+    books->run.options = &books->options;
+    books->run.accumulates = true;
+    books->outcome.run = &books->run;
+    leftovers_tell(options);
+    enum status status = run_prepare(&books->run, failure);
+    if (status == STATUS_OK)
+        status = books_open(books, failure);
+    if (status != STATUS_OK)
+        return status;
+    run_start(&books->run);
+    return refill(&books->run, failure);
+}
+
+static enum status books_open(struct books *books, struct failure *failure)
+{
+    bool made = false;
+    struct run *run = &books->run;
+    enum status status =
+        store_open_kept(&run->store, books->options.books_path, &made, failure);
+    if (status == STATUS_OK)
+        status = books_refuse_single(run, failure);
+    if (status == STATUS_OK)
+        status = books_read_empties(books, failure);
+    return status == STATUS_OK ? run_prepare_empties(run, failure) : status;
+}
+
+/* The books of one run lack what a later load would need to know. */
+static enum status books_refuse_single(const struct run *run, struct failure *failure)
+{
+    int64_t single = 0;
+    enum status status = store_read_integer(
+        run->store,
+        STR("SELECT EXISTS (SELECT 1 FROM file) AND NOT EXISTS (SELECT 1 FROM kept_load)"),
+        &single, failure);
+    if (status != STATUS_OK || single == 0)
+        return status;
+    failure_set(failure, STATUS_EVIDENCE,
+                "these are the books of one run, made with its reports");
+    failure_place(failure, run->options->books_path, 0, 0);
+    failure_remedy(failure, "Nothing can be added to them. Name another file: `tieout load "
+                            "--books FILE` makes\nbooks that take month after month.");
+    return STATUS_EVIDENCE;
+}
+
+/* Those of earlier loads first, then those that are new. */
+static enum status books_read_empties(struct books *books, struct failure *failure)
+{
+    struct run *run = &books->run;
+    struct store_query *query = NULL;
+    int64_t count = 0;
+    bool found = true;
+    enum status status =
+        store_read_integer(run->store, STR("SELECT count(*) FROM kept_empty"), &count, failure);
+    if (status != STATUS_OK)
+        return status;
+    size_t given = books->options.empty_count;
+    struct str *all = arena_take(&run->arena, ((size_t)count + given + 1) * sizeof *all);
+    size_t kept = 0;
+    status = store_query_open(&query, run->store,
+                              STR("SELECT said FROM kept_empty ORDER BY said"), failure);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        all[kept++] = arena_copy(&run->arena, store_query_text(query, 0));
+    }
+    store_query_close(query);
+    run->kept.empties = kept;
+    for (size_t at = 0; at < given; at++) {
+        bool known = false;
+        for (size_t before = 0; before < kept; before++)
+            known = known || str_equal(all[before], books->options.empties[at]);
+        if (!known)
+            all[kept++] = books->options.empties[at];
+    }
+    books->options.empties = all;
+    books->options.empty_count = kept;
+    return status;
+}
+
+/* What was not committed is gone with the close. */
+static enum status books_end(struct books *books, enum status status)
+{
+    store_close(books->run.store);
+    outcome_discard(&books->outcome);
+    run_free(&books->run);
+    return status;
+}
+
+static enum status books_load(struct books *books, struct failure *failure)
+{
+    struct run *run = &books->run;
+    bool news = false;
+    enum status status = keep_drop_known(run, failure);
+    if (status == STATUS_OK)
+        status = run_load(run, failure);
+    if (status == STATUS_OK)
+        status = keep_hashes(run, failure);
+    if (status == STATUS_OK)
+        status = run_settle_files(run, failure);
+    if (status == STATUS_OK)
+        status = keep_rows(run, &news, failure);
+    if (status == STATUS_OK && news)
+        status = keep_forget_answers(run->store, failure);
+    return status == STATUS_OK ? store_commit(run->store, failure) : status;
+}
+
+static enum status books_check(struct books *books, struct run_result *result,
+                               struct failure *failure)
+{
+    struct run *run = &books->run;
+    struct outcome *outcome = &books->outcome;
+    enum status status = run_check_any_line(run, failure);
+    if (status == STATUS_OK)
+        status = keep_forget_answers(run->store, failure);
+    if (status == STATUS_OK)
+        status = run_answer(run, result, failure);
+    run_count(run, result);
+    if (status == STATUS_OK)
+        status = outcome_require(outcome, failure);
+    if (status != STATUS_OK)
+        return status;
+    enum status verdict = outcome_judge(outcome, result);
+    status = outcome_store_heading(outcome, failure);
+    if (status == STATUS_OK)
+        status = store_commit(run->store, failure);
+    if (status != STATUS_OK) {
+        outcome->heading = NULL;
+        return status;
+    }
+    if (verdict != STATUS_OK)
+        outcome_explain(outcome, result, failure);
+    return verdict;
+}
+
+static enum status books_report(struct store *store, const struct run_options *options,
+                                struct buffer *summary, struct failure *failure)
+{
+    struct arena arena = {0};
+    struct str staging = {0};
+    struct report_options how = {.raw = options->raw};
+    int64_t full = 0;
+    store_stay_alone(store);
+    enum status status =
+        store_read_integer(store,
+                           STR("SELECT count(*) FROM meta WHERE name = '" META_OPTION_PREFIX
+                               "full' AND value = 'yes'"),
+                           &full, failure);
+    how.full = full > 0;
+    if (status == STATUS_OK)
+        status = file_stage_begin(options->out_directory, &arena, &staging, failure);
+    if (status == STATUS_OK)
+        status = books_overlay(store, options, failure);
+    if (status == STATUS_OK)
+        status = report_write_all(store, staging.bytes, &how, summary, failure);
+    if (status == STATUS_OK)
+        status = file_stage_commit(staging.bytes, options->out_directory, failure);
+    if (status == STATUS_OK)
+        staging = (struct str){0};
+    else
+        buffer_free(summary); /* it speaks of reports that did not appear */
+    if (staging.length > 0)
+        file_stage_discard(staging.bytes);
+    arena_free(&arena);
+    return status;
+}
+
+/* The words rules are asked in stand before the tables of the same names; and what was asked of
+ * the reports, and not of the check, is to stand before what the books say. */
+static enum status books_overlay(struct store *store, const struct run_options *options,
+                                 struct failure *failure)
+{
+    struct store_query *query = NULL;
+    struct buffer sql = {0};
+    bool found = true;
+    enum status status = store_query_open(
+        &query, store, STR("SELECT name FROM sqlite_temp_schema WHERE type = 'view'"), failure);
+    while (status == STATUS_OK && found) {
+        status = store_query_step(query, &found, failure);
+        if (status == STATUS_OK && found) {
+            struct str name = store_query_text(query, 0);
+            buffer_format(&sql, "DROP VIEW temp.%.*s;", (int)name.length, name.bytes);
+        }
+    }
+    store_query_close(query);
+    buffer_format(&sql,
+                  "CREATE TEMP TABLE meta AS SELECT name, CASE name WHEN '" META_OPTION_PREFIX
+                  "raw' THEN '%s' ELSE value END AS value FROM main.meta",
+                  options->raw ? "yes" : "no");
+    if (status == STATUS_OK)
+        status = store_execute(store, buffer_c(&sql), failure);
+    buffer_free(&sql);
+    return status;
+}
+
+/* A load after the check, and there is nothing to report of. */
+static enum status books_require_checked(struct store *store, const struct run_options *options,
+                                         struct buffer *heading, struct failure *failure)
+{
+    int64_t checked = 0;
+    enum status status = store_read_integer(
+        store, STR("SELECT count(*) FROM meta WHERE name = '" META_HEADING "'"), &checked,
+        failure);
+    if (status == STATUS_OK && checked == 0) {
+        status = failure_set(failure, STATUS_EVIDENCE,
+                             "the books were not checked since the last load");
+        failure_place(failure, options->books_path, 0, 0);
+        failure_remedy(failure, "`tieout check --books %s` does it.", options->books_path);
+    }
+    if (status == STATUS_OK)
+        status = store_read_text(store,
+                                 STR("SELECT value FROM meta WHERE name = '" META_HEADING "'"),
+                                 heading, failure);
+    return status;
+}
