@@ -68,7 +68,7 @@
 /* How long another program may hold the books before they count as locked. */
 #define LIMIT_STORE_BUSY_MS 200
 /* The same of books that accumulate: another load is soon over. */
-#define LIMIT_STORE_KEPT_BUSY_MS 5000
+#define LIMIT_STORE_KEPT_BUSY_MS 2000
 /* Images on their way to the thread that copies them, half a megabyte each. */
 #define LIMIT_STORE_LANE_IMAGES 8
 /* Lines travel to the writer's thread in batches of these bytes (about 1,500 lines) ... */

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/explain.h"
 #include "cli/verb.h"
+#include "pipeline/pipeline.h"
 
 #include <stdio.h>
 
@@ -79,6 +80,8 @@ static enum status explain_open(const struct arguments *arguments, struct explai
                        "--books FILE.");
     } else {
         status = store_open(&explain->store, buffer_c(&path), failure);
+        if (status == STATUS_OK)
+            status = pipeline_require_checked(explain->store, buffer_c(&path), failure);
     }
     buffer_free(&path);
     return status;

@@ -18,6 +18,7 @@ struct books {
     struct run_options options; /* as given, and as earlier loads gave them */
     struct run run;
     struct outcome outcome;
+    bool made; /* and nothing is committed yet */
 };
 
 static enum status books_begin(struct books *books, const struct run_options *options,
@@ -33,8 +34,6 @@ static enum status books_report(struct store *store, const struct run_options *o
                                 struct buffer *summary, struct failure *failure);
 static enum status books_overlay(struct store *store, const struct run_options *options,
                                  struct failure *failure);
-static enum status books_require_checked(struct store *store, const struct run_options *options,
-                                         struct buffer *heading, struct failure *failure);
 
 enum status pipeline_load(const struct run_options *options, struct run_result *result,
                           struct run_result *held, struct failure *failure)
@@ -91,7 +90,11 @@ enum status pipeline_report(const struct run_options *options, struct buffer *su
     if (status == STATUS_OK)
         status = store_open(&store, options->books_path, failure);
     if (status == STATUS_OK)
-        status = books_require_checked(store, options, &heading, failure);
+        status = pipeline_require_checked(store, options->books_path, failure);
+    if (status == STATUS_OK)
+        status = store_read_text(store,
+                                 STR("SELECT value FROM meta WHERE name = '" META_HEADING "'"),
+                                 &heading, failure);
     if (status == STATUS_OK)
         status = books_report(store, options, summary, failure);
     store_close(store);
@@ -105,6 +108,23 @@ enum status pipeline_report(const struct run_options *options, struct buffer *su
     }
     buffer_free(&heading);
     return status;
+}
+
+/* A load after the check, and there is nothing to tell of. */
+enum status pipeline_require_checked(struct store *store, const char *path,
+                                     struct failure *failure)
+{
+    tie_assert(store && path);
+    int64_t checked = 0;
+    enum status status = store_read_integer(
+        store, STR("SELECT count(*) FROM meta WHERE name = '" META_HEADING "'"), &checked,
+        failure);
+    if (status != STATUS_OK || checked > 0)
+        return status;
+    failure_set(failure, STATUS_EVIDENCE, "the books were not checked since the last load");
+    failure_place(failure, path, 0, 0);
+    failure_remedy(failure, "`tieout check --books %s` does it.", path);
+    return STATUS_EVIDENCE;
 }
 
 enum status books_run(const struct run_options *options, struct run_result *result,
@@ -157,10 +177,9 @@ static enum status books_begin(struct books *books, const struct run_options *op
 
 static enum status books_open(struct books *books, struct failure *failure)
 {
-    bool made = false;
     struct run *run = &books->run;
     enum status status =
-        store_open_kept(&run->store, books->options.books_path, &made, failure);
+        store_open_kept(&run->store, books->options.books_path, &books->made, failure);
     if (status == STATUS_OK)
         status = books_refuse_single(run, failure);
     if (status == STATUS_OK)
@@ -225,7 +244,10 @@ static enum status books_read_empties(struct books *books, struct failure *failu
 /* What was not committed is gone with the close. */
 static enum status books_end(struct books *books, enum status status)
 {
-    store_close(books->run.store);
+    if (books->made && books->run.store != NULL)
+        store_drop_kept(books->run.store);
+    else
+        store_close(books->run.store);
     outcome_discard(&books->outcome);
     run_free(&books->run);
     return status;
@@ -246,7 +268,10 @@ static enum status books_load(struct books *books, struct failure *failure)
         status = keep_rows(run, &news, failure);
     if (status == STATUS_OK && news)
         status = keep_forget_answers(run->store, failure);
-    return status == STATUS_OK ? store_commit(run->store, failure) : status;
+    if (status == STATUS_OK)
+        status = store_commit(run->store, failure);
+    books->made = books->made && status != STATUS_OK;
+    return status;
 }
 
 static enum status books_check(struct books *books, struct run_result *result,
@@ -334,26 +359,5 @@ static enum status books_overlay(struct store *store, const struct run_options *
     if (status == STATUS_OK)
         status = store_execute(store, buffer_c(&sql), failure);
     buffer_free(&sql);
-    return status;
-}
-
-/* A load after the check, and there is nothing to report of. */
-static enum status books_require_checked(struct store *store, const struct run_options *options,
-                                         struct buffer *heading, struct failure *failure)
-{
-    int64_t checked = 0;
-    enum status status = store_read_integer(
-        store, STR("SELECT count(*) FROM meta WHERE name = '" META_HEADING "'"), &checked,
-        failure);
-    if (status == STATUS_OK && checked == 0) {
-        status = failure_set(failure, STATUS_EVIDENCE,
-                             "the books were not checked since the last load");
-        failure_place(failure, options->books_path, 0, 0);
-        failure_remedy(failure, "`tieout check --books %s` does it.", options->books_path);
-    }
-    if (status == STATUS_OK)
-        status = store_read_text(store,
-                                 STR("SELECT value FROM meta WHERE name = '" META_HEADING "'"),
-                                 heading, failure);
     return status;
 }

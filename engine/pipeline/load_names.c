@@ -18,6 +18,7 @@ struct other_days {
 static void name_put(struct load *load, const char *path, struct str base_name,
                      const struct coverage_claim *claim);
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count);
+static bool name_knows_days(const struct run *run, const struct load_name *name);
 static int compare_names(const struct load_name *a, const struct load_name *b);
 static void take_name(struct run *run, uint32_t file, const struct load_name *name);
 static void names_collect(struct run *run, uint32_t file, const struct load_name *own,
@@ -100,19 +101,39 @@ enum status run_settle_names(struct run *run, struct failure *failure)
     return status;
 }
 
-/* By bytes; of one name twice that which a description lies beside. */
+/* By bytes, of those that say which days the file covers when there is one; of one name twice
+ * that which a description lies beside. */
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count)
 {
     const struct load_name *names = run->names.items;
     const struct load_name *first = NULL;
+    bool first_knows = false;
     for (size_t at = 0; at < run->names.count; at++) {
         if (names[at].file != file)
             continue;
         ++*count;
-        if (first == NULL || compare_names(&names[at], first) < 0)
+        bool knows = name_knows_days(run, &names[at]);
+        bool before = first == NULL || (knows && !first_knows);
+        if (!before && knows == first_knows)
+            before = compare_names(&names[at], first) < 0;
+        if (before) {
             first = &names[at];
+            first_knows = knows;
+        }
     }
     return first;
+}
+
+static bool name_knows_days(const struct run *run, const struct load_name *name)
+{
+    const struct load_file *file = run_file(run, name->file);
+    struct failure unheard;
+    failure_init(&unheard);
+    if (file->section_count == 0)
+        return true;
+    struct section_facts days = *run_facts_of(run, file->first_section);
+    return days.era->family->role == ROLE_ASIDE ||
+           coverage_of_section(&days, &name->claim, &unheard) == STATUS_OK;
 }
 
 static int compare_names(const struct load_name *a, const struct load_name *b)

@@ -85,6 +85,10 @@ enum status pipeline_load(const struct run_options *options, struct run_result *
  * The status is that of pipeline_run. */
 enum status pipeline_check(const struct run_options *options, struct run_result *result,
                            struct failure *failure);
+/* STATUS_EVIDENCE when books that accumulate were loaded into since their last check: nothing
+ * they could answer with follows from what they hold. */
+enum status pipeline_require_checked(struct store *store, const char *path,
+                                     struct failure *failure);
 /* Writes the reports of the last check. STATUS_REFUSED and STATUS_EVIDENCE as pipeline_run has
  * them: the reports are written, and headed. */
 enum status pipeline_report(const struct run_options *options, struct buffer *summary,

@@ -27,7 +27,8 @@ struct superseded {
 };
 
 /* Finds every overlap of the run, by days and by records, after coverage_of_section and before
- * coverage_settle; what facts->said says of two files holds, whatever the choice now is, and marks the tables: `superseded`, or `overlaps` where both are kept. With
+ * coverage_settle, and marks the tables: `superseded`, or `overlaps` where both are kept. What
+ * facts->said says of two files holds, whatever the choice is now. With
  * --replace each superseded table is paired with the tables of the file that came right after
  * it, so that three issues of a month make a chain. STATUS_REFUSED without an option, and when
  * two files of one date overlap and no newer one replaces either. */

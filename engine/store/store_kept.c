@@ -10,8 +10,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+enum { TRIES_MOST = 8 };
+
+static enum status open_once(struct store **store, const char *path, bool *made,
+                             struct failure *failure);
 static enum status make_new(const char *path, bool *made, struct failure *failure);
 static enum status begin(struct store *store, struct failure *failure);
 static void name_holder(const char *path, struct failure *failure);
@@ -22,19 +27,50 @@ enum status store_open_kept(struct store **store, const char *path, bool *made,
     tie_assert(store != NULL && path != NULL && made != NULL);
     *store = NULL;
     *made = false;
+    for (int tries = 0; tries < TRIES_MOST; tries++) {
+        enum status status = open_once(store, path, made, failure);
+        if (status != STATUS_OK || *store != NULL)
+            return status;
+    }
+    failure_set(failure, STATUS_EVIDENCE, "the books come and go: another program is at work");
+    failure_place(failure, path, 0, 0);
+    return failure->status;
+}
+
+void store_drop_kept(struct store *store)
+{
+    tie_assert(store != NULL && store->alone);
+    unlink(store->path);
+    store_close(store);
+}
+
+/* While the lock was waited for, who held it may have dropped what it had just made: then *store
+ * stays NULL, and there is to be another try. */
+static enum status open_once(struct store **store, const char *path, bool *made,
+                             struct failure *failure)
+{
+    struct stat before = {0};
+    struct stat after = {0};
     enum status status = STATUS_OK;
     if (file_kind_of(path) == FILE_MISSING)
         status = make_new(path, made, failure);
+    if (status == STATUS_OK && stat(path, &before) != 0)
+        return STATUS_OK;
     if (status == STATUS_OK)
         status = store_check_ours(path, failure);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        failure_remedy(failure, "Name another file: nothing is written into one that tieout "
+                                "did not make.");
         return status;
+    }
     struct store *opened = store_connect(path, SQLITE_OPEN_READWRITE, failure);
     if (opened == NULL)
         return failure->status;
     opened->alone = true;
     status = begin(opened, failure);
-    if (status == STATUS_OK)
+    bool there = status == STATUS_OK && stat(path, &after) == 0 &&
+                 before.st_ino == after.st_ino && before.st_dev == after.st_dev;
+    if (there)
         *store = opened;
     else
         store_close(opened);

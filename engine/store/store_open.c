@@ -123,9 +123,8 @@ static enum status open_ours(struct store **store, const char *path, struct head
     enum file_kind kind = file_kind_of(path);
     struct store named = {.path = (char *)(uintptr_t)path};
     if (kind == FILE_MISSING)
-        return refuse(
-            &named, failure, "there are no books here",
-            "Name the books file of an earlier run, or run `tieout reconcile` first.");
+        return refuse(&named, failure, "there are no books here",
+                      "Name the books file of an earlier run, or make one: `tieout load`.");
     if (kind != FILE_REGULAR)
         return refuse(&named, failure, "this is not a file", remedy_name_ours);
     *store = store_connect(path, SQLITE_OPEN_READONLY, failure);

@@ -6,6 +6,8 @@
 #include "source/line.h"
 #include "store_fixture.h"
 
+#include <string.h>
+
 static inline void books_execute(struct fixture *fixture, struct store *store,
                                  struct buffer *sql)
 {
@@ -56,12 +58,13 @@ static inline void books_line(struct fixture *fixture, struct store *store, cons
     struct buffer sql = {0};
     buffer_format(
         &sql,
-        "INSERT INTO %s VALUES (%lld, %d, 0, 1, 1, %s%s%s, NULL, NULL, NULL, 0, 0, 0, 0, "
+        "INSERT INTO %s VALUES (%lld, %d, 0, 1, 1, %s%s%s, NULL, NULL, NULL, 0, 0, 0, 0, %s"
         "0, %lld, %lld, 0, 0, 0, 0, %lld, 0, 0, 0, 0, 0, 0, 0, 0); "
         "UPDATE section SET lines = lines + 1 WHERE section_id = %d",
         table, (long long)section << 32 | record, reference, currency == NULL ? "" : "'",
-        currency == NULL ? "NULL" : currency, currency == NULL ? "" : "'", (long long)gross,
-        (long long)fee, (long long)cost, section);
+        currency == NULL ? "NULL" : currency, currency == NULL ? "" : "'",
+        strcmp(table, "line_disbursed") == 0 ? "0, " : "", (long long)gross, (long long)fee,
+        (long long)cost, section);
     books_execute(fixture, store, &sql);
 }
 

@@ -84,7 +84,9 @@ static inline const char *world_ask(const struct world *world, const char *sql,
     bool found = false;
     failure_init(&failure);
     snprintf(text, FOLDER_TEXT_BYTES, "(none)");
-    if (store_open(&store, folder_path(world->out, "books.db", path), &failure) == STATUS_OK &&
+    const char *books = world->options.books_path;
+    if (store_open(&store, books ? books : folder_path(world->out, "books.db", path),
+                   &failure) == STATUS_OK &&
         store_query_open(&query, store, str_from(sql), &failure) == STATUS_OK &&
         store_query_step(query, &found, &failure) == STATUS_OK && found) {
         struct str cell = store_query_text(query, 0);

@@ -22,6 +22,7 @@ static struct store_line line_of(enum role role, int64_t number)
         .line_item_id = small + 7,
         .bill_id = small + 8,
         .jurisdiction_id = small + 9,
+        .payout_id = small + 10,
         .byte_offset = number + 10,
         .byte_length = number + 11,
         .line_first = number + 12,
@@ -74,8 +75,8 @@ static void test_each_role_has_its_columns(void **state)
          "4294967296|1|10|11|12|USD|13|14|15|2|3|4|5|16|100|101|102|103|104|105|106|107|108|"
          "109|110|111|112|113|114"},
         {"SELECT * FROM line_disbursed",
-         "8589934592|1|10|11|12|USD|13|14|15|2|3|4|5|16|100|101|102|103|104|105|106|107|108|"
-         "109|110|111|112|113|114"},
+         "8589934592|1|10|11|12|USD|13|14|15|2|3|4|5|10|16|100|101|102|103|104|105|106|107|"
+         "108|109|110|111|112|113|114"},
         {"SELECT * FROM line_stated_open",
          "12884901888|1|10|11|12|USD|13|14|15|2|3|16|100|101|102|103|110"},
         {"SELECT * FROM line_taxed",
