@@ -22,7 +22,8 @@ void interned_texts_of(struct ledger *ledger, struct interned_texts texts[INTERN
 /* In books that accumulate: the texts a load brought, all at once. */
 enum status interned_rows_keep(struct run *run, struct failure *failure);
 
-/* The payers and, unless a load kept them, all texts. Fails as the store does; *rows is to be ended all the same. */
+/* The payers and, unless a load kept them, all texts. Fails as the store does; *rows is to be
+ * ended all the same. */
 enum status interned_rows_begin(struct interned_rows **rows, struct run *run,
                                 struct failure *failure);
 /* Writes the share of all rows that belongs to the references up to this one, as far as it is
