@@ -1,13 +1,13 @@
 """The comparison: every figure of ours beside that of the run. Its outputs are opened here."""
 import collections
 import csv
-import datetime
 import json
 import os
 import pathlib
 import re
 import sqlite3
 
+from files import iso
 from reports import MONEY, SIGNED, CannotRead
 
 
@@ -50,7 +50,8 @@ class Comparison:
                 self.figure(where, name, at, "no such row" if key in ours else "row is there")
                 continue
             for column, mine, other in zip(columns, ours[key], theirs[key]):
-                self.figure(where, name + " " + column.lstrip("$"), mine, other, headline)
+                figure = "%s %s" % (name, column.lstrip("$").split(":")[0])
+                self.figure(where, figure, mine, other, headline)
 
     def read(self, name):
         path = os.path.join(self.out, name)
@@ -64,10 +65,6 @@ class Comparison:
         if self.raw:
             return rows
         return [{name: plain(cell) for name, cell in row.items()} for row in rows]
-
-
-def iso(number):
-    return "" if number is None else datetime.date.fromordinal(number).isoformat()
 
 
 def printed(value):
@@ -95,10 +92,14 @@ def plain(text):
     return text[1:] if text.startswith("'") else text
 
 
+# A column is the name it has in both tables, or `theirs:ours`; `$` before it says an amount.
+
 def typed(row, columns):
-    """`$` is an amount, all else is text."""
-    return tuple(amount(row[c[1:]]) if c[0] == "$" else "" if row[c] is None else str(row[c])
-                 for c in columns)
+    values = []
+    for column in columns:
+        cell = row[column.lstrip("$").split(":")[0]]
+        values.append(amount(cell) if column[0] == "$" else "" if cell is None else str(cell))
+    return tuple(values)
 
 
 def ours_of(db, sql, keys, columns):
@@ -107,14 +108,14 @@ def ours_of(db, sql, keys, columns):
     for row in db.execute(sql):
         values = []
         for column in columns:
-            value = row[column.lstrip("$")]
+            value = row[column.lstrip("$").split(":")[-1]]
             if column[0] == "$":
                 if value is not None and not isinstance(value, int):
                     raise CannotRead("a sum is beyond what this script can hold")
                 values.append(value)
             else:
-                text = column.endswith("_on")
-                values.append(iso(value) if text else "" if value is None else str(value))
+                values.append(iso(value) if column.endswith("_on")
+                              else "" if value is None else str(value))
         found[tuple(str(row[key]) for key in keys)] = tuple(values)
     return found
 
@@ -142,8 +143,12 @@ def compare_files(db, c, files, manifest):
            {(n,): (i["sha256"], str(i["records"]), str(i["noise_records"]), str(i["blank_lines"]),
                    str(i["lines"])) for n, i in theirs.items()},
            ("sha256", "records", "noise records", "blank lines", "lines"))
-    c.rows("manifest.json", {(f.short,): (str(sum(t.rejects for t in f.tables)),) for f in files},
+    rejects = {(f.short,): (str(sum(t.rejects for t in f.tables)),) for f in files}
+    c.rows("manifest.json", rejects,
            {(n,): (str(i["rejects"]),) for n, i in theirs.items()}, ("rejects",))
+    stated = {(row["file"],): (row["rejected_records"],) for row in c.read("conservation.csv")}
+    c.rows("conservation.csv", {key: rejects[key] for key in rejects if key in stated}, stated,
+           ("rejected_records",))
     sums = {}
     for component in MONEY:
         for row in db.execute(
@@ -209,15 +214,17 @@ def compare_conservation(db, c):
 
 def compare_positions(db, c):
     """Every position, from books.db and positions.csv, whichever is there; False if neither."""
-    amounts = ["billed_" + n for n in SIGNED] + ["disbursed_" + n for n in SIGNED]
+    never = ("cost_refund", "collected_net", "forgiven", "adjustment", "aws_tax")
+    amounts = [side + n for side in ("billed_", "disbursed_") for n in SIGNED + never]
     columns = ["$" + n for n in amounts] + [
         "$collectible", "$open_tax", "$open_fee", "$open_net", "$tax_calculated", "$tax_aws",
-        "state", "cause", "basis", "billed_on", "due_on", "disbursed_on", "first_payout_on",
-        "last_movement_on"]
+        "state", "cause", "basis", "billed_on", "billed_on_source", "due_on", "terms_source",
+        "disbursed_on", "first_payout_on", "last_movement_on"]
     fields = ["b_%s AS billed_%s" % (n, n) for n in SIGNED if n not in ("credit", "fee_credit")] \
         + ["0 AS billed_credit", "0 AS billed_fee_credit"] \
         + ["d_%s AS disbursed_%s" % (n, n) for n in SIGNED if n != "cost"] \
-        + ["0 AS disbursed_cost"]
+        + ["0 AS disbursed_cost"] \
+        + ["0 AS %s%s" % (side, n) for side in ("billed_", "disbursed_") for n in never]
     ours = ours_of(db, "SELECT *, %s FROM closed" % ", ".join(fields), POSITION, columns)
     books = os.path.join(c.out, "books.db")
     if os.path.exists(books):
@@ -236,32 +243,41 @@ def compare_positions(db, c):
 
 
 def compare_reports(db, c, full):
-    both = "$billed_gross $disbursed_gross $collectible billed_on due_on".split()
-    refunds = "$billed_refund $disbursed_refund".split()
     fields = ("*, b_gross AS billed_gross, b_refund AS billed_refund, d_gross AS disbursed_gross, "
               "d_refund AS disbursed_refund, b_fee_refund AS billed_fee_refund, "
               "d_fee_refund AS disbursed_fee_refund, b_tax AS billed_tax, d_tax AS disbursed_tax, "
               "b_tax_refund AS billed_tax_refund, d_tax_refund AS disbursed_tax_refund, "
+              "as_of - billed_on AS days_since_billing, as_of - due_on AS days_past_due, "
+              "substr(iso(expected_on), 1, 7) AS expected_month, "
               "CASE WHEN b_gross > 0 AND NOT opened THEN fee_share(b_fee, b_refund, b_gross) END "
-              "AS expected_fee_refund, state AS position_state")
-    asked = [
-        ("uncollected.csv", "state IN ('uncollected', 'part-collected')", both + refunds + [
-            "state", "cause", "basis", "age_bucket", "due_bucket", "$open_fee", "$open_tax",
-            "$open_net", "$stated_open_net", "$disbursed_after_as_of", "disbursed_after_on"], ""),
-        ("refunds.csv", "refunds AND state <> 'cross-currency'", refunds + [
-            "state", "$billed_gross", "$disbursed_gross", "$refund_gap", "$billed_fee_refund",
-            "$disbursed_fee_refund", "$expected_fee_refund", "$billed_tax_refund",
-            "$disbursed_tax_refund", "$tax_report_refund"], ""),
-        ("net-terms.csv", "terms_status <> 'none'" + (
-            "" if full else " AND (terms_status LIKE 'open%' OR terms_status = 'collected-late')"),
-         both + ["status", "$disbursed_after_as_of"], ", terms_status AS status"),
-        ("tax-collection.csv", "tax_status <> 'none'" + (
-            "" if full else " AND tax_status NOT IN ('collected', 'aws-remits', 'untaxed')"),
-         ["status", "position_state", "$tax_calculated", "$tax_aws", "$tax_difference",
-          "$billed_tax", "$billed_tax_refund", "$disbursed_tax", "$disbursed_tax_refund"],
-         ", tax_status AS status")]
-    for name, condition, columns, more in asked:
-        sql = "SELECT %s%s FROM closed WHERE %s" % (fields, more, condition)
+              "AS expected_fee_refund")
+    reports = {
+        "uncollected.csv": (
+            "state IN ('uncollected', 'part-collected')",
+            "payer billed_on billed_on_source due_on terms_source days_since_billing age_bucket "
+            "days_past_due due_bucket state cause basis $billed_gross $billed_refund "
+            "$disbursed_gross $disbursed_refund $collectible $open_fee $open_tax $open_net "
+            "$stated_open_net $disbursed_after_as_of disbursed_after_on"),
+        "refunds.csv": (
+            "state <> 'cross-currency' AND refunds",
+            "payer state $billed_gross $billed_refund $disbursed_gross $disbursed_refund "
+            "$refund_gap $billed_fee_refund $disbursed_fee_refund $expected_fee_refund "
+            "$billed_tax_refund $disbursed_tax_refund $tax_report_refund"),
+        "net-terms.csv": (
+            "terms_status <> 'none'" if full else
+            "terms_status LIKE 'open-%' OR terms_status = 'collected-late'",
+            "payer billed_on due_on terms_days terms_source status:terms_status "
+            "disbursed_on:collected_on days_to_collect days_late $billed_gross $disbursed_gross "
+            "$collectible expected_month $disbursed_after_as_of"),
+        "tax-collection.csv": (
+            "tax_status <> 'none'" if full else
+            "tax_status NOT IN ('none', 'collected', 'aws-remits', 'untaxed')",
+            "payer liable_party status:tax_status $tax_calculated $tax_aws $billed_tax "
+            "$billed_tax_refund $disbursed_tax $disbursed_tax_refund $tax_difference "
+            "position_state:state")}
+    for name, (condition, columns) in reports.items():
+        columns = columns.split()
+        sql = "SELECT %s FROM closed WHERE %s" % (fields, condition)
         c.rows(name, ours_of(db, sql, POSITION, columns),
                theirs_of(c.read(name), TITLE, columns), columns)
 
@@ -289,6 +305,9 @@ def compare_totals(db, c, summary):
     table("summary.json", "SELECT * FROM population WHERE status <> 'none' AND "
           "report IN ('refunds', 'net-terms', 'tax-collection')", summary["populations"],
           ("report", "status", "currency"), counted, False)
+    habits = ("positions", "open_positions", "$collectible", "late_count")
+    table("payer-terms.csv", "SELECT * FROM payer_terms", c.read("payer-terms.csv"),
+          ("payer", "currency"), habits, False)
     moves = ("$opening", "$billed", "$refunds_billed", "$disbursed", "$refunds_disbursed",
              "$forgiven", "$adjusted", "$closing", "$unexplained")
     ours = ours_of(db, "SELECT * FROM roll_forward", ("currency", "payer"), moves)

@@ -38,7 +38,7 @@ SELECT l.line_id, l.table_id, t.family, t.role, t.superseded, t.covers_to, l.ref
             WHEN t.role = 'taxed' THEN 'T' ELSE 'S' END AS side,
        coalesce(l.currency, CASE b.currencies WHEN 1 THEN b.currency END, setting.base)
            AS currency,
-       b.first_bill, l.day, l.day_from, l.counts_from, l.month, l.due,
+       b.first_bill, l.day, l.day_from, l.source, l.counts_from, l.month, l.due,
        CASE WHEN l.account <> '' THEN l.account
             WHEN l.payer_ref <> '' THEN coalesce(a.account, l.payer_ref)
             ELSE coalesce(ca.account, cpa.account, cp.payer_ref, l.customer_ref) END AS payer,
@@ -130,6 +130,11 @@ SELECT cut, reference, currency,
     max(side = 'T' AND party = 'aws') AS aws_rows,
     max(side = 'T' AND (party IN ('seller', 'other') OR party = 'none' AND tax_amount <> 0))
         AS not_only_aws,
+    rtrim(max(CASE WHEN side = 'T' AND party = 'aws' THEN 'aws ' ELSE '' END)
+          || max(CASE WHEN side = 'T' AND party = 'none' THEN 'none ' ELSE '' END)
+          || max(CASE WHEN side = 'T' AND party = 'other' THEN 'other ' ELSE '' END)
+          || max(CASE WHEN side = 'T' AND party = 'seller' THEN 'seller ' ELSE '' END))
+        AS liable_party,
     -- the list of open items, as of the newest of them
     sum(CASE WHEN side = 'S' AND covers_to = newest_list THEN net_x END) AS stated_open_net
 FROM counted JOIN cut USING (cut)
@@ -157,7 +162,7 @@ CREATE UNIQUE INDEX measured_key ON measured (cut, reference, currency);
 -- Billed: the earliest line that charges, else the earliest.
 CREATE TABLE billed AS
 SELECT * FROM (
-    SELECT cut, reference, currency, day AS billed_on, day_from,
+    SELECT cut, reference, currency, day AS billed_on, day_from, source,
            row_number() OVER (PARTITION BY cut, reference, currency
                               ORDER BY gross = 0, day, line_id) AS nth
     FROM counted WHERE side = 'B')
@@ -239,10 +244,14 @@ SELECT d.*,
     ELSE 'uncollected' END AS state
 FROM (SELECT m.*, cut.day AS as_of, cut.back_from, cut.known_to, setting.penny, setting.grace,
              coalesce(paid_by.payer, '') AS payer, billed.billed_on, billed.day_from,
+             coalesce(billed.source, '') AS billed_on_source,
              paid.first_payout_on, paid.last_movement_on, paid.disbursed_on,
              coalesce(paid_later.disbursed_after_as_of, 0) AS disbursed_after_as_of,
              paid_later.disbursed_after_on,
-             coalesce(due.due_on, billed.billed_on + terms.days) AS due_on
+             coalesce(due.due_on, billed.billed_on + terms.days) AS due_on,
+             CASE WHEN due.due_on IS NOT NULL THEN 'stated'
+                  WHEN billed.billed_on + terms.days IS NOT NULL THEN 'policy' ELSE '' END
+                 AS own_terms
       FROM measured AS m
           JOIN cut USING (cut) CROSS JOIN setting
           LEFT JOIN paid_by USING (cut, reference, currency)
@@ -306,8 +315,10 @@ FROM judged AS j;
 -- A payer with six payouts or more has a habit: the 90th percentile (nearest rank) of its days
 -- from bill to payout. It says usual or unusual, and moves no amount.
 CREATE TABLE habit AS
-SELECT cut, payer, currency, days FROM (
+SELECT cut, payer, currency, days, mark FROM (
     SELECT cut, payer, currency, disbursed_on - billed_on AS days,
+           max(CASE WHEN billed_on_source IN ('file', 'ar-period') THEN '~' ELSE '' END)
+               OVER (PARTITION BY cut, payer, currency) AS mark,
            row_number() OVER (PARTITION BY cut, payer, currency
                               ORDER BY disbursed_on - billed_on) AS nth,
            count(*) OVER (PARTITION BY cut, payer, currency) AS payouts
@@ -318,12 +329,25 @@ SELECT cut, payer, currency, days FROM (
         AND disbursed_on IS NOT NULL AND billed_on IS NOT NULL)
 WHERE payouts >= 6 AND nth = (payouts * 90 + 99) / 100;
 
+-- Days are counted from an invoice date, or from that of the list of open items; never from a day
+-- that stands in for one.
 CREATE TABLE position AS
-SELECT a.*,
-    CASE WHEN net_status = 'open-no-terms' AND habit.days IS NOT NULL
-         THEN CASE WHEN as_of - billed_on <= habit.days THEN 'open-usual' ELSE 'open-unusual' END
-         ELSE net_status END AS terms_status
-FROM aged AS a LEFT JOIN habit USING (cut, payer, currency);
+SELECT p.*,
+    CASE WHEN terms_status IN ('open-usual', 'open-unusual') THEN 'observed' ELSE own_terms END
+        AS terms_source,
+    CASE WHEN terms_status IN ('open-usual', 'open-unusual') THEN mark || habit_days
+         WHEN billed_on_source IN ('invoice', 'opening') THEN due_on - billed_on END AS terms_days,
+    CASE WHEN terms_status LIKE 'collected-%' THEN disbursed_on END AS collected_on,
+    CASE WHEN terms_status LIKE 'collected-%' AND billed_on_source IN ('invoice', 'opening')
+         THEN disbursed_on - billed_on END AS days_to_collect,
+    CASE WHEN terms_status LIKE 'collected-%' THEN disbursed_on - due_on END AS days_late,
+    CASE WHEN terms_status IN ('open-usual', 'open-unusual') THEN billed_on + habit_days
+         WHEN terms_status LIKE 'open-%' THEN due_on + grace END AS expected_on
+FROM (SELECT a.*, habit.days AS habit_days, habit.mark,
+             CASE WHEN net_status <> 'open-no-terms' OR habit.days IS NULL THEN net_status
+                  WHEN as_of - billed_on <= habit.days THEN 'open-usual'
+                  ELSE 'open-unusual' END AS terms_status
+      FROM aged AS a LEFT JOIN habit USING (cut, payer, currency)) AS p;
 
 -- === 8. The roll-forward ========================================================================
 -- What each line adds to what can be collected, as its position is measured at the close.
@@ -411,6 +435,11 @@ SELECT currency, 'billing' AS basis, ltrim(age_bucket, '~') AS bucket, count(*) 
 UNION ALL
 SELECT currency, 'due', due_bucket, count(*), sum(collectible)
 FROM closed WHERE due_bucket <> '' GROUP BY 1, 2, 3;
+
+CREATE VIEW payer_terms AS
+SELECT payer, currency, count(*) AS positions, sum(terms_status LIKE 'open-%') AS open_positions,
+    sum(collectible) AS collectible, sum(terms_status = 'collected-late') AS late_count
+FROM closed WHERE terms_status <> 'none' GROUP BY payer, currency;
 
 CREATE VIEW payout AS
 SELECT day, currency, count(*) AS lines, sum(gross) AS gross, sum(fee) AS fee,

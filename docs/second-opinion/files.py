@@ -128,6 +128,10 @@ def gather(paths):
 
 # === Days ========================================================================================
 
+def iso(number):
+    return "" if number is None else datetime.date.fromordinal(number).isoformat()
+
+
 def month_end(number):
     d = datetime.date.fromordinal(number)
     return d.replace(day=calendar.monthrange(d.year, d.month)[1]).toordinal()
@@ -285,17 +289,19 @@ def billed_window(tables, as_of, options):
 
 
 def days_of(table, line):
-    """The line's day; the first day it may stand for; from when it counts; its month."""
+    """The line's day; the first day it may stand for; where it comes from; from when it counts;
+    its month."""
     role, of_file = table.report.role, table.covers_to
     if role == "stated_open":  # a list speaks of its own day, whatever its rows are dated
-        at = since = of_file
+        at, since, source = of_file, of_file, "file"
     elif line.get("dated"):
-        at = since = line["dated"]
+        at, since, source = line["dated"], line["dated"], "invoice"
     elif line.get("ar_period"):
-        at, since = month_end(line["ar_period"]), line["ar_period"]
+        at, since, source = month_end(line["ar_period"]), line["ar_period"], "ar-period"
     elif role == "disbursed":
-        at = since = table.payout_on
+        at, since, source = table.payout_on, table.payout_on, "file"
     else:
-        at, since = of_file, table.covers_from
-    counts_from = of_file if role == "opening" else at
-    return at, since, counts_from, datetime.date.fromordinal(at).isoformat()[:7]
+        at, since, source = of_file, table.covers_from, "file"
+    if role == "opening":  # billed whenever it was, open from the day of the list
+        return at, since, "opening", of_file, iso(at)[:7]
+    return at, since, source, at, iso(at)[:7]

@@ -23,12 +23,13 @@ millionths of a unit of currency.
 Compared: files, records, lines, rejects; sums by file, component and currency, as printed, and
 into which class each amount went; settled signs; every position (books.db or positions.csv:
 amounts, state, cause, days); every row of uncollected.csv, refunds.csv, net-terms.csv and
-tax-collection.csv; populations.csv; open items by state and cause, and ageing by both bases, in
-summary.json; roll-forward.csv by payer and in total; payouts.csv by day.
+tax-collection.csv, with payer, terms and buckets; populations.csv; open items by state and cause,
+and ageing by both bases, in summary.json; payer-terms.csv; roll-forward.csv by payer and in
+total; payouts.csv by day.
 
 Not covered: findings and timing items; what reports state in total or list as open, held against
-the figures (tie-out.csv); pennies.csv; payer-terms.csv; tax by jurisdiction; texts such as
-product, customer, payer and evidence; signs of tables that were replaced; runs with rules of
+the figures (tie-out.csv); pennies.csv; the days in payer-terms.csv; tax by jurisdiction; texts
+such as product, customer and evidence; signs of tables that were replaced; runs with rules of
 their own (--rules). This is printed with every result.
 
 Exit code: 0 all agree, 1 a figure differs, 2 something could not be read or compared.
@@ -44,9 +45,9 @@ sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
 
 from compare import (
     Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
-    compare_totals, iso, printed, read_json)
+    compare_totals, printed, read_json)
 from files import File, Table, cover, gather, month_start, supersede
-from files import billed_window, days_of, settle_payouts
+from files import billed_window, days_of, iso, settle_payouts
 from reports import (
     MONEY, TEXTS, CannotRead, account, currency, day, money, month, trim)
 from signs import settle_signs
@@ -134,8 +135,8 @@ def fill(db, files, repeats, options):
                           newest_list INTEGER);
         CREATE TABLE setting (penny INTEGER, grace INTEGER, base TEXT);
         CREATE TABLE terms (payer TEXT, days INTEGER);""")
-    columns = ("line_id table_id record reference currency day day_from counts_from month due "
-               ).split() + list(TEXTS + MONEY)
+    columns = ("line_id table_id record reference currency "
+               "day day_from source counts_from month due").split() + list(TEXTS + MONEY)
     db.execute("CREATE TABLE line (line_id INTEGER PRIMARY KEY, %s)" % ", ".join(columns[1:]))
     rows = []
     for number, table in enumerate(sorted(tables, key=Table.order)):
