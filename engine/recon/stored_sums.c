@@ -1,9 +1,10 @@
 /* Sums of the stored lines, by a reader beside the writer: what was committed is summed on a
- * thread of its own while positions are built, and what was taken for another currency while
- * the rules are asked. */
+ * thread of its own while positions are built; what was taken for another currency, and the
+ * positions at rest, while the rules are asked. */
 #include "recon/stored_sums.h"
 
 #include "base/arena.h"
+#include "recon/rest_sums.h"
 #include "recon/stored_sums_section.h"
 
 #include <pthread.h>
@@ -14,6 +15,7 @@ struct stored_sums {
     bool beside;
     struct sum_section *sections;
     size_t count;
+    struct buffer rest; /* what rest_sums_read gave */
     pthread_t thread;
     bool running;
     enum status status;
@@ -29,7 +31,7 @@ static void add_section(struct stored_sums *sums, int64_t section_id, enum role 
 static enum status read_sections(struct stored_sums *sums, struct store *store,
                                  struct failure *failure);
 static void *sum_all(void *sums);
-static void *move_taken(void *sums);
+static void *go_on(void *sums);
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
 
@@ -49,7 +51,7 @@ enum status stored_sums_go_on(struct stored_sums *sums, struct store *store,
 {
     tie_assert(sums != NULL && store != NULL);
     enum status status = wait_for(sums, failure);
-    return status == STATUS_OK ? start(sums, store, move_taken, failure) : status;
+    return status == STATUS_OK ? start(sums, store, go_on, failure) : status;
 }
 
 enum status stored_sums_end(struct stored_sums *sums, struct store *store,
@@ -85,7 +87,7 @@ enum status stored_sums_take(struct store *store, struct failure *failure)
     if (status == STATUS_OK)
         sum_all(sums);
     if (status == STATUS_OK && sums->status == STATUS_OK)
-        move_taken(sums);
+        go_on(sums);
     if (status == STATUS_OK)
         status = stored_sums_end(sums, store, failure);
     sums_free(sums);
@@ -105,6 +107,7 @@ static void sums_free(struct stored_sums *sums)
     for (size_t i = 0; i < sums->count; i++)
         sum_section_free(&sums->sections[i]);
     free(sums->sections);
+    buffer_free(&sums->rest);
     free(sums);
 }
 
@@ -180,7 +183,7 @@ static void *sum_all(void *argument)
     return NULL;
 }
 
-static void *move_taken(void *argument)
+static void *go_on(void *argument)
 {
     struct stored_sums *sums = argument;
     int64_t any = 0;
@@ -191,6 +194,8 @@ static void *move_taken(void *argument)
         if (sum_section_may_take(&sums->sections[i]))
             sums->status =
                 sum_section_move_taken(&sums->sections[i], sums->reader, &sums->failure);
+    if (sums->status == STATUS_OK)
+        sums->status = rest_sums_read(sums->reader, &sums->rest, &sums->failure);
     return NULL;
 }
 
@@ -210,5 +215,7 @@ static enum status write_all(struct stored_sums *sums, struct store *store,
     for (size_t i = 0; status == STATUS_OK && i < sums->count; i++)
         status = sum_section_write(&sums->sections[i], insert, failure);
     store_insert_close(insert);
+    if (status == STATUS_OK)
+        status = rest_sums_write(store, buffer_str(&sums->rest), failure);
     return status;
 }

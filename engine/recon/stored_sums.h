@@ -13,14 +13,15 @@ struct stored_sums;
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
                               const struct section_facts *sections, size_t count,
                               struct failure *failure);
-/* Once reference_currency is filled: waits, and begins to sum what was taken for another currency
- * than the base one. reference_currency stays as it is from then on. */
+/* Once positions and reference_currency are filled: waits, and begins to sum what was taken for
+ * another currency than the base one, and the positions at rest. Both tables stay as they are
+ * from then on. */
 enum status stored_sums_go_on(struct stored_sums *sums, struct store *store,
                               struct failure *failure);
 /* Waits for the sums and fills temp table stored_sum(section_id, component, currency, taken,
  * sum). `currency` is '' where the lines state none; `taken` is then the currency of
  * reference_currency, '' for the base one. Sums of zero have no row. Component 'lines' is how
- * many lines there are, as "3.00". */
+ * many lines there are, as "3.00". And temp table rest_sum, see rest_sums.h. */
 enum status stored_sums_end(struct stored_sums *sums, struct store *store,
                             struct failure *failure);
 void stored_sums_free(struct stored_sums *sums); /* NULL is fine */

@@ -1,5 +1,6 @@
 /* Positions: what tally counted while they passed, against the positions in the books, per
  * currency. */
+#include "recon/stored_sums.h"
 #include "recon/tie_parts.h"
 
 #include "base/arena.h"
@@ -59,7 +60,9 @@ enum status tie_positions(struct tie_rows *rows)
 static enum status books_read(struct books *books, struct tie_rows *rows)
 {
     tie_assert(rows != NULL && rows->store != NULL);
-    enum status status = know_currencies(books, rows);
+    enum status status = stored_sums_take(rows->store, rows->failure);
+    if (status == STATUS_OK)
+        status = know_currencies(books, rows);
     if (status == STATUS_OK)
         status = read_active(books, rows);
     if (status == STATUS_OK)
@@ -117,27 +120,22 @@ static enum status read_active(struct books *books, struct tie_rows *rows)
     return status;
 }
 
-/* Positions at rest are many, and of few currencies: one pass counts them all. */
+/* They were counted beside other work: nothing is open in them. */
 static enum status read_rest(struct books *books, struct tie_rows *rows)
 {
-    struct buffer counts = {0};
-    enum status status =
-        store_read_text(rows->store, STR("SELECT exact_sums_by(currency) FROM position_rest"),
-                        &counts, rows->failure);
-    struct str rest = buffer_str(&counts);
-    while (status == STATUS_OK && rest.length > 0) {
-        struct str count = {0};
-        struct str letters = str_split(str_split(rest, '\n', &rest), ' ', &count);
+    struct store_query *query = NULL;
+    bool found = true;
+    enum status status = store_query_open(
+        &query, rows->store, STR("SELECT currency, positions FROM rest_sum"), rows->failure);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, rows->failure);
+        if (status != STATUS_OK || !found)
+            break;
         currency_code currency = CURRENCY_NONE;
-        int64_t positions = 0;
-        currency_parse(letters, &currency);
-        if (str_to_count(count, INT64_MAX, &positions))
-            books_of(books, currency)->positions += positions;
-        else
-            status = failure_set(rows->failure, STATUS_EVIDENCE,
-                                 "the positions at rest cannot be counted");
+        currency_parse(store_query_text(query, 0), &currency);
+        books_of(books, currency)->positions += store_query_integer(query, 1);
     }
-    buffer_free(&counts);
+    store_query_close(query);
     return status;
 }
 

@@ -1,9 +1,9 @@
 /* The filing worksheet against the positions, per currency: what a seller files must be what was
  * calculated, and what it holds of tax must stand in some row. The worksheet is gathered from
  * lines, the positions are read from the books. */
-#include "recon/tie_parts.h"
-
 #include "money/money_total.h"
+#include "recon/stored_sums.h"
+#include "recon/tie_parts.h"
 
 enum { TAX_SUMS = 3 };
 
@@ -27,7 +27,7 @@ static const char of_active[] =
 /* A position at rest has no refund, and the same tax on both sides. */
 static const char of_rest[] =
     "SELECT exact_sum(tax_calculated), '0.00', exact_sum(tax), '0.00', 0\n"
-    "  FROM position_rest WHERE currency = ?1";
+    "  FROM rest_sum WHERE currency = ?1";
 
 static enum status tie_currency(struct tie_rows *rows, struct str currency);
 static enum status add_sums(struct tie_rows *rows, const char *sql, struct str currency,
@@ -40,8 +40,10 @@ enum status tie_tax(struct tie_rows *rows)
     struct store_query *query = NULL;
     bool found = false;
     tie_assert(rows != NULL && rows->store != NULL);
-    enum status status =
-        store_query_open(&query, rows->store, str_from(currencies_known), rows->failure);
+    enum status status = stored_sums_take(rows->store, rows->failure);
+    if (status == STATUS_OK)
+        status =
+            store_query_open(&query, rows->store, str_from(currencies_known), rows->failure);
     if (status == STATUS_OK)
         status = store_query_step(query, &found, rows->failure);
     while (status == STATUS_OK && found) {
