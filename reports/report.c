@@ -48,8 +48,10 @@ struct report_run {
     const struct report_options *options;
     struct report_model model;
     struct report_outputs outputs;
+    struct report_json summary; /* made beside the tables */
 };
 
+static enum status make_summary(void *run, struct store *store, struct failure *failure);
 static enum status write_tables(struct report_run *run, struct failure *failure);
 static enum status write_page(struct report_run *run, struct buffer *summary,
                               struct failure *failure);
@@ -77,6 +79,7 @@ enum status report_write_all(struct store *store, const char *directory,
     status = status_worse(status, report_books_end(books, &digest, failure));
     if (status == STATUS_OK)
         status = write_manifest(&run, &digest, failure);
+    buffer_free(&run.summary.text);
     report_model_free(&run.model);
     return status;
 }
@@ -102,7 +105,15 @@ static enum status write_tables(struct report_run *run, struct failure *failure)
             tasks[count++] = (struct report_task){
                 tables[at].path, tables[at].takes_full,
                 report_output_add(&run->outputs, tables[at].name, STR(""))};
-    return report_pair_write(run->store, run->directory, run->options, tasks, count, failure);
+    const struct report_beside summary = {make_summary, run};
+    return report_pair_write(run->store, run->directory, run->options, tasks, count, &summary,
+                             failure);
+}
+
+static enum status make_summary(void *context, struct store *store, struct failure *failure)
+{
+    struct report_run *run = context;
+    return report_summary_write(&run->summary, store, &run->model, failure);
 }
 
 static enum status write_page(struct report_run *run, struct buffer *summary,
@@ -126,13 +137,8 @@ static enum status write_page(struct report_run *run, struct buffer *summary,
 
 static enum status write_summary(struct report_run *run, struct failure *failure)
 {
-    struct report_json json = {0};
-    enum status status = report_summary_write(&json, run->store, &run->model, failure);
-    if (status == STATUS_OK)
-        status = report_output_write(report_output_add(&run->outputs, "summary.json", STR("")),
-                                     run->directory, report_json_finish(&json), failure);
-    buffer_free(&json.text);
-    return status;
+    return report_output_write(report_output_add(&run->outputs, "summary.json", STR("")),
+                               run->directory, report_json_finish(&run->summary), failure);
 }
 
 /* Not in the list of outputs: it cannot hold its own digest. */

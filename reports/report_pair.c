@@ -13,7 +13,9 @@ struct pair {
     const struct report_options *options;
     const struct report_task *tasks;
     size_t count;
-    atomic_size_t next; /* the first task nobody has taken; `count` also after a failure */
+    const struct report_beside *beside; /* the last of the tasks; or NULL */
+    atomic_size_t
+        next; /* the first task nobody has taken; beyond all of them after a failure */
 };
 
 struct hand {
@@ -30,11 +32,11 @@ static enum status write_table(const struct hand *hand, const struct report_task
 enum status report_pair_write(struct store *store, const char *directory,
                               const struct report_options *options,
                               const struct report_task *tasks, size_t count,
-                              struct failure *failure)
+                              const struct report_beside *beside, struct failure *failure)
 {
     tie_assert(store != NULL && directory != NULL && options != NULL);
     tie_assert(tasks != NULL && failure != NULL);
-    struct pair pair = {directory, options, tasks, count, 0};
+    struct pair pair = {directory, options, tasks, count, beside, 0};
     struct hand own = {.pair = &pair, .store = store};
     struct hand other = {.pair = &pair};
     pthread_t thread;
@@ -61,12 +63,16 @@ static void *hand_write(void *argument)
     struct pair *pair = hand->pair;
     while (hand->status == STATUS_OK) {
         size_t at = atomic_fetch_add(&pair->next, 1);
-        if (at >= pair->count)
+        if (at < pair->count)
+            hand->status = write_table(hand, &pair->tasks[at], &hand->failure);
+        else if (at == pair->count && pair->beside != NULL)
+            hand->status =
+                pair->beside->write(pair->beside->context, hand->store, &hand->failure);
+        else
             break;
-        hand->status = write_table(hand, &pair->tasks[at], &hand->failure);
     }
     if (hand->status != STATUS_OK)
-        atomic_store(&pair->next, pair->count);
+        atomic_store(&pair->next, pair->count + 1);
     return NULL;
 }
 
