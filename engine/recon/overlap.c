@@ -2,8 +2,8 @@
  * chance equality of two different ones is beyond any file, and more than half of a file must
  * agree.
  *
- * All hashes are sorted once; in each run of equal ones every pair of files shares the smaller
- * of its two counts. Many files cost no more than one long one. */
+ * All hashes are brought together once; in each run of equal ones every pair of files shares the
+ * smaller of its two counts. Many files cost no more than one long one. */
 #include "recon/overlap.h"
 
 #include "base/arena.h"
@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACE_SHIFT = 64 }; /* where a place's bytes begin, behind those of the hash */
+/* Hashes are dealt out by their highest bits, in two rounds: what agrees in all of these are a few
+ * items, or equal ones. */
+enum { ROUND_BITS = 11, BUCKETS = 1 << ROUND_BITS, HASH_BITS = 64, FEW_ITEMS = 24 };
 
 struct overlap_item {
     uint64_t hash;
@@ -43,9 +45,10 @@ static int compare_names(const void *a, const void *b, void *context);
 static void files_free(struct overlap_files *files);
 static bool file_counts(const struct run_facts *facts, uint32_t file);
 static void sort_items(struct overlap_set *set);
-static size_t item_byte(const struct overlap_item *item, unsigned shift);
-static void sort_by_byte(const struct overlap_item *from, struct overlap_item *to, size_t count,
-                         unsigned shift);
+static void sort_round(const struct overlap_item *from, struct overlap_item *to, size_t count,
+                       unsigned shift);
+static void sort_group(struct overlap_item *items, size_t count);
+static int compare_items(const void *a, const void *b);
 static void count_shared(const struct overlap_set *set, struct overlap_files *files);
 static void share_run(const struct overlap_item *run, size_t count,
                       struct overlap_files *files);
@@ -254,36 +257,56 @@ static bool file_counts(const struct run_facts *facts, uint32_t file)
 /* --- counting ------------------------------------------------------------------------------
  */
 
-/* By hash, then by place: stable passes byte by byte, the last key's lowest byte first. */
+/* By hash, then by place. */
 static void sort_items(struct overlap_set *set)
 {
+    const unsigned shift = HASH_BITS - 2 * ROUND_BITS;
     struct overlap_item *spare = memory_resize(NULL, set->count + 1, sizeof *spare);
-    sort_by_byte(set->items, spare, set->count, PLACE_SHIFT);
-    sort_by_byte(spare, set->items, set->count, PLACE_SHIFT + 8);
-    for (unsigned shift = 0; shift < PLACE_SHIFT; shift += 16) {
-        sort_by_byte(set->items, spare, set->count, shift);
-        sort_by_byte(spare, set->items, set->count, shift + 8);
-    }
+    sort_round(set->items, spare, set->count, shift);
+    sort_round(spare, set->items, set->count, shift + ROUND_BITS);
     free(spare);
+    for (size_t from = 0, to = 0; from < set->count; from = to) {
+        uint64_t high = set->items[from].hash >> shift;
+        for (to = from + 1; to < set->count && set->items[to].hash >> shift == high;)
+            to++;
+        sort_group(&set->items[from], to - from);
+    }
 }
 
-static void sort_by_byte(const struct overlap_item *from, struct overlap_item *to, size_t count,
-                         unsigned shift)
+static void sort_round(const struct overlap_item *from, struct overlap_item *to, size_t count,
+                       unsigned shift)
 {
-    size_t starts[257] = {0};
+    size_t starts[BUCKETS + 1] = {0};
     for (size_t i = 0; i < count; i++)
-        starts[item_byte(&from[i], shift) + 1]++;
-    for (size_t byte = 1; byte < 257; byte++)
-        starts[byte] += starts[byte - 1];
+        starts[(from[i].hash >> shift & (BUCKETS - 1)) + 1]++;
+    for (size_t bucket = 1; bucket <= BUCKETS; bucket++)
+        starts[bucket] += starts[bucket - 1];
     for (size_t i = 0; i < count; i++)
-        to[starts[item_byte(&from[i], shift)]++] = from[i];
+        to[starts[from[i].hash >> shift & (BUCKETS - 1)]++] = from[i];
 }
 
-static size_t item_byte(const struct overlap_item *item, unsigned shift)
+static void sort_group(struct overlap_item *items, size_t count)
 {
-    if (shift >= PLACE_SHIFT)
-        return item->file >> (shift - PLACE_SHIFT) & 255;
-    return item->hash >> shift & 255;
+    if (count > FEW_ITEMS) {
+        qsort(items, count, sizeof *items, compare_items);
+        return;
+    }
+    for (size_t at = 1; at < count; at++) {
+        struct overlap_item item = items[at];
+        size_t to = at;
+        for (; to > 0 && compare_items(&items[to - 1], &item) > 0; to--)
+            items[to] = items[to - 1];
+        items[to] = item;
+    }
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    const struct overlap_item *first = a;
+    const struct overlap_item *second = b;
+    if (first->hash != second->hash)
+        return first->hash < second->hash ? -1 : 1;
+    return (first->file > second->file) - (first->file < second->file);
 }
 
 static void count_shared(const struct overlap_set *set, struct overlap_files *files)

@@ -34,6 +34,9 @@ static const struct share_row rows[] = {
      {"abc", "abc", "abc"},
      "3 records of a.csv (of 3) stand byte for byte in b.csv"},
     {"an empty file", {"abc", ""}, ""},
+    {"one record over and over",
+     {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"},
+     "30 records of a.csv (of 40) stand byte for byte in b.csv (of 31)"},
 };
 
 static enum status ask(struct overlap_set *set, struct world *world, struct failure *failure)
