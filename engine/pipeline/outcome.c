@@ -26,7 +26,8 @@ enum status outcome_begin(struct outcome *outcome, struct failure *failure)
         return status;
     struct buffer books = {0};
     buffer_format(&books, "%s/books.db", outcome->staging.bytes);
-    status = store_create(&run->store, buffer_c(&books), failure);
+    run->staged_books = arena_copy(&run->arena, buffer_str(&books));
+    status = store_create(&run->store, run->staged_books.bytes, failure);
     buffer_free(&books);
     return status;
 }
@@ -67,6 +68,7 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
         status = store_commit(run->store, failure);
     store_close(run->store);
     run->store = NULL;
+    file_early_end(&run->early); /* not before: it would drop the locks of the store */
     if (status == STATUS_OK)
         status = outcome_publish(outcome, failure);
     return status;

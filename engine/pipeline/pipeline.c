@@ -77,6 +77,8 @@ enum status run_answer(struct run *run, struct run_result *result, struct failur
         status = stored_sums_go_on(run->sums, run->store, failure);
     if (status == STATUS_OK && !run->accumulates)
         status = report_books_prepare(&run->books, run->store, failure);
+    if (status == STATUS_OK && run->staged_books.length > 0)
+        file_early_begin(&run->early, run->staged_books.bytes);
     pipeline_progress(run, "rules");
     if (status == STATUS_OK)
         status = pipeline_questions(run, result, failure);
@@ -156,6 +158,7 @@ static void pipeline_progress(const struct run *run, const char *phase)
 
 void run_free(struct run *run)
 {
+    file_early_end(&run->early);
     for (size_t i = 0; i < run->sections.count; i++) {
         for (struct load_total *total = run_section(run, i)->totals; total;
              total = total->next) {

@@ -2,6 +2,7 @@
 #ifndef TIEOUT_PIPELINE_RUN_H
 #define TIEOUT_PIPELINE_RUN_H
 
+#include "base/file_early.h"
 #include "pipeline/list.h"
 #include "pipeline/loaded.h"
 #include "recon/payouts.h"
@@ -73,6 +74,8 @@ struct run {
     struct stored_sums *sums;   /* under way while positions are built */
     struct report_books *books; /* under way while the rules are asked */
     struct store *store;
+    struct str staged_books; /* where they are made, "" when they were there before */
+    struct file_early early; /* those on their way to the disk, while the rules are asked */
     struct store_lines *lines;
     int64_t lines_read, done_bytes;
     struct policy policy_shipped; /* what "default" means */
