@@ -212,8 +212,8 @@ def compare_conservation(db, c):
            nothing=(0,) * len(columns))
 
 
-def compare_positions(db, c):
-    """Every position, from books.db and positions.csv, whichever is there; False if neither."""
+def compare_positions(db, c, books):
+    """Every position, from the books and positions.csv, whichever is there; False if neither."""
     never = ("cost_refund", "collected_net", "forgiven", "adjustment", "aws_tax")
     amounts = [side + n for side in ("billed_", "disbursed_") for n in SIGNED + never]
     columns = ["$" + n for n in amounts] + [
@@ -226,8 +226,11 @@ def compare_positions(db, c):
         + ["0 AS disbursed_cost"] \
         + ["0 AS %s%s" % (side, n) for side in ("billed_", "disbursed_") for n in never]
     ours = ours_of(db, "SELECT *, %s FROM closed" % ", ".join(fields), POSITION, columns)
-    books = os.path.join(c.out, "books.db")
-    if os.path.exists(books):
+    if books and not os.path.isfile(books):
+        raise CannotRead("there are no books at %s" % books)
+    books = books or os.path.join(c.out, "books.db")
+    has_books = os.path.isfile(books)
+    if has_books:
         there = sqlite3.connect(pathlib.Path(books).absolute().as_uri() + "?mode=ro", uri=True)
         there.row_factory = sqlite3.Row
         theirs = {}
@@ -239,7 +242,8 @@ def compare_positions(db, c):
         c.rows("books.db positions", ours, theirs, columns)
     if os.path.exists(os.path.join(c.out, "positions.csv")):
         c.rows("positions.csv", ours, theirs_of(c.read("positions.csv"), TITLE, columns), columns)
-    return any(os.path.exists(os.path.join(c.out, name)) for name in ("books.db", "positions.csv"))
+        return True
+    return has_books
 
 
 def compare_reports(db, c, full):

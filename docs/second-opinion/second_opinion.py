@@ -46,7 +46,7 @@ sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
 from compare import (
     Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
     compare_totals, printed, read_json)
-from files import File, Table, cover, gather, month_start, supersede
+from files import File, Table, cover, gather, month_end, month_start, supersede
 from files import billed_window, days_of, iso, settle_payouts
 from reports import (
     MONEY, TEXTS, CannotRead, account, currency, day, money, month, trim)
@@ -54,7 +54,9 @@ from signs import settle_signs
 
 SAID = __doc__ or "Not covered: see the first lines of this file. This"
 NOT_COVERED = " ".join(re.search(r"Not covered: (.*?)\. This", SAID, re.DOTALL)[1].split())
-UNLISTED = "; positions no report lists, one by one (neither books.db nor positions.csv is there)"
+UNLISTED = (
+    "; positions no report lists, one by one (neither books.db nor positions.csv is there; "
+    "--books FILE names books kept elsewhere)")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -72,9 +74,11 @@ def options_of(arguments, manifest):
     return {
         "as_of": day(arguments.as_of or kept["as-of"]),
         "from": day(getattr(arguments, "from") or kept["from"]),
-        "period": month(arguments.period or kept["period"]),
+        "period": month(arguments.period) if arguments.period else None,
+        "periods": [] if arguments.period else [month(text) for text in kept["period"].split()],
         "currency": currency(arguments.currency or kept["currency"]),
         "replace": arguments.replace or kept["replace"] == "yes",
+        "both": arguments.both or kept["both"] == "yes",
         "empty": [(text.split(":")[0], month(text.split(":")[1])) for text in empty],
         "assume": [re.fullmatch(r"(\w+)\.(\w+)=(\w+)", text).groups() for text in assumed],
         "penny": money(policy["penny"]), "grace": int(policy["settlement_grace_days"]),
@@ -87,8 +91,8 @@ def said_of(options):
     """The options as they were taken, for the reader to judge: none of them is a figure."""
     said = {name: iso(value) if name in ("as_of", "from") else value
             for name, value in options.items() if value and name not in ("penny", "period")}
-    if options["period"]:
-        said["period"] = iso(options["period"])[:7]
+    said["periods"] = " ".join(iso(m)[:7] for m in [options["period"] or 0] + options["periods"]
+                               if m)
     said["empty"] = " ".join("%s:%s" % (f, iso(m)[:7]) for f, m in options["empty"])
     said["assume"] = " ".join("%s.%s=%s" % parts for parts in options["assume"])
     said["terms"] = "of %d payers" % len(options["terms"]) if options["terms"] else ""
@@ -107,19 +111,43 @@ def terms_of(path, sha256):
     return [(account(payer), int(days)) for payer, days in rows[1:]]
 
 
-def fill(db, files, repeats, options):
+def told_of(manifest):
+    """Books are loaded in steps, and --period, --replace and --both are said of the files of a
+    step. Of which files they were said, only the manifest tells; asked by file and first record."""
+    return {(i["sha256"], t["first_record"]): t for i in manifest["inputs"] for t in i["tables"]}
+
+
+def period_of(table, options, told):
+    """The --period that was said of a table's file."""
+    if options["period"]:
+        return options["period"]
+    said = told.get((table.file.sha256, table.first_record), {})
+    for period in options["periods"]:
+        of_opening = table.report.cadence == "opening"
+        if of_opening and said.get("covers_to") == iso(month_end(period)):
+            return period
+        if said.get("covers_source") == "period" and said["covers_from"] == iso(period):
+            return period
+    return None
+
+
+def fill(db, files, repeats, options, told):
     """Lays all tables on one pile, in their order, and tells the days to look from."""
     tables = [table for file in files for table in file.tables]
     for table in tables:
-        cover(table, table.file, options["period"])
+        cover(table, table.file, period_of(table, options, told))
     for repeat in repeats:  # the same empty report under another date covers these days too
         file = next(f for f in files if f.sha256 == repeat.sha256)
         if len(file.tables) == 1 and not file.tables[0].lines and not file.tables[0].rejects:
             empty = Table(file, file.tables[0].report, file.tables[0].era, 0)
-            cover(empty, repeat, options["period"])
+            cover(empty, repeat, period_of(file.tables[0], options, told))
             tables.append(empty)
     if options["replace"]:
         supersede(tables)
+    if options["replace"] and options["both"]:  # of some the newer one counts, of others both
+        for table in tables:
+            said = told.get((table.file.sha256, table.first_record), {})
+            table.superseded = table.superseded and bool(said.get("superseded_by"))
     settle_payouts(tables, options["payout_gap_days"])
     live = [t for t in tables if not t.superseded and t.report.role != "aside"]
     as_of = options["as_of"] or max(max(t.covers_to, t.payout_on) for t in live)
@@ -188,7 +216,8 @@ def arguments_of(argv):
     parser.add_argument("--replace", action="store_true", help="as the run had it")
     for name in ("--both", "--full", "--raw", "--prove"):
         parser.add_argument(name, action="store_true", help=argparse.SUPPRESS)
-    for name in ("--allow-rejects", "--require", "--fail-on", "--books", "--policy"):
+    parser.add_argument("--books", metavar="FILE", help="where they are kept, if not in --out")
+    for name in ("--allow-rejects", "--require", "--fail-on", "--policy"):
         parser.add_argument(name, help=argparse.SUPPRESS)
     return parser.parse_args(argv)
 
@@ -207,7 +236,7 @@ def second_opinion(arguments):
                                   ("fee_share", 3, expected_fee_refund)):
         db.create_function(name, count, function)
     files, repeats = gather(arguments.reports)
-    as_of = fill(db, files, repeats, options)
+    as_of = fill(db, files, repeats, options, told_of(manifest))
     db.executescript(script("signs.sql"))
     settle_signs(db, options["assume"])
     db.executescript(script("figures.sql"))
@@ -222,7 +251,7 @@ def second_opinion(arguments):
     c.figure("summary.json", "as-of", iso(as_of), summary["as_of"], headline=True)
     compare_files(db, c, files, manifest)
     compare_conservation(db, c)
-    whole = compare_positions(db, c)
+    whole = compare_positions(db, c, arguments.books)
     compare_reports(db, c, manifest["options"]["full"] == "yes")
     compare_totals(db, c, summary)
     print()

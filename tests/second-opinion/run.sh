@@ -116,6 +116,34 @@ sees_input() {
     fi
 }
 
+# Books filled in two steps, one of them with --period, and reported from: as one run.
+sees_books() {
+    from=$root/fixtures/stories/$1/in
+    mkdir "$scratch/books" "$scratch/months"
+    cp "$from"/*.csv "$scratch/months"
+    mv "$scratch/months/monthly_revenue_billing_and_revenue_data_2024-02-15.csv" \
+        "$scratch/months/january.csv"
+    {
+        "$program" load "$scratch/months/january.csv" --period 2024-01 \
+            --books "$scratch/books/kept.db" &&
+            rm "$scratch/months/january.csv" &&
+            "$program" load "$scratch/months" --books "$scratch/books/kept.db" &&
+            "$program" check --books "$scratch/books/kept.db" &&
+            "$program" report --books "$scratch/books/kept.db" --out "$scratch/books/out"
+    } >/dev/null 2>&1
+    cp "$from/monthly_revenue_billing_and_revenue_data_2024-02-15.csv" \
+        "$scratch/months/january.csv"
+    opinion "$scratch/months" --out "$scratch/books/out" --books "$scratch/books/kept.db"
+    code=$?
+    if [ "$code" -eq 0 ] && grep -q '^books.db positions  *[1-9]' "$scratch/stdout"; then
+        good
+    else
+        bad "the second opinion on books filled in two steps ended with $code"
+    fi
+    cannot 'there are no books' "$scratch/months" --out "$scratch/books/out" \
+        --books "$scratch/books/gone.db"
+}
+
 # What cannot be read is exit 2 and one sentence that holds $1; never a verdict, never a trace.
 cannot() {
     wanted=$1
@@ -157,6 +185,7 @@ if [ "$one_world" = no ]; then
     sees_output demo-month payouts.csv 1
     sees_output whole-populations positions.csv 1
     sees_output whole-populations positions.csv last
+    sees_books quiet-month
     sees_input demo-month monthly_revenue_billing_and_revenue_data_2024-02-15.csv DM-101
 
     stories=$root/fixtures/stories
