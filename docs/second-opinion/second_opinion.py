@@ -112,8 +112,8 @@ def terms_of(path, sha256):
 
 
 def told_of(manifest):
-    """Books are loaded in steps, and --period, --replace and --both are said of the files of a
-    step. Of which files they were said, only the manifest tells; asked by file and first record."""
+    """Books are loaded in steps, and --period, --replace and --both are said of the files of one
+    step. Of which, only the manifest tells; asked by file and first record."""
     return {(i["sha256"], t["first_record"]): t for i in manifest["inputs"] for t in i["tables"]}
 
 
