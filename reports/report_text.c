@@ -172,8 +172,11 @@ static void short_lacking(struct report_page *page, struct report_grid *grid)
         }
         if (report_table_count(&table, "disbursed") > 0) {
             report_grid_cell(grid, STR("not loaded"));
-            report_grid_cell(grid,
-                             STR("payout reports: all that was billed counts as not paid out"));
+            report_grid_cell(
+                grid,
+                report_table_count(&table, "stated") > 0
+                    ? STR("payout reports: what bills state as paid is taken for paid out")
+                    : STR("payout reports: all that was billed counts as not paid out"));
         }
     }
     report_page_close(&table);

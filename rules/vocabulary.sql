@@ -105,6 +105,11 @@
 --   product_tax_code       text    codes of its tax lines, sorted
 --   stated_open_net        money?  net of the newest list
 --   collected_net          money?  what a report says was collected from the customer
+--   stated_paid_lines      count   payments that its bills state
+--   paid_stands_in         count   1: no payouts are loaded, disbursed is what the bills state
+--   stated_paid            money?  what its bills state as paid; unknown when not comparable
+--   stated_paid_given      money?  what payouts give, measured alike
+--   stated_paid_fact       day?    the day payouts are asked about
 --   payer                  text    account, else a reference id of the payer
 --   billed_payer           text    as the billed lines name it; '' when they do not
 --   disbursed_payer        text    as the disbursed lines name it
@@ -138,7 +143,9 @@ SELECT active.position_id,
        active.disbursed_refund_on, active.refund_on, active.taxed_on, active.newest_list_on,
        active.days_since_billing, active.days_past_due, active.net_status, active.days_to_collect,
        active.days_late, active.tax_status, active.liable_party, active.product_tax_code,
-       active.stated_open_net, active.collected_net,
+       active.stated_open_net, active.collected_net, active.stated_paid_lines,
+       active.paid_stands_in, active.stated_paid, active.stated_paid_given,
+       active.stated_paid_fact,
        coalesce((SELECT payer FROM main.payer WHERE payer_id = active.payer_id), '')
        AS payer,
        coalesce((SELECT payer FROM main.payer WHERE payer_id = active.billed_payer_id), '')
@@ -160,7 +167,7 @@ SELECT rest.position_id, (SELECT text FROM main.reference WHERE reference_id = r
        rest.first_payout_on,
        rest.last_movement_on, NULL, NULL, NULL, rest.taxed_on, NULL, NULL, NULL, rest.net_status,
        rest.days_to_collect, rest.days_late, rest.tax_status, rest.liable_party,
-       rest.product_tax_code, NULL, NULL,
+       rest.product_tax_code, NULL, NULL, 0, 0, NULL, NULL, NULL,
        coalesce((SELECT payer FROM main.payer WHERE payer_id = rest.payer_id), ''),
        coalesce((SELECT payer FROM main.payer WHERE payer_id = rest.payer_id), ''),
        coalesce((SELECT payer FROM main.payer WHERE payer_id = rest.payer_id), '')
@@ -485,6 +492,45 @@ SELECT line.line_id,
  WHERE line.line_id = flag.line_id AND flag.flags & $flag <> 0
 -- end
 
+-- view      stated_paid
+-- about     What a billed row states as paid: beside each line of a billed report that has
+--           payment columns.
+-- columns
+--   line_id                id      answer with it: the finding is about this line
+--   reference              text    the Transaction Reference ID; '' when the line has none
+--   family                 text    the kind of report
+--   class                  text    counted, or why not: see docs/GLOSSARY.md
+--   currency               text    as stated, else of the reference, else the base currency
+--   dated                  day?    the day of the payment, else that of its file
+--   status                 text    paid | part-paid | unpaid | failed | reversed; '' when not said
+--   net                    money   what the row bills, net
+--   paid                   money   what it states as paid of it
+SELECT line.line_id,
+       coalesce((SELECT text FROM main.reference WHERE reference_id = line.reference_id), '')
+       AS reference,
+       (SELECT family FROM main.section WHERE section_id = line.line_id >> 32) AS family,
+       coalesce((SELECT class FROM main.line_class WHERE line_class.line_id = line.line_id),
+                'counted') AS class,
+       coalesce(line.currency,
+                (SELECT currency FROM main.reference_currency AS used
+                  WHERE used.reference_id = line.reference_id),
+                (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
+       coalesce(line.dated,
+                (SELECT covers_to FROM main.section WHERE section_id = line.line_id >> 32))
+       AS dated,
+       iif(line.status = 1, 'paid', iif(line.status = 2, 'part-paid', iif(line.status = 3,
+           'unpaid', iif(line.status = 4, 'failed', iif(line.status = 5, 'reversed', '')))))
+       AS status,
+       micro_times((SELECT net FROM main.line_billed AS bill
+                     WHERE bill.line_id = line.billed_line),
+                   coalesce((SELECT factor FROM main.file_sign AS sign
+                              WHERE sign.section_id = line.billed_line >> 32
+                                AND sign.component = 'net'), 1)) AS net,
+       micro_times(line.net, coalesce((SELECT factor FROM main.file_sign AS sign
+                                        WHERE sign.section_id = line.line_id >> 32
+                                          AND sign.component = 'net'), 1)) AS paid
+  FROM main.line_stated_paid AS line
+
 -- view      taxed
 -- about     One line of the tax report. Its amounts are as printed.
 -- columns
@@ -648,7 +694,8 @@ SELECT line.line_id,
 --   declared_empty         count   1: --empty says that its month has no rows
 SELECT file.file_id, file.sha256 AS subject, file.short_name AS evidence, file.family,
        coalesce((SELECT sum(section.lines) FROM main.section AS section
-                  WHERE section.file_id = file.file_id), 0) AS lines,
+                  WHERE section.file_id = file.file_id AND section.role <> 'stated_paid'), 0)
+       AS lines,
        file.rejected_records AS rejects, file.set_aside,
        EXISTS (SELECT 1 FROM main.coverage AS told CROSS JOIN main.section AS section
                 WHERE section.file_id = file.file_id AND told.state = 'declared-empty'
@@ -771,6 +818,7 @@ SELECT told.subject, group_concat(told.place, ' ') AS evidence,
                   FROM main.overlap AS pair CROSS JOIN main.section AS older
                        CROSS JOIN main.section AS newer CROSS JOIN (VALUES (0), (1)) AS side
                  WHERE pair.replaced = 0 AND older.section_id = pair.section_id
+                   AND older.table_id = older.section_id
                    AND newer.section_id = pair.by_section_id) AS met
                CROSS JOIN main.section AS section CROSS JOIN main.file AS file
          WHERE section.section_id = iif(met.newer_side = 1, met.by_section_id, met.section_id)

@@ -57,7 +57,9 @@ static enum status explain_positions(struct explain *explain, int64_t reference_
 {
     static const char sql[] =
         "SELECT currency, state, cause, money_text(billed_gross), money_text(billed_refund), "
-        "money_text(disbursed_gross), money_text(disbursed_refund), money_text(collectible), "
+        "iif(paid_stands_in, money_text(disbursed_net) || ' net, as its bills state', "
+        "money_text(disbursed_gross)), iif(paid_stands_in, 'unknown', "
+        "money_text(disbursed_refund)), money_text(collectible), "
         "money_text(open_tax), day_text(billed_on), billed_on_source, day_text(due_on), "
         "terms_source, day_text(disbursed_on), tax_status, net_status "
         "FROM position_active WHERE reference_id = ?1 UNION ALL "
@@ -230,8 +232,10 @@ static enum status explain_place(struct explain *explain, struct str place,
                                  struct failure *failure)
 {
     static const char sql[] =
-        "SELECT (section_id << 32) | ?2 FROM section JOIN file USING (file_id) "
-        "WHERE short_name = ?1 AND first_record < ?2 ORDER BY first_record DESC LIMIT 1";
+        "SELECT (section_id << 32) | ?2 FROM section WHERE table_id = ("
+        "SELECT table_id FROM section JOIN file USING (file_id) "
+        "WHERE short_name = ?1 AND first_record < ?2 ORDER BY first_record DESC LIMIT 1) "
+        "ORDER BY section_id"; /* whatever role the record has */
     struct str record = {0};
     struct str name = str_split(place, '#', &record);
     struct store_query *query = NULL;
@@ -243,9 +247,9 @@ static enum status explain_place(struct explain *explain, struct str place,
     if (status == STATUS_OK) {
         store_query_bind_text(query, 1, name);
         store_query_bind_integer(query, 2, number);
-        status = store_query_step(query, &found, failure);
     }
-    if (status == STATUS_OK && found)
+    while (status == STATUS_OK &&
+           (status = store_query_step(query, &found, failure)) == STATUS_OK && found)
         status = explain_lines(explain, -1, store_query_integer(query, 0), failure);
     store_query_close(query);
     return status;

@@ -40,10 +40,13 @@ static const char lines_sql[] =
     "WHERE reference_id = ?1 OR line_id = ?2 UNION ALL "
     "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
     AMOUNT("gross") " || " AMOUNT("refund") " || " AMOUNT("tax")
-    " FROM line_opening WHERE reference_id = ?1 OR line_id = ?2) "
+    " FROM line_opening WHERE reference_id = ?1 OR line_id = ?2 UNION ALL "
+    "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
+    "'  stated as paid ' || money_text(net) FROM line_stated_paid "
+    "WHERE reference_id = ?1 OR line_id = ?2) "
     "SELECT f.file_id, l.byte_offset, l.byte_length, f.short_name, l.line_id & 4294967295, "
     "l.line_first, s.family, day_text(coalesce(l.dated, s.payout_on, s.covers_to)), "
-    "coalesce(l.currency, ''), l.amounts, coalesce(c.class, '') "
+    "coalesce(l.currency, ''), l.amounts, coalesce(c.class, ''), s.role = 'stated_paid' "
     "FROM line l JOIN section s ON s.section_id = l.line_id >> 32 JOIN file f USING (file_id) "
     "LEFT JOIN line_class c ON c.line_id = l.line_id ORDER BY s.canonical, l.line_id";
 /* clang-format on */
@@ -63,9 +66,10 @@ enum status explain_lines(struct explain *explain, int64_t reference_id, int64_t
            (status = store_query_step(query, &found, failure)) == STATUS_OK && found) {
         if (!explain->raw)
             explain_line(query);
-        worst = status_worse(worst, explain_bytes(explain, store_query_integer(query, 0),
-                                                  store_query_integer(query, 1),
-                                                  store_query_integer(query, 2), failure));
+        if (store_query_integer(query, 11) == 0) /* else its bill shows the same bytes */
+            worst = status_worse(worst, explain_bytes(explain, store_query_integer(query, 0),
+                                                      store_query_integer(query, 1),
+                                                      store_query_integer(query, 2), failure));
     }
     store_query_close(query);
     return status_worse(status, worst);

@@ -2,6 +2,8 @@
  * assumptions.csv. */
 #include "pipeline/assumptions.h"
 
+#include <stdlib.h>
+
 static const char spellings_sql[] =
     "SELECT trace || ' in ' || short_name, sum(cells), '0', 0 FROM section_trace "
     "JOIN section USING (section_id) JOIN file USING (file_id) GROUP BY file_id, trace "
@@ -16,6 +18,8 @@ static void assumptions_sign_sums(struct assumptions *assumptions, const struct 
                                   const struct reach *reach);
 static int64_t reach_positions(const struct reach *reach, struct str currency);
 static void assumptions_currencies(struct assumptions *assumptions);
+static void assumptions_payments(struct assumptions *assumptions);
+static int compare_payments(const void *a, const void *b);
 static uint32_t assumptions_section_at(const struct run *run, uint32_t canonical);
 
 enum status run_store_assumptions(struct run *run, struct failure *failure)
@@ -27,6 +31,7 @@ enum status run_store_assumptions(struct run *run, struct failure *failure)
     assumptions_policy(&assumptions);
     assumptions_signs(&assumptions);
     assumptions_currencies(&assumptions);
+    assumptions_payments(&assumptions);
     assumptions_spellings(&assumptions);
     store_insert_close(assumptions.insert);
     return assumptions.status;
@@ -165,6 +170,32 @@ static void assumptions_currencies(struct assumptions *assumptions)
         assumptions_row(assumptions, &row, STR(""), next->positions, buffer_str(&amount));
         buffer_free(&amount);
     }
+}
+
+/* Payments that stand in for payouts: a row a currency. */
+static void assumptions_payments(struct assumptions *assumptions)
+{
+    struct list *reaches = &assumptions->run->paid_reach;
+    if (reaches->count > 0)
+        qsort(reaches->items, reaches->count, sizeof(struct paid_reach), compare_payments);
+    for (size_t i = 0; i < reaches->count; i++) {
+        const struct paid_reach *reach = (const struct paid_reach *)reaches->items + i;
+        struct buffer amount = {0};
+        char currency[CURRENCY_TEXT_BYTES];
+        money_total_format(reach->paid, &amount);
+        const struct assumption row = {STR("payouts, as bills state them"),
+                                       STR("stated as paid"), STR("payout reports")};
+        assumptions_row(assumptions, &row, str_from(currency_format(reach->currency, currency)),
+                        reach->positions, buffer_str(&amount));
+        buffer_free(&amount);
+    }
+}
+
+static int compare_payments(const void *a, const void *b)
+{
+    const struct paid_reach *first = a;
+    const struct paid_reach *second = b;
+    return (first->currency > second->currency) - (first->currency < second->currency);
 }
 
 void assumptions_row(struct assumptions *assumptions, const struct assumption *row,

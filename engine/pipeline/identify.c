@@ -20,6 +20,7 @@ static enum status identify_record(struct identify *identify, const struct recor
                                    struct failure *failure);
 static enum status identify_line(struct identify *identify, const struct record *record);
 static void identify_section(struct identify *identify, size_t index);
+static void identify_roles(struct identify *identify, size_t index);
 static void identify_days(struct identify *identify, size_t index);
 static void identify_free(struct identify *identify);
 
@@ -116,7 +117,7 @@ static enum status identify_line(struct identify *identify, const struct record 
     facts->lines += result.reject_count == 0;
     facts->rejected_records += result.reject_count > 0;
     if (result.reject_count == 0)
-        load_days(load, &line);
+        load_days(load, load->section_id, &line);
     arena_free(&load->record_arena);
     return STATUS_OK;
 }
@@ -126,16 +127,18 @@ static void identify_section(struct identify *identify, size_t index)
     const struct section_facts *facts = run_facts_of(&identify->run, index);
     const struct family *family = facts->era->family;
     const struct load_section *section = run_section(&identify->run, index);
+    if (facts->behind > 0)
+        return; /* told with its table */
     buffer_format(identify->into, "  %.*s, era %.*s", (int)family->name.length,
                   family->name.bytes, (int)facts->era->name.length, facts->era->name.bytes);
     if (family->role == ROLE_ASIDE) {
         buffer_add_c(identify->into, ": recognised and set aside, no reference to join on\n");
         return;
     }
-    struct str role = role_name(family->role);
-    buffer_format(identify->into, " (%.*s)\n    header in record %lld, %lld line%s",
-                  (int)role.length, role.bytes, (long long)facts->first_record,
-                  (long long)facts->lines, facts->lines == 1 ? "" : "s");
+    identify_roles(identify, index);
+    buffer_format(identify->into, "\n    header in record %lld, %lld line%s",
+                  (long long)facts->first_record, (long long)facts->lines,
+                  facts->lines == 1 ? "" : "s");
     if (facts->rejected_records > 0)
         buffer_format(identify->into, ", %lld that cannot be understood",
                       (long long)facts->rejected_records);
@@ -145,6 +148,20 @@ static void identify_section(struct identify *identify, size_t index)
         buffer_format(identify->into, "    column %u is unknown: %.*s\n",
                       section->unknown_columns[i], (int)section->unknown[i].length,
                       section->unknown[i].bytes);
+}
+
+/* Its own, and those its lines may choose or bring along. */
+static void identify_roles(struct identify *identify, size_t index)
+{
+    for (size_t i = index; i < identify->run.facts.count; i++) {
+        const struct section_facts *facts = run_facts_of(&identify->run, i);
+        if (facts->behind != i - index)
+            break;
+        struct str role = role_name(facts->era->family->role);
+        buffer_format(identify->into, "%s%.*s", i == index ? " (" : ", ", (int)role.length,
+                      role.bytes);
+    }
+    buffer_add_byte(identify->into, ')');
 }
 
 static void identify_days(struct identify *identify, size_t index)

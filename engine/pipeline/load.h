@@ -14,7 +14,8 @@ struct load {
     /* the running table */
     uint32_t section_id;
     const struct era *era;
-    bool aside; /* recognised and not read */
+    uint32_t by_role[ROLE_COUNT]; /* its section for each role its lines may have */
+    bool aside;                   /* recognised and not read */
     struct store_line
         kept; /* the line on its way to the books; amounts not present are stale */
 };
@@ -35,8 +36,11 @@ void load_put_names(struct load *load);
 void load_put_name(struct load *load, const char *path, struct str base_name);
 
 /* Hears of a line's own days, for the coverage of its table. */
-void load_days(struct load *load, const struct line *line);
+void load_days(struct load *load, uint32_t section_id, const struct line *line);
 
+/* A cell that should say what its row means, and says what no map knows. */
+enum status load_refuse_role(struct load *load, const struct record *record,
+                             const struct cell_result *result, struct failure *failure);
 /* No table in the whole file; most records too fine: refused, with what to do. */
 enum status load_refuse_headless(struct load *load, struct failure *failure);
 enum status load_refuse_too_fine(struct load *load, struct failure *failure);

@@ -5,14 +5,19 @@
 #include "base/limits.h"
 #include "recon/ledger_texts.h"
 
+static enum status load_good_line(struct load *load, const struct record *record,
+                                  const struct line *line, struct failure *failure);
+static enum status load_payment(struct load *load, const struct line *line,
+                                const struct ledger_ids *ids, struct failure *failure);
 static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result);
 static struct load_reject *load_reject_add(struct load *load, const struct record *record);
 static struct str load_without_line_end(const struct record *record);
-static void load_totals(struct load *load, const struct line *line);
+static void load_totals(struct load *load, uint32_t section_id, const struct line *line);
 static void load_rate(struct load *load, struct str rate);
-static struct load_total *load_total_of(struct load *load, currency_code currency);
-static enum status load_keep(struct load *load, const struct line *line,
+static struct load_total *load_total_of(struct load *load, uint32_t section_id,
+                                        currency_code currency);
+static enum status load_keep(struct load *load, uint32_t section_id, const struct line *line,
                              const struct ledger_ids *ids, uint64_t holds,
                              struct failure *failure);
 
@@ -25,34 +30,67 @@ enum status load_line(struct load *load, const struct record *record, struct fai
     }
     struct line line;
     struct cell_result result;
-    struct load_section *section = run_section(load->run, load->section_id);
     cell_build_line(&load->section.match, &load->run->families.placeholders, record,
-                    &load->record_arena, &line, &section->traces, &result);
+                    &load->record_arena, &line,
+                    &run_section(load->run, load->section_id)->traces, &result);
     enum status status = STATUS_OK;
-    if (result.reject_count > 0) {
+    if (result.role_unknown)
+        status = load_refuse_role(load, record, &result, failure);
+    else if (result.reject_count > 0)
         load_reject_cells(load, record, &result);
-    } else {
-        enum role role = load->era->family->role;
-        struct ledger_texts texts;
-        struct ledger_ids ids;
-        ledger_texts_begin(&texts, &load->run->ledger, role, &line);
-        struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
-        uint64_t holds = identity_count_line(&unit->counts, load->era, &line);
-        ledger_texts_expect(&texts);
-        section->holds_all &= holds;
-        facts->lines++;
-        load->run->lines_read++;
-        load_days(load, &line);
-        load_totals(load, &line);
-        load_rate(load, line.texts[TEXT_TAX_RATE]);
-        if (role == ROLE_DISBURSED)
-            overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
-        ledger_texts_end(&texts, &ids);
-        status = load_keep(load, &line, &ids, holds, failure);
-    }
+    else
+        status = load_good_line(load, record, &line, failure);
     if (load->record_arena.taken > 0)
         arena_free(&load->record_arena);
     return status;
+}
+
+static enum status load_good_line(struct load *load, const struct record *record,
+                                  const struct line *line, struct failure *failure)
+{
+    uint32_t section_id = load->by_role[line->role];
+    tie_assert(section_id != UINT32_MAX);
+    struct load_section *section = run_section(load->run, section_id);
+    struct ledger_texts texts;
+    struct ledger_ids ids;
+    ledger_texts_begin(&texts, &load->run->ledger, line->role, line);
+    struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
+    uint64_t holds = identity_count_line(&unit->counts, load->era, line);
+    ledger_texts_expect(&texts);
+    section->holds_all &= holds;
+    run_facts_of(load->run, section_id)->lines++;
+    load->run->lines_read++;
+    load_days(load, section_id, line);
+    load_totals(load, section_id, line);
+    load_rate(load, line->texts[TEXT_TAX_RATE]);
+    if (line->role == ROLE_DISBURSED)
+        overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
+    ledger_texts_end(&texts, &ids);
+    enum status status = load_keep(load, section_id, line, &ids, holds, failure);
+    if (status == STATUS_OK && line->role == ROLE_BILLED &&
+        load->by_role[ROLE_STATED_PAID] != UINT32_MAX)
+        status = load_payment(load, line, &ids, failure);
+    return status;
+}
+
+/* What the row states as paid is a line of its own, beside the bill it stands in: one record, and
+ * two facts. A payment of nothing is one too. */
+static enum status load_payment(struct load *load, const struct line *line,
+                                const struct ledger_ids *ids, struct failure *failure)
+{
+    uint32_t section_id = load->by_role[ROLE_STATED_PAID];
+    bool some = line->paid.micro != 0;
+    struct line payment = *line;
+    payment.role = ROLE_STATED_PAID;
+    payment.dated = line->paid_on;
+    payment.due = payment.ar_period = DAY_NONE;
+    payment.flags = (line->flags & LINE_NO_REFERENCE) | (some ? LINE_MONEY : 0);
+    payment.present = some ? COMPONENT_BIT(COMPONENT_NET) : 0;
+    payment.amounts[COMPONENT_NET] = line->paid;
+    run_facts_of(load->run, section_id)->lines++;
+    load_days(load, section_id, &payment);
+    load_totals(load, section_id, &payment);
+    return load_keep(load, section_id, &payment, ids, UINT64_MAX, failure);
 }
 
 static void load_reject_cells(struct load *load, const struct record *record,
@@ -109,13 +147,13 @@ static struct str load_without_line_end(const struct record *record)
 /* The oldest and newest own day of a table. A billed line's AR Period counts from its first to
  * its last day; that of an open-items list says when the item was billed, not of which day the
  * list is. */
-void load_days(struct load *load, const struct line *line)
+void load_days(struct load *load, uint32_t section_id, const struct line *line)
 {
-    struct section_facts *facts = run_facts_of(load->run, load->section_id);
-    struct load_section *section = run_section(load->run, load->section_id);
+    struct section_facts *facts = run_facts_of(load->run, section_id);
+    struct load_section *section = run_section(load->run, section_id);
     day_number from = line->dated;
     day_number to = line->dated;
-    bool billed = load->era->family->role == ROLE_BILLED;
+    bool billed = line->role == ROLE_BILLED;
     if (from == DAY_NONE && billed && line->ar_period != DAY_NONE) {
         from = day_month_first(line->ar_period);
         to = day_month_last(line->ar_period);
@@ -133,9 +171,9 @@ void load_days(struct load *load, const struct line *line)
         facts->lines_to = to;
 }
 
-static void load_totals(struct load *load, const struct line *line)
+static void load_totals(struct load *load, uint32_t section_id, const struct line *line)
 {
-    struct load_total *total = load_total_of(load, line->currency);
+    struct load_total *total = load_total_of(load, section_id, line->currency);
     for (uint32_t left = line->present; left != 0; left &= left - 1) {
         int component = __builtin_ctz(left);
         if (!total->totals[component])
@@ -156,9 +194,10 @@ static void load_rate(struct load *load, struct str rate)
     load->file->rates_above_one += rate.bytes[0] != '0' && !str_equal(rate, STR("1"));
 }
 
-static struct load_total *load_total_of(struct load *load, currency_code currency)
+static struct load_total *load_total_of(struct load *load, uint32_t section_id,
+                                        currency_code currency)
 {
-    struct load_section *section = run_section(load->run, load->section_id);
+    struct load_section *section = run_section(load->run, section_id);
     struct load_total *total = section->totals;
     while (total && total->currency != currency)
         total = total->next;
@@ -171,13 +210,16 @@ static struct load_total *load_total_of(struct load *load, currency_code currenc
     return total;
 }
 
-static enum status load_keep(struct load *load, const struct line *line,
+static enum status load_keep(struct load *load, uint32_t section_id, const struct line *line,
                              const struct ledger_ids *ids, uint64_t holds,
                              struct failure *failure)
 {
     struct store_line *kept = &load->kept;
-    kept->line_id = ((int64_t)load->section_id << 32) | line->record;
-    kept->role = load->era->family->role;
+    kept->line_id = ((int64_t)section_id << 32) | line->record;
+    kept->billed_line = 0;
+    if (line->role == ROLE_STATED_PAID)
+        kept->billed_line = ((int64_t)load->by_role[ROLE_BILLED] << 32) | line->record;
+    kept->role = line->role;
     kept->reference_id = ids->reference_id;
     kept->product_id = ids->product_id;
     kept->customer_id = ids->customer_id;
@@ -198,6 +240,7 @@ static enum status load_keep(struct load *load, const struct line *line,
     kept->holds = holds;
     kept->party = line->party;
     kept->event = line->event;
+    kept->status = line->status;
     kept->flags = line->flags;
     kept->present = line->present;
     for (uint32_t left = line->present; left != 0; left &= left - 1) {

@@ -28,6 +28,7 @@ static void names_print(struct run *run, uint32_t file, struct other_days *days,
 static void names_notice(const struct run *run, const struct load_name *own,
                          const struct load_name *other, bool covers);
 static enum status names_add(struct run *run, uint32_t file, struct failure *failure);
+static bool names_one_table(const struct run *run, uint32_t file);
 static bool names_read(struct str text, struct other_days *days);
 
 void load_put_names(struct load *load)
@@ -159,7 +160,7 @@ static void names_collect(struct run *run, uint32_t file, const struct load_name
 {
     const struct load_file *one = run_file(run, file);
     const struct section_facts *table = run_facts_of(run, one->first_section);
-    bool empty = one->section_count == 1 && table->lines == 0 && one->rejected_records == 0;
+    bool empty = names_one_table(run, file) && one->rejected_records == 0;
     struct section_facts own_days = *table;
     const struct load_name *names = run->names.items;
     struct failure unheard;
@@ -231,22 +232,37 @@ static enum status names_add(struct run *run, uint32_t file, struct failure *fai
 {
     const struct load_file *own = run_file(run, file);
     struct str rest = own->also_covers;
+    bool empty = names_one_table(run, file);
     while (rest.length > 0) {
         struct other_days days;
-        struct section_facts facts = *run_facts_of(run, own->first_section);
-        struct load_section section = *run_section(run, own->first_section);
-        if (!names_read(str_split(rest, ' ', &rest), &days) || facts.lines > 0)
+        if (!names_read(str_split(rest, ' ', &rest), &days) || !empty)
             return failure_set(failure, STATUS_EVIDENCE,
                                "also_covers is not as it was written");
-        section.totals = NULL;
-        section.unknown_count = 0;
-        section.claim.settled = days.source;
-        section.claim.settled_from = days.from;
-        section.claim.settled_to = days.to;
-        *(struct section_facts *)list_add(&run->facts, sizeof facts) = facts;
-        *(struct load_section *)list_add(&run->sections, sizeof section) = section;
+        for (uint32_t i = 0; i < own->section_count; i++) {
+            struct section_facts facts = *run_facts_of(run, own->first_section + i);
+            struct load_section section = *run_section(run, own->first_section + i);
+            section.totals = NULL;
+            section.unknown_count = 0;
+            section.claim.settled = days.source;
+            section.claim.settled_from = days.from;
+            section.claim.settled_to = days.to;
+            *(struct section_facts *)list_add(&run->facts, sizeof facts) = facts;
+            *(struct load_section *)list_add(&run->sections, sizeof section) = section;
+        }
     }
     return STATUS_OK;
+}
+
+/* One table without a line of any role. */
+static bool names_one_table(const struct run *run, uint32_t file)
+{
+    const struct load_file *own = run_file(run, file);
+    for (uint32_t i = 0; i < own->section_count; i++) {
+        const struct section_facts *facts = run_facts_of(run, own->first_section + i);
+        if (facts->lines > 0 || facts->behind != i)
+            return false;
+    }
+    return true;
 }
 
 static bool names_read(struct str text, struct other_days *days)

@@ -3,9 +3,14 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "source/cell_plan.h"
+#include "source/family_part.h"
 #include "store/store_json.h"
 
-static uint32_t load_unit_of(struct load *load);
+static struct load_section *load_add_section(struct load *load, const struct era *era,
+                                             const struct record *header);
+static void load_add_roles(struct load *load, const struct record *header);
+static uint32_t load_unit_of(struct load *load, const struct era *era);
 static void load_keep_header(struct load *load, struct load_section *section,
                              const struct record *header);
 static void load_keep_unknown(struct load *load, struct load_section *section,
@@ -19,39 +24,73 @@ enum status load_begin_section(struct load *load, const struct record *header,
                                struct failure *failure)
 {
     struct run *run = load->run;
-    if (run->sections.count >= LIMIT_TABLES)
+    if (run->sections.count + ROLE_COUNT > LIMIT_TABLES)
         return failure_set(failure, STATUS_REFUSED, "more than %d tables in one run",
                            LIMIT_TABLES);
     load->section_id = (uint32_t)run->sections.count;
     load->era = load->section.match.era;
     load->aside = load->era->family->role == ROLE_ASIDE;
+    struct load_section *section = load_add_section(load, load->era, header);
+    load_keep_header(load, section, header);
+    load_keep_unknown(load, section, header);
+    load_add_roles(load, header);
+    return load_claim(load, &run_section(run, load->section_id)->claim, failure);
+}
+
+static struct load_section *load_add_section(struct load *load, const struct era *era,
+                                             const struct record *header)
+{
+    struct run *run = load->run;
     struct section_facts *facts = list_add(&run->facts, sizeof(*facts));
     facts->file = load->file_index;
-    facts->era = load->era;
+    facts->behind = (uint32_t)run->facts.count - 1 - load->section_id;
+    facts->era = era;
     facts->first_record = header->number;
     facts->lines_from = facts->lines_to = DAY_NONE;
     facts->covers_from = facts->covers_to = facts->payout_on = DAY_NONE;
     struct load_section *section = list_add(&run->sections, sizeof(*section));
     section->single_day = DAY_NONE;
     section->holds_all = UINT64_MAX;
-    section->unit = load_unit_of(load);
-    load_keep_header(load, section, header);
-    load_keep_unknown(load, section, header);
-    return load_claim(load, &section->claim, failure);
+    bool paid = era->family->role == ROLE_STATED_PAID;
+    section->unit = load_unit_of(load, paid ? era : load->era);
+    return section;
 }
 
-/* The tables of one era in one file are settled together. */
-static uint32_t load_unit_of(struct load *load)
+/* Beside the role of its family the others its lines may have, whether any will or not: a table
+ * without a paid item says that nothing was paid. */
+static void load_add_roles(struct load *load, const struct record *header)
+{
+    const struct cell_plan *plan = load->section.match.plan;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct era *era = era_in_role(load->era, (enum role)role);
+        load->by_role[role] = load->section_id;
+        if (era == NULL || (role == ROLE_STATED_PAID && !plan->has_paid))
+            load->by_role[role] = UINT32_MAX;
+        else if (era != load->era) {
+            struct str text = run_section(load->run, load->section_id)->header;
+            load->by_role[role] = (uint32_t)load->run->sections.count;
+            load_add_section(load, era, header)->header = text;
+        }
+    }
+    uint32_t paid = load->by_role[ROLE_STATED_PAID];
+    if (paid == UINT32_MAX)
+        return;
+    run_facts_of(load->run, paid)->bills_behind = paid - load->by_role[ROLE_BILLED];
+    run_facts_of(load->run, load->by_role[ROLE_BILLED])->states_payment = true;
+}
+
+/* The tables of one era in one file are settled together, whatever roles their lines have. */
+static uint32_t load_unit_of(struct load *load, const struct era *era)
 {
     struct list *units = &load->run->units;
     for (size_t i = units->count; i-- > 0;) {
         const struct load_unit *unit = (struct load_unit *)units->items + i;
-        if (unit->file == load->file_index && unit->era == load->era)
+        if (unit->file == load->file_index && unit->era == era)
             return (uint32_t)i;
     }
     struct load_unit *unit = list_add(units, sizeof(*unit));
     unit->file = load->file_index;
-    unit->era = load->era;
+    unit->era = era;
     return (uint32_t)(units->count - 1);
 }
 
@@ -179,5 +218,31 @@ enum status load_refuse_percent(struct load *load, struct failure *failure)
     failure_remedy(failure,
                    "A rate is a fraction here: 8.25 percent is 0.0825. Fetch the file as "
                    "it was issued, or divide the rates where the report is made.");
+    return STATUS_REFUSED;
+}
+
+enum status load_refuse_role(struct load *load, const struct record *record,
+                             const struct cell_result *result, struct failure *failure)
+{
+    struct str raw = record->raw;
+    struct str text = result->role_text;
+    struct str column = load->section.match.columns[result->role_column - 1]->name;
+    struct str family = load->era->family->name;
+    while (raw.length > 0 &&
+           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
+        raw.length--;
+    failure_set(failure, STATUS_REFUSED,
+                "%.*s decides what a row is, and no map knows its word %.*s",
+                (int)column.length, column.bytes, text.length > 0 ? (int)text.length : 7,
+                text.length > 0 ? text.bytes : "(empty)");
+    failure_place(failure, load->file->input.path, record->line_first,
+                  (int64_t)result->role_column);
+    ptrdiff_t at = text.length > 0 ? str_find(raw, text) : -1;
+    failure_excerpt(failure, raw, at < 0 ? 0 : (size_t)at, at < 0 ? 0 : text.length);
+    failure_remedy(failure,
+                   "Guessed wrongly, money paid would count as open, or the other way round. "
+                   "Say it in a row role_if of families/%.*s/map.csv (rules/README.md), in a "
+                   "copy of the rules that --rules names.",
+                   (int)family.length, family.bytes);
     return STATUS_REFUSED;
 }

@@ -167,12 +167,15 @@ void run_free(struct run *run)
         }
     }
     const struct currency_reach *reach = run->currency_reach.items;
+    const struct paid_reach *paid = run->paid_reach.items;
+    for (size_t i = 0; i < run->paid_reach.count; i++)
+        money_total_free(paid[i].paid);
     for (size_t i = 0; i < run->currency_reach.count; i++)
         money_total_free(reach[i].gross);
     struct list *lists[] = {&run->files,          &run->sections, &run->facts,
                             &run->units,          &run->rejects,  &run->noise,
                             &run->currency_reach, &run->verdicts, &run->alike,
-                            &run->agreements,     &run->names};
+                            &run->agreements,     &run->names,    &run->paid_reach};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
     report_books_free(run->books);

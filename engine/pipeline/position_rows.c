@@ -27,6 +27,7 @@ static void row_dates(struct row *row, const struct position *position);
 static void row_ageing(struct row *row, const struct position *position, day_number as_of);
 static void row_statuses(struct row *row, const struct position *position);
 static void row_attributes(struct row *row, const struct position *position);
+static void row_stated(struct row *row, const struct position_stated *stated);
 static struct str currency_text(currency_code currency, char text[CURRENCY_TEXT_BYTES]);
 static struct str parties_text(uint32_t parties, char text[PARTIES_BYTES]);
 
@@ -295,7 +296,17 @@ static void row_attributes(struct row *row, const struct position *position)
     row_integer(row, position->products_differ);
     row_integer(row, position->customer_id);
     row_integer(row, position->attribute_line);
+    row_stated(row, &position->stated);
     row_text(row, position->evidence);
+}
+
+static void row_stated(struct row *row, const struct position_stated *stated)
+{
+    row_integer(row, stated->lines);
+    row_integer(row, stated->stands_in);
+    row_money_if(row, stated->compared, stated->amount);
+    row_money_if(row, stated->compared, stated->given);
+    row_day(row, stated->compared ? stated->fact : DAY_NONE);
 }
 
 /* Its length need not be looked for. */

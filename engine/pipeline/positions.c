@@ -20,6 +20,24 @@ static void positions_reach_signs(struct run *run, uint32_t reference_id,
 static struct reach *positions_reach_of(struct run *run, struct reach *reach,
                                         currency_code used);
 static void positions_reach_currency(struct run *run, const struct position *position);
+static void positions_reach_paid(struct run *run, const struct position *position);
+static void positions_reach_paid(struct run *run, const struct position *position)
+{
+    struct paid_reach *reach = run->paid_reach.items;
+    size_t i = 0;
+    while (i < run->paid_reach.count && reach[i].currency != position->currency)
+        i++;
+    if (i == run->paid_reach.count) {
+        reach = list_add(&run->paid_reach, sizeof(*reach));
+        reach->currency = position->currency;
+        reach->paid = money_total_new();
+    } else {
+        reach += i;
+    }
+    reach->positions++;
+    money_total_add(reach->paid, position->stated.paid);
+}
+
 static void positions_paid(void *context, const struct position *position,
                            const struct movement *movement);
 static enum status positions_payer(void *context, const struct payer_terms_row *row,
@@ -109,6 +127,8 @@ static enum status positions_take(void *context, const struct position *position
     struct positions *positions = context;
     positions->next_id++;
     positions_reach_currency(positions->run, position);
+    if (position->stated.stands_in)
+        positions_reach_paid(positions->run, position);
     if (positions->keeps_verdicts)
         moved_keep(positions->run, position);
     tally_position(positions->run->tally, position);

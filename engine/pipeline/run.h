@@ -38,6 +38,13 @@ struct currency_reach {
     struct money_total *gross; /* disbursed */
 };
 
+/* What bills state as paid and stands in for payouts. */
+struct paid_reach {
+    currency_code currency;
+    int64_t positions;
+    struct money_total *paid; /* net, as stated */
+};
+
 struct run {
     const struct run_options *options;
     struct arena arena; /* lives as long as the run */
@@ -54,7 +61,7 @@ struct run {
     struct str told_period;
     bool told_replace, told_both;
     size_t read_sections; /* those behind are days of other names, without lines */
-    struct list rejects, noise, currency_reach;
+    struct list rejects, noise, currency_reach, paid_reach;
     struct list alike, agreements; /* of twice.c */
     struct file_facts *file_facts;
     struct run_facts run_facts;

@@ -162,6 +162,7 @@ enum status fact_rows_traces(struct run *run, struct failure *failure)
             {STR("zeros beyond six decimals"), traces->money_precise},
             {STR("blanks around references"), traces->reference_blanks},
             {STR("account numbers such as 1.2E+11 left out"), traces->account_exponents},
+            {STR("payment statuses no map knows"), traces->statuses_unknown},
         };
         for (size_t j = 0; status == STATUS_OK && j < array_count(rows); j++) {
             const struct store_cell cells[] = {store_integer((int64_t)i),

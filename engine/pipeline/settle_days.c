@@ -2,6 +2,9 @@
 #include "pipeline/run.h"
 
 static enum status settle_sections(struct run *run, struct failure *failure);
+static enum status settle_table(struct run *run, size_t table,
+                                const struct coverage_claim *claim, struct failure *failure);
+static void share_days(const struct section_facts *from, struct section_facts *to);
 static void settle_as_of_words(struct run *run);
 
 enum status run_settle_overlaps(struct run *run, struct failure *failure)
@@ -45,12 +48,46 @@ static enum status settle_sections(struct run *run, struct failure *failure)
         settlement_days[i] = section->several_days ? DAY_NONE : section->single_day;
         if (facts->era->family->role == ROLE_ASIDE)
             continue;
-        enum status status = coverage_of_section(facts, &section->claim, failure);
-        failure_place(failure, run_file(run, facts->file)->input.path, 0, 0);
+        if (facts->behind > 0) {
+            share_days(run_facts_of(run, i - facts->behind), facts);
+            continue;
+        }
+        enum status status = settle_table(run, i, &section->claim, failure);
         if (status != STATUS_OK)
             return status;
     }
     return STATUS_OK;
+}
+
+/* A table covers the days of its lines, whatever roles they have. The day of a payment is none of
+ * them: it says nothing about the bills a report is of. */
+static enum status settle_table(struct run *run, size_t table,
+                                const struct coverage_claim *claim, struct failure *failure)
+{
+    struct section_facts *facts = run_facts_of(run, table);
+    struct section_facts whole = *facts;
+    for (size_t i = table + 1; i < run->sections.count; i++) {
+        const struct section_facts *part = run_facts_of(run, i);
+        if (part->behind != i - table)
+            break;
+        if (part->era->family->role == ROLE_STATED_PAID || part->lines_from == DAY_NONE)
+            continue;
+        if (whole.lines_from == DAY_NONE || part->lines_from < whole.lines_from)
+            whole.lines_from = part->lines_from;
+        if (part->lines_to > whole.lines_to)
+            whole.lines_to = part->lines_to;
+    }
+    enum status status = coverage_of_section(&whole, claim, failure);
+    failure_place(failure, run_file(run, facts->file)->input.path, 0, 0);
+    share_days(&whole, facts);
+    return status;
+}
+
+static void share_days(const struct section_facts *from, struct section_facts *to)
+{
+    to->covers_from = from->covers_from;
+    to->covers_to = from->covers_to;
+    to->covers_source = from->covers_source;
 }
 
 /* A day far from all that is loaded is a slip of the pen more often than a wish. */

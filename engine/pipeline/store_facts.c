@@ -88,7 +88,7 @@ static int64_t file_header_and_records(const struct load_file *file)
 static enum status store_sections(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "section", 19, failure);
+    enum status status = store_insert_open(&insert, run->store, "section", 20, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->sections.count; i++) {
         const struct section_facts *facts = run_facts_of(run, i);
         const struct family *family = facts->era->family;
@@ -99,6 +99,7 @@ static enum status store_sections(struct run *run, struct failure *failure)
             store_text(family->name),
             store_text(facts->era->name),
             store_text(role_name(family->role)),
+            store_integer((int64_t)(i - facts->behind)),
             store_integer(family->rank),
             store_integer(facts->first_record),
             store_text(run_section(run, i)->header),

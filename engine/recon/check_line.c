@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-static const char *const roles[] = {"billed", "disbursed", "stated_open", "taxed", "opening"};
+static const char *const roles[] = {"billed", "disbursed", "stated_open",
+                                    "taxed",  "opening",   "stated_paid"};
 
 static const char asked_tables[] =
     "DROP TABLE IF EXISTS temp.asked_line;"
@@ -46,15 +47,27 @@ static const char references_asked[] =
     "                        WHERE position.reference_id = place.reference_id\n"
     "                          AND position.currency = " CURRENCY_OF_PLACE "));\n";
 
-/* What was replaced by a newer file is counted apart, so that --replace moves no id. */
+/* What was replaced by a newer file is counted apart, so that --replace moves no id; payments stand
+ * beside their bills, and are counted apart too. Lines of one table count by their records. */
 static const char ordinal_of_role[] =
-    "SELECT line.line_id, line.reference_id, section.family, section.canonical,\n"
+    "SELECT line.line_id, line.reference_id, section.family,\n"
+    "       section.role = 'stated_paid' AS payment,\n"
+    "       (SELECT whole.canonical FROM main.section AS whole\n"
+    "         WHERE whole.section_id = section.table_id) AS canonical,\n"
     "       month_text(section.covers_to) AS period,\n"
     "       coalesce((SELECT class FROM main.line_class AS class\n"
     "                  WHERE class.line_id = line.line_id), '') = 'superseded' AS replaced\n"
     "  FROM main.line_%s AS line CROSS JOIN main.section AS section\n"
     " WHERE section.section_id = line.line_id >> 32\n"
     "   AND line.reference_id IN (SELECT reference_id FROM temp.asked_reference)\n";
+
+static const char role_asked[] =
+    "SELECT EXISTS (SELECT 1 FROM temp.asked_place WHERE role = '%s' AND\n"
+    "               reference_id IN (SELECT reference_id FROM temp.asked_reference))\n"
+    "    OR EXISTS (SELECT 1 FROM main.section AS part\n"
+    "                WHERE part.table_id <> part.section_id AND part.role <> 'stated_paid'\n"
+    "                  AND '%s' IN (part.role, (SELECT whole.role FROM main.section AS whole\n"
+    "                                            WHERE whole.section_id = part.table_id)))";
 
 static const char places[] =
     "SELECT place.line_id,\n"
@@ -164,7 +177,8 @@ static enum status asked_insert(struct check *check, struct failure *failure)
     return status;
 }
 
-/* One pass over the roles that hold a line to be named, and over no other. */
+/* One pass over the roles that hold a line to be named, and those that share a table with others:
+ * their lines are counted together. */
 static enum status ordinals_fill(struct check *check, struct failure *failure)
 {
     struct buffer sql = {0};
@@ -172,15 +186,12 @@ static enum status ordinals_fill(struct check *check, struct failure *failure)
     int used = 0;
     buffer_add_c(&sql, "INSERT INTO temp.asked_ordinal\n"
                        "SELECT line_id, row_number() OVER (\n"
-                       "         PARTITION BY reference_id, family, period, replaced\n"
-                       "         ORDER BY canonical, line_id)\n  FROM (\n");
+                       "         PARTITION BY reference_id, family, period, replaced, payment\n"
+                       "         ORDER BY canonical, line_id & 4294967295)\n  FROM (\n");
     for (size_t i = 0; status == STATUS_OK && i < array_count(roles); i++) {
         struct buffer ask = {0};
         int64_t there = 0;
-        buffer_format(&ask,
-                      "SELECT EXISTS (SELECT 1 FROM temp.asked_place WHERE role = '%s' AND "
-                      "reference_id IN (SELECT reference_id FROM temp.asked_reference))",
-                      roles[i]);
+        buffer_format(&ask, role_asked, roles[i], roles[i]);
         status = store_read_integer(check->store, buffer_str(&ask), &there, failure);
         buffer_free(&ask);
         if (status != STATUS_OK || there == 0)

@@ -135,6 +135,7 @@ enum status coverage_settle(struct run_facts *facts, const day_number *settlemen
     tie_assert(facts != NULL && arena != NULL && coverage != NULL);
     tie_assert(settlement_days != NULL || facts->section_count == 0);
     tie_assert(empties != NULL || empty_count == 0);
+    facts->paid_stands_in = coverage_paid_stands_in(facts);
     derive_payout_days(facts);
     settle_payout_on(facts, settlement_days);
     settle_canonical(facts);
@@ -144,6 +145,22 @@ enum status coverage_settle(struct run_facts *facts, const day_number *settlemen
     coverage_settle_windows(facts, empties, empty_count);
     coverage_settle_rows(facts, empties, empty_count, arena, coverage);
     return coverage_settle_cuts(facts, empties, empty_count, arena, failure);
+}
+
+/* A payout report without a line is one: it says that nothing was paid. */
+bool coverage_paid_stands_in(const struct run_facts *facts)
+{
+    bool stated = false;
+    tie_assert(facts != NULL);
+    for (size_t i = 0; i < facts->section_count; i++) {
+        const struct section_facts *section = &facts->sections[i];
+        if (section->superseded)
+            continue;
+        if (section->era->family->role == ROLE_DISBURSED)
+            return false;
+        stated = stated || section->era->family->role == ROLE_STATED_PAID;
+    }
+    return stated;
 }
 
 /* A payout pays what was collected since the payout before it. After a longer pause, and for
@@ -249,7 +266,11 @@ int coverage_compare_sections(const struct run_facts *facts, const struct sectio
     int by_bytes = digest_compare(&facts->files[a->file].digest, &facts->files[b->file].digest);
     if (by_bytes != 0)
         return by_bytes;
-    return (a->first_record > b->first_record) - (a->first_record < b->first_record);
+    if (a->first_record != b->first_record)
+        return a->first_record < b->first_record ? -1 : 1;
+    enum role role = a->era->family->role;
+    enum role other = b->era->family->role;
+    return (role > other) - (role < other);
 }
 
 static enum status settle_as_of(struct run_facts *facts, struct failure *failure)
@@ -260,7 +281,7 @@ static enum status settle_as_of(struct run_facts *facts, struct failure *failure
     }
     day_number newest = DAY_NONE;
     for (size_t i = 0; i < facts->section_count; i++) {
-        day_number day = coverage_newest_day(&facts->sections[i]);
+        day_number day = coverage_newest_day(facts, &facts->sections[i]);
         if (day > newest)
             newest = day;
     }
@@ -274,14 +295,17 @@ static enum status settle_as_of(struct run_facts *facts, struct failure *failure
     return STATUS_OK;
 }
 
-day_number coverage_newest_day(const struct section_facts *section)
+day_number coverage_newest_day(const struct run_facts *facts,
+                               const struct section_facts *section)
 {
     enum role role = section->era->family->role;
     if (section->superseded || role == ROLE_ASIDE)
         return DAY_NONE;
     day_number newest =
         section->covers_to > section->payout_on ? section->covers_to : section->payout_on;
-    if (role == ROLE_DISBURSED && section->era->has_dated && section->lines_to > newest)
+    bool paid = role == ROLE_STATED_PAID && facts->paid_stands_in;
+    bool dated = role == ROLE_DISBURSED && section->era->has_dated;
+    if ((paid || dated) && section->lines_to > newest)
         newest = section->lines_to;
     return newest;
 }

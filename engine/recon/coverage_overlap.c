@@ -90,6 +90,8 @@ static int compare_sections_by_span(const void *a, const void *b, void *context)
         return family->rank < other->rank ? -1 : 1;
     if (family != other && str_compare(family->name, other->name) != 0)
         return str_compare(family->name, other->name);
+    if (family->role != other->role)
+        return family->role < other->role ? -1 : 1;
     struct coverage_span span = compared_span(first);
     struct coverage_span other_span = compared_span(second);
     if (span.from != other_span.from)

@@ -32,7 +32,10 @@ enum status coverage_refuse_overlap(const struct run_facts *facts,
                                     const struct section_facts *second,
                                     struct failure *failure);
 /* The newest day a table speaks of; DAY_NONE when it is set aside or superseded. */
-day_number coverage_newest_day(const struct section_facts *section);
+day_number coverage_newest_day(const struct run_facts *facts,
+                               const struct section_facts *section);
+/* Whether payments stated in bills stand in for payouts: no payout report is loaded. */
+bool coverage_paid_stands_in(const struct run_facts *facts);
 
 /* coverage_windows.c: facts->windows and facts->opening_on. */
 void coverage_settle_windows(struct run_facts *facts, const struct coverage_empty *empties,

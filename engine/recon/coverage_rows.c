@@ -27,6 +27,7 @@ static void add_row(struct row_list *list, struct coverage_row row);
 static void add_section_rows(struct row_list *list);
 static enum coverage_state section_state(const struct row_list *list, const size_t *order,
                                          size_t first, size_t count, const bool *marks);
+static int64_t records_of_table(const struct run_facts *facts, size_t section);
 static bool is_declared(const struct row_list *list, const struct family *family,
                         struct coverage_span span);
 static void add_declared_rows(struct row_list *list);
@@ -118,6 +119,17 @@ static void add_section_rows(struct row_list *list)
     free(order);
 }
 
+/* A table that names no paid item is no empty report: its other lines are there. */
+static int64_t records_of_table(const struct run_facts *facts, size_t section)
+{
+    int64_t records = 0;
+    size_t table = section - facts->sections[section].behind;
+    for (size_t i = table; i < facts->section_count && facts->sections[i].behind == i - table;
+         i++)
+        records += facts->sections[i].lines + facts->sections[i].rejected_records;
+    return records;
+}
+
 /* A file all of whose records were rejected is not empty: its rejects say what happened. */
 static enum coverage_state section_state(const struct row_list *list, const size_t *order,
                                          size_t first, size_t count, const bool *marks)
@@ -128,7 +140,7 @@ static enum coverage_state section_state(const struct row_list *list, const size
         const struct section_facts *one = &list->facts->sections[order[i]];
         if (one->superseded || one->overlaps || marks[order[i]])
             return COVERAGE_OVERLAP;
-        records += one->lines + one->rejected_records;
+        records += records_of_table(list->facts, order[i]);
     }
     struct coverage_span span = {section->covers_from, section->covers_to};
     if (records > 0)
@@ -142,7 +154,8 @@ static bool is_declared(const struct row_list *list, const struct family *family
 {
     for (size_t i = 0; i < list->empty_count; i++) {
         const struct coverage_empty *empty = &list->empties[i];
-        if (empty->family == family && span.from <= day_month_last(empty->month) &&
+        if (str_equal(empty->family->name, family->name) &&
+            span.from <= day_month_last(empty->month) &&
             span.to >= day_month_first(empty->month))
             return true;
     }
@@ -295,7 +308,7 @@ static void add_lost_rows(struct row_list *list)
     for (size_t i = 0; i < list->facts->section_count; i++) {
         const struct section_facts *section = &list->facts->sections[i];
         const struct family *family = section->era->family;
-        if (!section->superseded || family->cadence != CADENCE_MONTHLY)
+        if (!section->superseded || family->cadence != CADENCE_MONTHLY || section->behind > 0)
             continue;
         for (day_number day = section->covers_from; day <= section->covers_to; day++) {
             day_number from = day;

@@ -34,7 +34,7 @@ static bool contradicts(const struct section_facts *section, const struct covera
 {
     bool monthly = section->era->family->cadence == CADENCE_MONTHLY;
     day_number from = monthly ? section->covers_from : section->covers_to;
-    return section->era->family == empty->family && !section->superseded &&
+    return str_equal(section->era->family->name, empty->family->name) && !section->superseded &&
            section->lines > 0 && from <= day_month_last(empty->month) &&
            section->covers_to >= day_month_first(empty->month);
 }
@@ -63,7 +63,7 @@ bool coverage_far_as_of(const struct run_facts *facts, struct buffer *sentence)
     char day[DAY_TEXT_BYTES];
     for (size_t at = 0; at < facts->section_count; at++) {
         const struct section_facts *section = &facts->sections[at];
-        day_number last = coverage_newest_day(section);
+        day_number last = coverage_newest_day(facts, section);
         if (last == DAY_NONE)
             continue;
         newest = last > newest ? last : newest;

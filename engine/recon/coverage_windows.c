@@ -27,12 +27,15 @@ void coverage_settle_windows(struct run_facts *facts, const struct coverage_empt
                              size_t empty_count)
 {
     tie_assert(facts != NULL && facts->as_of != DAY_NONE);
-    static const enum role looked_at[] = {ROLE_BILLED, ROLE_DISBURSED, ROLE_TAXED};
+    static const enum role looked_at[] = {ROLE_BILLED, ROLE_DISBURSED, ROLE_TAXED,
+                                          ROLE_STATED_PAID};
     for (size_t role = 0; role < ROLE_COUNT; role++)
         facts->windows[role] = (struct role_window){DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE};
     facts->opening_on = newest_opening(facts);
     for (size_t i = 0; i < array_count(looked_at); i++)
         settle_window(facts, looked_at[i], empties, empty_count);
+    if (facts->paid_stands_in)
+        facts->windows[ROLE_DISBURSED] = facts->windows[ROLE_STATED_PAID];
 }
 
 static void settle_window(struct run_facts *facts, enum role role,
@@ -74,10 +77,13 @@ static day_number end_of_run(const struct coverage_span *runs, size_t count, day
     return day;
 }
 
+/* Payments are known of the bills they stand beside, so they are known for the days of these. */
 static bool section_span(const struct section_facts *section, enum role role, day_number as_of,
                          struct coverage_span *span)
 {
-    if (section->era->family->role != role || section->superseded)
+    enum role own = section->era->family->role;
+    bool speaks = role == ROLE_STATED_PAID ? section->states_payment : own == role;
+    if (!speaks || section->superseded)
         return false;
     if (section->covers_to > as_of && !coverage_era_dates_lines(section->era))
         return false;
@@ -101,7 +107,7 @@ static bool empty_span(const struct coverage_empty *empty, enum role role, day_n
                        struct coverage_span *span)
 {
     const struct family *family = empty->family;
-    if (family->role != role)
+    if (!family_in_role(family, role))
         return false;
     *span = (struct coverage_span){day_month_first(empty->month), day_month_last(empty->month)};
     bool dates =
@@ -135,7 +141,7 @@ static int64_t run_distance(struct coverage_span run, day_number as_of)
 static day_number back_from(const struct run_facts *facts, enum role role,
                             day_number known_from)
 {
-    if (role == ROLE_DISBURSED)
+    if (role == ROLE_DISBURSED || role == ROLE_STATED_PAID)
         return known_from;
     int64_t history_end = (int64_t)known_from + facts->policy.history_days;
     if (history_end > DAY_LAST)

@@ -28,9 +28,14 @@ enum signs_settled_by {
 };
 struct str signs_settled_by_name(enum signs_settled_by by);
 
-/* A table of a file. Its index in the run's array is its section_id. */
+/* The lines of one role of a table of a file. Its index in the run's array is its section_id. A
+ * table whose cells choose the role, or that states payments, is several sections: they share
+ * header, records and days. */
 struct section_facts {
-    uint32_t file; /* index of its file */
+    uint32_t file;         /* index of its file */
+    uint32_t behind;       /* how many sections the first of them stands before it */
+    uint32_t bills_behind; /* of stated payments: likewise the bills they stand beside */
+    bool states_payment;   /* of bills: payments are stated beside them */
     const struct era *era;
     int64_t first_record;
     int64_t lines;
@@ -111,6 +116,8 @@ struct run_facts {
     currency_code base_currency;
     day_number as_of;
     const char *as_of_source; /* "option" | "newest" */
+    bool
+        paid_stands_in; /* no payout report is loaded: what bills state as paid is what is known */
     struct role_window windows[ROLE_COUNT];
     day_number roll_from;       /* first day of the roll-forward; DAY_NONE: of as_of's month */
     const struct cut_day *cuts; /* ascending, each day once */

@@ -85,6 +85,7 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                                .ar_period = line->ar_period,
                                .party = line->party,
                                .event = line->event,
+                               .status = line->status,
                                .flags = line->flags,
                                .present = line->present};
     for (int component = 0; component < COMPONENT_COUNT; component++)
@@ -190,7 +191,7 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .record = (uint32_t)line->line_id,
         .section = (uint16_t)(line->line_id >> 32),
         .party = (uint8_t)line->party,
-        .event = (uint8_t)line->event,
+        .event = (uint8_t)(line->role == ROLE_TAXED ? (int)line->event : (int)line->status),
         .flags = (uint16_t)line->flags,
         .currency = line->currency,
         .dated = line->dated,

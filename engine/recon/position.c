@@ -3,6 +3,7 @@
  * are built once more when all habits are known, which is cheaper than keeping them. */
 #include "recon/position_ahead.h"
 #include "recon/position_cut.h"
+#include "recon/position_paid.h"
 #include "recon/position_twice.h"
 #include "recon/tax_parts.h"
 
@@ -71,7 +72,7 @@ bool position_build(struct position_work *work, currency_code currency,
     };
     position_select(work, currency);
     if (!position_sum(work, position) || !position_tax_sum(work, position) ||
-        !position_days(work, position))
+        !position_days(work, position) || !position_paid_compare(work, position))
         return false;
     position_attribute(work, position);
     position_due(work, position);

@@ -8,6 +8,7 @@
 #include "recon/ledger.h"
 #include "recon/payers.h"
 #include "recon/position_names.h"
+#include "recon/position_stated.h"
 
 /* Where a number of days is not known. -1 is a number: a payout may come a day before the last
  * day of the month that stands in for its invoice date. */
@@ -27,6 +28,7 @@ struct position {
     bool open_fee_known, open_net_known, open_tax_known;
     bool expected_fee_refund_known, stated_open_net_known, collected_net_known;
     struct money expected_fee_refund, stated_open_net, collected_net;
+    struct position_stated stated;
     struct money tax_calculated, tax_aws, tax_report_refund, tax_difference;
     int32_t billed_lines, opening_lines, disbursed_lines, tax_lines, stated_open_lines;
     int32_t billed_refund_lines, disbursed_refund_lines, disbursed_fee_lines, tax_refund_lines;

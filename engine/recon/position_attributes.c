@@ -40,14 +40,16 @@ void position_evidence(struct position_work *work, struct position *position)
 {
     tie_assert(work != NULL && position != NULL);
     buffer_clear(&work->evidence);
-    size_t printed = work->own_count;
-    if (printed > LIMIT_EVIDENCE_PLACES)
-        printed = LIMIT_EVIDENCE_PLACES;
-    for (size_t at = 0; at < printed; at++)
-        add_place(&work->evidence, work->own[at]);
-    if (printed < work->own_count) {
+    size_t places = 0;
+    for (size_t at = 0; at < work->own_count; at++) {
+        if (work->own[at]->plan->role == ROLE_STATED_PAID)
+            continue; /* its record is that of its bill */
+        if (places++ < LIMIT_EVIDENCE_PLACES)
+            add_place(&work->evidence, work->own[at]);
+    }
+    if (places > LIMIT_EVIDENCE_PLACES) {
         buffer_add_c(&work->evidence, " +");
-        buffer_add_count(&work->evidence, (int64_t)(work->own_count - printed));
+        buffer_add_count(&work->evidence, (int64_t)(places - LIMIT_EVIDENCE_PLACES));
     }
     position->evidence = buffer_str(&work->evidence);
 }

@@ -1,6 +1,6 @@
 /* The days of a position: when it was billed, paid out, refunded, taxed; and what came after
  * as_of. */
-#include "recon/position_parts.h"
+#include "recon/position_paid.h"
 
 #include <stdlib.h>
 
@@ -17,6 +17,8 @@ static int compare_payouts(const void *a, const void *b);
 static day_number day_reached(const struct payout *payouts, size_t count, struct money target,
                               struct money penny);
 static bool after_as_of(const struct position_work *work, struct position *position);
+static enum role paying_role(const struct position *position);
+static struct money measured(const struct position *position, const struct position_line *line);
 static void earlier(day_number *held, day_number day);
 static void later(day_number *held, day_number day);
 
@@ -37,6 +39,10 @@ bool position_days(struct position_work *work, struct position *position)
             break;
         case ROLE_TAXED:
             earlier(&position->taxed_on, line->day);
+            break;
+        case ROLE_STATED_PAID:
+            if (position->stated.stands_in && position_amount(line, COMPONENT_NET).micro != 0)
+                disbursed_day(position, line);
             break;
         case ROLE_STATED_OPEN:
         case ROLE_STATED_TOTAL:
@@ -142,10 +148,11 @@ static bool collect_payouts(struct position_work *work, const struct position *p
     size_t lines = 0;
     for (size_t at = 0; at < work->own_count; at++) {
         const struct position_line *line = work->own[at];
-        if (line->plan->role != ROLE_DISBURSED)
+        if (line->plan->role != paying_role(position))
             continue;
-        struct money gross = position_amount(line, COMPONENT_GROSS);
-        struct money amount = position->basis == BASIS_NET ? position_net_x(line) : gross;
+        struct money amount = measured(position, line);
+        struct money gross =
+            position->stated.stands_in ? amount : position_amount(line, COMPONENT_GROSS);
         work->payouts[lines++] = (struct payout){line->day, amount, gross.micro > 0};
     }
     if (lines > 1)
@@ -198,17 +205,34 @@ static bool after_as_of(const struct position_work *work, struct position *posit
         const struct position_line *line = &reference->lines[at];
         if (line->class != CLASS_AFTER_AS_OF || line->currency != position->currency)
             continue;
-        position->later_roles |= 1u << line->plan->role;
-        if (line->plan->role != ROLE_DISBURSED)
+        enum role role = line->plan->role;
+        if (role == ROLE_STATED_PAID &&
+            (line->bill == NULL || line->bill->class != CLASS_COUNTED ||
+             position_amount(line, COMPONENT_NET).micro == 0))
+            continue;
+        bool pays = role == paying_role(position);
+        position->later_roles |= 1u << (pays ? ROLE_DISBURSED : role);
+        if (!pays)
             continue;
         later(&position->disbursed_after_on, line->day);
-        struct money amount = position->basis == BASIS_NET
-                                  ? position_net_x(line)
-                                  : position_amount(line, COMPONENT_GROSS);
-        if (!money_add(&position->disbursed_after_as_of, amount))
+        if (!money_add(&position->disbursed_after_as_of, measured(position, line)))
             return false;
     }
     return true;
+}
+
+/* Whose lines say what was paid. */
+static enum role paying_role(const struct position *position)
+{
+    return position->stated.stands_in ? ROLE_STATED_PAID : ROLE_DISBURSED;
+}
+
+static struct money measured(const struct position *position, const struct position_line *line)
+{
+    if (position->stated.stands_in)
+        return position_paid_net_x(line);
+    return position->basis == BASIS_NET ? position_net_x(line)
+                                        : position_amount(line, COMPONENT_GROSS);
 }
 
 static void earlier(day_number *held, day_number day)

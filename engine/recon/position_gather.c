@@ -1,5 +1,6 @@
 /* The lines of one reference, with what was settled late: the day each takes, its currency, and
  * whether it counts. */
+#include "recon/position_paid.h"
 #include "recon/position_twice.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@ static enum line_class class_of(const struct position_work *work,
                                 const struct position_line *line, bool taxes_wait);
 static bool is_after(const struct position_line *line, day_number as_of);
 static bool billed_all_after(const struct reference_lines *reference, day_number as_of);
+static void settle_payments(struct reference_lines *reference);
 static void settle_scopes(struct reference_lines *reference);
 static bool scope_taken(const struct reference_lines *reference,
                         const struct position_line *line, day_number month);
@@ -34,11 +36,13 @@ void position_gather(struct position_work *work, uint32_t reference_id)
     reference->id = reference_id;
     reference->count = 0;
     reference->billed_currencies = 0;
-    reference->lacks_currency = reference->any_gross = false;
+    reference->lacks_currency = reference->any_gross = reference->any_payment = false;
     reference->first_day = DAY_LAST + 1;
     reference->last_day = DAY_NONE;
     take_lines(work, work->ledger->heads[reference_id]);
     sort_lines(reference);
+    if (reference->any_payment && reference_id != 0)
+        position_paid_match(reference);
     settle_currency(work);
     position_classify(work);
 }
@@ -91,6 +95,8 @@ static void take_lines(struct position_work *work, uint32_t head)
             .order = (uint64_t)plan->canonical << 32 | movement->record,
             .day = day_of(plan, movement),
         };
+        if (plan->role == ROLE_STATED_PAID)
+            reference->any_payment = true;
         if (!plan->superseded)
             note_line(reference, line);
         at = movement->next;
@@ -206,17 +212,32 @@ static void settle_classes(struct position_work *work)
     }
     if (restates)
         settle_scopes(reference);
+    if (restates && reference->any_payment)
+        settle_payments(reference);
     for (size_t at = 0; at < reference->count; at++)
         if (reference->lines[at].class == CLASS_COUNTED)
             currency_note(&reference->currencies, &reference->currency_count,
                           &reference->currency_capacity, reference->lines[at].currency);
 }
 
+/* What is stated beside a bill that does not count, does not count. */
+static void settle_payments(struct reference_lines *reference)
+{
+    for (size_t at = 0; at < reference->count; at++) {
+        struct position_line *line = &reference->lines[at];
+        if (line->bill != NULL && line->bill->class == CLASS_OUT_OF_SCOPE)
+            line->class = CLASS_OUT_OF_SCOPE;
+    }
+}
+
+/* Bills stand before the payments stated beside them. */
 static enum line_class class_of(const struct position_work *work,
                                 const struct position_line *line, bool taxes_wait)
 {
     if (line->plan->superseded)
         return CLASS_SUPERSEDED;
+    if (line->bill != NULL && line->bill->class != CLASS_COUNTED)
+        return line->bill->class;
     bool referenced = work->reference.id != 0;
     bool taxed = line->plan->role == ROLE_TAXED;
     if (is_after(line, work->facts->as_of) || (referenced && taxed && taxes_wait))

@@ -161,8 +161,9 @@ static struct habit *habit_new(struct habits *habits, uint32_t payer_id, currenc
 static void add_collected(struct habits *habits, struct habit *habit,
                           const struct position *position)
 {
-    bool collected = !is_open(position) && position->state != STATE_CANCELLED &&
-                     position->disbursed[COMPONENT_GROSS].micro > 0;
+    struct money paid = position->stated.stands_in ? position->disbursed_net_x
+                                                   : position->disbursed[COMPONENT_GROSS];
+    bool collected = !is_open(position) && position->state != STATE_CANCELLED && paid.micro > 0;
     if (!collected || position->disbursed_on == DAY_NONE || position->billed_on == DAY_NONE)
         return;
     if (position->billed_on_source == BILLED_ON_AR_PERIOD ||

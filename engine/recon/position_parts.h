@@ -5,30 +5,7 @@
 
 #include "recon/position.h"
 #include "recon/position_habits.h"
-
-/* What the lines of a section need, read off once. */
-struct section_plan {
-    enum role role;
-    const struct family *family;
-    struct str file; /* its short name */
-    uint32_t file_index, canonical;
-    int8_t factor[COMPONENT_POSITION_COUNT];
-    bool superseded, restates;
-    bool net_holds_tax, checks_identity;
-    bool has_party, has_net, has_fee, has_tax, has_collected;
-    day_number covers_from, covers_to;
-    day_number day_without; /* what its lines without a day take */
-};
-
-/* A line of the reference at hand, with all that was settled late. */
-struct position_line {
-    const struct movement *movement;
-    const struct section_plan *plan;
-    uint64_t order; /* canonical: by section, then record */
-    day_number day;
-    currency_code currency;
-    enum line_class class;
-};
+#include "recon/position_line.h"
 
 /* A family that counts for a currency and month: what restates it there is out of scope. */
 struct scope {
@@ -36,13 +13,6 @@ struct scope {
     currency_code currency;
     day_number month;
 };
-
-/* The day a line is known from: an opening list belongs to its own day, however old its items
- * are. */
-static inline day_number position_line_day(const struct position_line *line)
-{
-    return line->plan->role == ROLE_OPENING ? line->plan->covers_to : line->day;
-}
 
 struct reference_lines {
     uint32_t id;
@@ -54,7 +24,7 @@ struct reference_lines {
     size_t scope_count, scope_capacity;
     currency_code default_currency; /* of lines without one */
     int32_t billed_currencies;
-    bool lacks_currency, any_gross, cross_currency;
+    bool lacks_currency, any_gross, cross_currency, any_payment;
     day_number first_day,
         last_day; /* of all lines that are not superseded, whatever their class */
 };

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-static void plan_section(struct section_plan *plan, const struct run_facts *facts,
-                         const struct section_facts *section);
+static void plan_section(struct section_plan *plan, const struct run_facts *facts, size_t at);
+static uint32_t canonical_of(const struct run_facts *facts, size_t at);
 static void plan_columns(struct section_plan *plan, const struct era *era);
 static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers);
 static int64_t days_of(const struct policy_terms *terms, struct str payer);
@@ -19,7 +19,7 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
     *work = (struct position_work){.ledger = ledger, .facts = facts, .payers = payers};
     work->plans = memory_resize(NULL, facts->section_count, sizeof *work->plans);
     for (size_t at = 0; at < facts->section_count; at++)
-        plan_section(&work->plans[at], facts, &facts->sections[at]);
+        plan_section(&work->plans[at], facts, at);
     work->newest_list = position_newest_list(facts);
     position_cuts_init(work);
     if (facts->terms.count > 0)
@@ -59,9 +59,9 @@ day_number position_newest_list(const struct run_facts *facts)
     return newest;
 }
 
-static void plan_section(struct section_plan *plan, const struct run_facts *facts,
-                         const struct section_facts *section)
+static void plan_section(struct section_plan *plan, const struct run_facts *facts, size_t at)
 {
+    const struct section_facts *section = &facts->sections[at];
     tie_assert(section->era != NULL && section->file < facts->file_count);
     const struct era *era = section->era;
     *plan = (struct section_plan){
@@ -78,13 +78,32 @@ static void plan_section(struct section_plan *plan, const struct run_facts *fact
         .covers_from = section->covers_from,
         .covers_to = section->covers_to,
         .day_without = section->covers_to,
-        .canonical = section->canonical,
+        .canonical = canonical_of(facts, at),
+        .bills = (uint32_t)at - section->bills_behind,
+        .states_payment = section->states_payment,
+        .told_on =
+            section->lines_to > section->covers_to ? section->lines_to : section->covers_to,
     };
     if (plan->role == ROLE_DISBURSED && section->payout_on != DAY_NONE)
         plan->day_without = section->payout_on;
-    for (int at = 0; at < COMPONENT_POSITION_COUNT; at++)
-        plan->factor[at] = section->factor[at];
+    for (int component = 0; component < COMPONENT_POSITION_COUNT; component++)
+        plan->factor[component] = section->factor[component];
     plan_columns(plan, era);
+}
+
+/* Lines of one table stand by their records, whatever their roles; payments after all of them. */
+static uint32_t canonical_of(const struct run_facts *facts, size_t at)
+{
+    const struct section_facts *section = &facts->sections[at];
+    uint32_t first = section->canonical;
+    if (section->era->family->role == ROLE_STATED_PAID)
+        return first;
+    size_t table = at - section->behind;
+    for (size_t i = table; i < facts->section_count && facts->sections[i].behind == i - table;
+         i++)
+        if (facts->sections[i].canonical < first)
+            first = facts->sections[i].canonical;
+    return first;
 }
 
 static void plan_columns(struct section_plan *plan, const struct era *era)

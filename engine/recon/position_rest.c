@@ -25,7 +25,8 @@ static bool is_plain(const struct position *position)
            !position->flagged && !position->products_differ && !payers_differ && !due_first &&
            position->net_status != NET_COLLECTED_LATE && position->open_fee_known &&
            position->open_net_known && position->open_tax_known &&
-           !position->collected_net_known;
+           !position->collected_net_known &&
+           position->stated.amount.micro == position->stated.given.micro;
 }
 
 /* Gross, fee and tax are kept once, net on each side, net_x once; all else is zero. */

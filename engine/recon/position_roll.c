@@ -3,13 +3,14 @@
  * taken back beyond what was billed - is `adjusted`, each worked out for itself and nothing by
  * subtraction, so that opening and parts against closing is a proof. */
 #include "recon/position_cut.h"
+#include "recon/position_paid.h"
 
 /* What a line adds to what can be collected. */
 struct share {
     struct money charge, refund, forgiven;
 };
 
-static struct share share_of(const struct position_line *line, enum position_basis basis);
+static struct share share_of(const struct position_line *line, const struct position *position);
 static bool add_share(struct money *sum, const struct share *share);
 static bool add_flow(struct position_roll *roll, const struct position_line *line,
                      const struct share *share);
@@ -27,7 +28,7 @@ bool position_roll_closing(const struct position_work *work, const struct positi
         const struct position_line *line = work->own[at];
         if (line->plan->role == ROLE_STATED_OPEN || line->plan->role == ROLE_TAXED)
             continue;
-        struct share share = share_of(line, closing->basis);
+        struct share share = share_of(line, closing);
         bool fits = true;
         if (position_line_day(line) <= day)
             fits = add_share(&rolling->early, &share);
@@ -55,7 +56,7 @@ bool position_roll_opening(const struct position_work *work, const struct positi
         beyond = beyond_billed(opening);
         for (size_t at = 0; at < work->own_count; at++) {
             const struct position_line *line = work->own[at];
-            struct share share = share_of(line, opening->basis);
+            struct share share = share_of(line, opening);
             if (line->plan->role != ROLE_STATED_OPEN && line->plan->role != ROLE_TAXED &&
                 !add_share(&before, &share))
                 return false;
@@ -80,11 +81,16 @@ bool position_roll_is_zero(const struct position_roll *roll)
 
 /* On basis net the whole of net_x counts: what belongs to a refund as refund, the rest as
  * charge. Payouts take away. */
-static struct share share_of(const struct position_line *line, enum position_basis basis)
+static struct share share_of(const struct position_line *line, const struct position *position)
 {
     struct share share = {.refund = position_amount(line, COMPONENT_REFUND)};
     bool paid = line->plan->role == ROLE_DISBURSED;
-    if (basis == BASIS_NET) {
+    if (line->plan->role == ROLE_STATED_PAID) {
+        if (position->stated.stands_in)
+            share.charge.micro = -position_paid_net_x(line).micro;
+        return share;
+    }
+    if (position->basis == BASIS_NET) {
         share.refund.micro += position_amount(line, COMPONENT_FEE_REFUND).micro +
                               position_amount(line, COMPONENT_COST_REFUND).micro;
         share.charge.micro = position_net_x(line).micro - share.refund.micro;
@@ -109,7 +115,7 @@ static bool add_share(struct money *sum, const struct share *share)
 static bool add_flow(struct position_roll *roll, const struct position_line *line,
                      const struct share *share)
 {
-    if (line->plan->role == ROLE_DISBURSED)
+    if (line->plan->role == ROLE_DISBURSED || line->plan->role == ROLE_STATED_PAID)
         return money_add(&roll->disbursed, share->charge) &&
                money_add(&roll->refunds_disbursed, share->refund);
     return money_add(&roll->billed, share->charge) &&

@@ -134,7 +134,8 @@ static bool is_nothing_billed(const struct position *position)
     return position->billed[COMPONENT_GROSS].micro == 0 &&
            position->billed[COMPONENT_REFUND].micro == 0 &&
            position->disbursed[COMPONENT_GROSS].micro == 0 &&
-           position->disbursed[COMPONENT_REFUND].micro == 0;
+           position->disbursed[COMPONENT_REFUND].micro == 0 &&
+           (!position->stated.stands_in || position->stated.net_x.micro == 0);
 }
 
 static bool is_refunded(const struct position *position, struct money penny)
@@ -157,6 +158,10 @@ static enum position_cause cause_of(const struct run_facts *facts,
     int64_t grace = facts->policy.settlement_grace_days;
     bool due_known = position->due_on != DAY_NONE;
     bool overdue = due_known && (int64_t)facts->as_of - position->due_on > grace;
+    if (position->stated.failed)
+        return CAUSE_PAYOUT_FAILED;
+    if (position->stated.reversed)
+        return CAUSE_PAYOUT_REVERSED;
     if (position_is_in_transit(position, facts->policy.penny))
         return CAUSE_IN_TRANSIT;
     if (overdue && position->due_on == position->billed_on &&

@@ -1,7 +1,7 @@
 /* Both sides of a position, and what follows from them by arithmetic alone: section 4 of the
  * contract as it stands there. Every sum is checked; lines come in canonical order, so that
  * whether a sum passes its bound on the way does not depend on anything else. */
-#include "recon/position_parts.h"
+#include "recon/position_paid.h"
 
 #include "base/limits.h"
 
@@ -21,6 +21,7 @@ enum {
 
 static bool add_line(struct position_work *work, struct position *position,
                      const struct position_line *line);
+static void note_status(struct position *position, enum pay_status status);
 static bool add_billed(struct position *position, const struct position_line *line);
 static bool add_disbursed(struct position *position, const struct position_line *line);
 static bool add_stated_open(struct position *position, const struct position_line *line,
@@ -39,7 +40,7 @@ bool position_sum(struct position_work *work, struct position *position)
 {
     tie_assert(work != NULL && position != NULL && work->own_count > 0);
     position->open_fee_known = position->open_net_known = position->open_tax_known = true;
-    position->newest_list_on = DAY_NONE;
+    position->newest_list_on = position->stated.paid_on = DAY_NONE;
     for (size_t at = 0; at < work->own_count; at++) {
         const struct position_line *line = work->own[at];
         if (line->movement->currency == CURRENCY_NONE)
@@ -49,6 +50,7 @@ bool position_sum(struct position_work *work, struct position *position)
         if (!add_line(work, position, line))
             return false;
     }
+    position_paid_stand_in(work, position);
     return arithmetic(position);
 }
 
@@ -72,7 +74,9 @@ struct money position_net_x(const struct position_line *line)
 static bool add_line(struct position_work *work, struct position *position,
                      const struct position_line *line)
 {
-    tie_assert(line->plan->role <= ROLE_OPENING);
+    tie_assert(line->plan->role <= ROLE_STATED_PAID);
+    if (line->plan->role != ROLE_TAXED && line->movement->event != PAY_UNSAID)
+        note_status(position, (enum pay_status)line->movement->event);
     switch (line->plan->role) {
     case ROLE_BILLED:
         position->billed_lines++;
@@ -88,12 +92,20 @@ static bool add_line(struct position_work *work, struct position *position,
     case ROLE_TAXED:
         position->tax_lines++;
         return true;
+    case ROLE_STATED_PAID:
+        return position_paid_add(position, line);
     case ROLE_STATED_TOTAL:
     case ROLE_ASIDE:
     case ROLE_COUNT:
         break;
     }
     return true;
+}
+
+static void note_status(struct position *position, enum pay_status status)
+{
+    position->stated.failed = position->stated.failed || status == PAY_FAILED;
+    position->stated.reversed = position->stated.reversed || status == PAY_REVERSED;
 }
 
 static bool add_billed(struct position *position, const struct position_line *line)
@@ -199,8 +211,10 @@ static bool open_of(const struct money *billed, const struct money *disbursed,
  * nobody. */
 static bool collectible(struct position *position)
 {
-    if (position->billed[COMPONENT_COST].micro != 0 &&
-        position->disbursed[COMPONENT_COST].micro == 0 && position->opening_lines == 0) {
+    bool resold = position->billed[COMPONENT_COST].micro != 0 &&
+                  position->disbursed[COMPONENT_COST].micro == 0 &&
+                  position->opening_lines == 0;
+    if (resold || position->stated.stands_in) {
         position->basis = BASIS_NET;
         position->collectible = position->open_net;
         return true;

@@ -131,9 +131,11 @@ static bool is_untaxed(const struct position_work *work, const struct position *
            position->disbursed[COMPONENT_TAX_REFUND].micro == 0;
 }
 
-/* Open, or not due; what only a list of open items names is open by its word. */
+/* Open, or not due, or nothing says what of a payment was tax; what only a list of open items
+ * names is open by its word. */
 static bool awaits_payment(const struct position *position)
 {
-    return position->state == STATE_UNCOLLECTED || position->state == STATE_PART_COLLECTED ||
+    return (position->stated.stands_in && !position->open_tax_known) ||
+           position->state == STATE_UNCOLLECTED || position->state == STATE_PART_COLLECTED ||
            position->state == STATE_NOT_DUE || position->state == STATE_STATED_ONLY;
 }

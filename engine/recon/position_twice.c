@@ -11,6 +11,8 @@ static enum status tell_alike(struct position_twice *twice, const struct positio
                               const struct position_sink *sink, struct failure *failure);
 static bool same_table(const struct position_work *work, const struct position_line *a,
                        const struct position_line *b);
+static const struct era *era_of_table(const struct position_work *work,
+                                      const struct position_line *line);
 static bool any_alike(const struct position_line *lines, size_t count);
 static enum status tell_groups(struct position_twice *twice, uint32_t reference_id,
                                const struct position_line *lines, size_t count,
@@ -71,7 +73,8 @@ static enum status tell_alike(struct position_twice *twice, const struct positio
                 to++;
             else
                 break;
-        if (to - from > 1 && any_alike(first, to - from))
+        if (to - from > 1 && first->plan->role != ROLE_STATED_PAID &&
+            any_alike(first, to - from))
             status = tell_groups(twice, reference->id, first, to - from, sink, failure);
     }
     return status;
@@ -84,7 +87,16 @@ static bool same_table(const struct position_work *work, const struct position_l
         return true;
     const struct section_facts *first = &work->facts->sections[a->movement->section];
     const struct section_facts *second = &work->facts->sections[b->movement->section];
-    return first->file == second->file && first->era == second->era;
+    return first->file == second->file && era_of_table(work, a) == era_of_table(work, b);
+}
+
+/* Records of one table, whatever their roles; the payments stated in them are no records. */
+static const struct era *era_of_table(const struct position_work *work,
+                                      const struct position_line *line)
+{
+    const struct section_facts *section = &work->facts->sections[line->movement->section];
+    return line->plan->role == ROLE_STATED_PAID ? section->era
+                                                : (section - section->behind)->era;
 }
 
 /* A quick look that never misses. */
@@ -191,7 +203,8 @@ static enum status tell_restated(struct position_twice *twice, const struct posi
     twice->told_count = 0;
     for (size_t at = 0; status == STATUS_OK && *fits && at < work->reference.count; at++) {
         const struct position_line *line = &work->reference.lines[at];
-        if (line->class != CLASS_OUT_OF_SCOPE || !note_restated(twice, line))
+        if (line->class != CLASS_OUT_OF_SCOPE || line->plan->role == ROLE_STATED_PAID ||
+            !note_restated(twice, line))
             continue;
         struct position_restated restated = {.reference_id = work->reference.id,
                                              .currency = line->currency,

@@ -30,6 +30,7 @@ static const struct restated_layout layouts[ROLE_COUNT] = {
     [ROLE_OPENING] = {"reference_id",
                       {"dated", "due", "customer_id"},
                       {"gross", "refund", "tax"}},
+    [ROLE_STATED_PAID] = {"reference_id", {"dated", "status"}, {"net"}},
     [ROLE_STATED_TOTAL] = {"0",
                            {"dated", "settlement_id", "jurisdiction_id"},
                            {"payout", "gross", "net", "tax", "tax_refund", "age_30", "age_60",

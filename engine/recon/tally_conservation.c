@@ -126,7 +126,7 @@ enum status tally_store_conservation(const struct tally *tally, const struct run
 static bool is_kept(enum role role)
 {
     return role == ROLE_BILLED || role == ROLE_DISBURSED || role == ROLE_TAXED ||
-           role == ROLE_STATED_OPEN || role == ROLE_OPENING;
+           role == ROLE_STATED_OPEN || role == ROLE_OPENING || role == ROLE_STATED_PAID;
 }
 
 static enum status keep_section(struct kept_section *kept, const struct tally *tally,

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/names.h"
 #include "source/cell_plan.h"
+#include "source/cell_rate.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ struct build {
     struct cell_result *result;
 };
 
-static void begin_line(struct line *line, const struct record *record);
+static void begin_line(struct line *line, const struct record *record, enum role role);
 static void finish_line(struct build *build);
 static void finish_tax_line(struct build *build);
 static inline void take_cell(struct build *build, const struct cell_step *step,
@@ -38,7 +39,7 @@ static void take_month(struct build *build, const struct cell_step *step, struct
 static void take_party(struct build *build, struct str cell);
 static void take_event(struct build *build, struct str cell);
 static bool find_exponent(struct str text, uint32_t *at);
-static bool rate_canonical(struct str cell, struct str *rate);
+static void take_choice(struct build *build, const struct cell_step *step, struct str cell);
 static inline bool means_nothing(const struct build *build, struct str cell);
 static inline bool is_blank_like(char byte);
 static bool is_digit(char byte);
@@ -52,7 +53,8 @@ void cell_build_line(const struct era_match *match, const struct placeholders *p
     tie_assert(match != NULL && match->plan != NULL && placeholders != NULL);
     tie_assert(record->field_count == match->column_count);
     struct build build = {match->plan, placeholders, scratch, line, traces, result};
-    begin_line(line, record);
+    begin_line(line, record, match->plan->role);
+    result->role_unknown = false;
     result->reject_count = 0;
     for (size_t i = 0; i < match->plan->step_count; i++) {
         const struct cell_step *step = &match->plan->steps[i];
@@ -62,7 +64,7 @@ void cell_build_line(const struct era_match *match, const struct placeholders *p
     finish_line(&build);
 }
 
-static void begin_line(struct line *line, const struct record *record)
+static void begin_line(struct line *line, const struct record *record, enum role role)
 {
     memset(line, 0, sizeof *line);
     line->record = record->number;
@@ -72,6 +74,8 @@ static void begin_line(struct line *line, const struct record *record)
     line->dated = DAY_NONE;
     line->due = DAY_NONE;
     line->ar_period = DAY_NONE;
+    line->paid_on = DAY_NONE;
+    line->role = role;
 }
 
 static void finish_line(struct build *build)
@@ -82,10 +86,10 @@ static void finish_line(struct build *build)
         line->flags |= LINE_MONEY;
     if (line->txn_ref.length == 0)
         line->flags |= LINE_NO_REFERENCE;
-    if (build->plan->role == ROLE_DISBURSED &&
+    if (line->role == ROLE_DISBURSED &&
         (build->plan->gross_opposite ? gross_micro > 0 : gross_micro < 0))
         line->flags |= LINE_GROSS_NEGATIVE;
-    if (build->plan->role == ROLE_TAXED)
+    if (line->role == ROLE_TAXED)
         finish_tax_line(build);
 }
 
@@ -147,6 +151,15 @@ static inline void take_cell(struct build *build, const struct cell_step *step, 
     case STEP_EVENT:
         take_event(build, cell);
         return;
+    case STEP_CHOICE:
+        take_choice(build, step, cell);
+        return;
+    case STEP_PAID_NET:
+        take_money(build, step, cell);
+        return;
+    case STEP_PAID_ON:
+        take_day(build, step, cell, &build->line->paid_on);
+        return;
     }
 }
 
@@ -176,6 +189,10 @@ static void take_money(struct build *build, const struct cell_step *step, struct
     }
     if (reading.amount.micro == 0)
         return;
+    if (step->action == STEP_PAID_NET) {
+        build->line->paid = reading.amount;
+        return;
+    }
     build->line->amounts[step->target] = reading.amount;
     build->line->present |= COMPONENT_BIT(step->target);
 }
@@ -229,7 +246,7 @@ static void take_rate(struct build *build, const struct cell_step *step, struct 
     struct str rate;
     if ((step->only_when_empty && text->length > 0) || means_nothing(build, cell))
         return;
-    if (rate_canonical(cell, &rate))
+    if (cell_rate_canonical(cell, &rate))
         *text = rate;
     else
         reject(build, REJECT_NOT_A_RATE, step, cell, 0);
@@ -297,6 +314,26 @@ static void take_event(struct build *build, struct str cell)
         build->line->texts[TEXT_TRANSACTION_TYPE] = cell;
 }
 
+/* A role nobody knows is no matter of one record: what the others mean is as uncertain. */
+static void take_choice(struct build *build, const struct cell_step *step, struct str cell)
+{
+    struct str said = means_nothing(build, cell) ? STR("") : cell;
+    bool chooses = (step->target & CHOICE_OF_ROLE) != 0;
+    bool tells = (step->target & CHOICE_OF_STATUS) != 0;
+    int meaning = 0;
+    if (chooses && choice_find(build->plan->roles, said, &meaning)) {
+        build->line->role = (enum role)meaning;
+    } else if (chooses) {
+        build->result->role_unknown = true;
+        build->result->role_column = step->cell + 1;
+        build->result->role_text = cell;
+    }
+    if (tells && choice_find(build->plan->statuses, said, &meaning))
+        build->line->status = (enum pay_status)meaning;
+    else if (tells && said.length > 0)
+        build->traces->statuses_unknown++;
+}
+
 /* --- grammar of single cells
  * ------------------------------------------------------------------ */
 
@@ -320,37 +357,6 @@ static bool find_exponent(struct str text, uint32_t *at)
     *at = (uint32_t)i;
     struct str exponent = {text.bytes + i + 2, text.length - i - 2};
     return str_is_digits(exponent);
-}
-
-/* [+-]digits[.digits] without what says nothing: a plus, zeros at either end, a bare point. */
-static bool rate_canonical(struct str cell, struct str *rate)
-{
-    struct str fraction;
-    struct str text = cell;
-    bool negative = text.length > 0 && text.bytes[0] == '-';
-    if (text.length > 0 && (negative || text.bytes[0] == '+')) {
-        text.bytes++;
-        text.length--;
-    }
-    struct str whole = str_split(text, '.', &fraction);
-    if (!str_is_digits(whole) || (fraction.bytes != NULL && !str_is_digits(fraction)))
-        return false;
-    tie_assert(fraction.bytes != NULL || fraction.length == 0);
-    while (fraction.length > 0 && fraction.bytes[fraction.length - 1] == '0')
-        fraction.length--;
-    text.length = fraction.length > 0 ? whole.length + 1 + fraction.length : whole.length;
-    while (text.length > 1 && text.bytes[0] == '0' && is_digit(text.bytes[1])) {
-        text.bytes++;
-        text.length--;
-    }
-    bool zero = text.length == 1 && text.bytes[0] == '0';
-    if (negative && !zero && text.bytes == cell.bytes + 1)
-        text = (struct str){cell.bytes, text.length + 1};
-    else if (negative && !zero)
-        return false; /* -00.5: no report writes it, and it has no canonical bytes in the cell
-                       */
-    *rate = text;
-    return true;
 }
 
 /* Empty or a placeholder; most cells are known to be neither by first byte and length. */

@@ -40,9 +40,13 @@ struct cell_traces {
     int64_t money_blanks, money_currency, money_thousands, money_parentheses, money_precise;
     int64_t reference_blanks;  /* references with blanks at the ends */
     int64_t account_exponents; /* accounts a spreadsheet rewrote: they name nobody */
+    int64_t statuses_unknown;  /* cells of a status column that the map does not know */
 };
 
 struct cell_result {
+    bool role_unknown;    /* the map does not say what the row means: the file is refused */
+    uint32_t role_column; /* from 1 */
+    struct str role_text;
     size_t reject_count; /* 0: the line is good; more than CELL_REJECTS_MAX are counted, not
                             kept */
     struct cell_reject rejects[CELL_REJECTS_MAX];

@@ -21,6 +21,9 @@ const struct cell_plan *cell_plan_new(const struct era_match *match, struct aren
         if (column == NULL || column->field == FIELD_NONE || is_second_choice(match, i))
             continue;
         steps[count++] = step_of(column, i);
+        plan->has_paid = plan->has_paid || column->field == FIELD_PAID_NET;
+        if (column->field == FIELD_ROLE_IF && !era->has_status)
+            steps[count - 1].target |= era->family->statuses.count > 0 ? CHOICE_OF_STATUS : 0;
         if (column->field == FIELD_AMOUNT && column->component == COMPONENT_GROSS)
             plan->gross_opposite = column->sign == SIGN_OPPOSITE;
     }
@@ -30,6 +33,8 @@ const struct cell_plan *cell_plan_new(const struct era_match *match, struct aren
     plan->step_count = count;
     plan->money_grammar = era->money_grammar;
     plan->role = era->family->role;
+    plan->roles = &era->family->roles;
+    plan->statuses = &era->family->statuses;
     plan->has_party = era->has_party;
     return plan;
 }
@@ -95,6 +100,20 @@ static struct cell_step step_of(const struct column_map *column, size_t cell)
         return step;
     case FIELD_EVENT:
         step.action = STEP_EVENT;
+        return step;
+    case FIELD_ROLE_IF:
+        step.action = STEP_CHOICE;
+        step.target = CHOICE_OF_ROLE;
+        return step;
+    case FIELD_STATUS:
+        step.action = STEP_CHOICE;
+        step.target = CHOICE_OF_STATUS;
+        return step;
+    case FIELD_PAID_NET:
+        step.action = STEP_PAID_NET;
+        return step;
+    case FIELD_PAID_ON:
+        step.action = STEP_PAID_ON;
         return step;
     case FIELD_NONE:
         break;

@@ -18,12 +18,18 @@ enum cell_action {
     STEP_AR_PERIOD,
     STEP_PARTY,
     STEP_EVENT,
+    STEP_CHOICE, /* the role, the status, or both */
+    STEP_PAID_NET,
+    STEP_PAID_ON,
 };
+
+/* What the cell of a STEP_CHOICE says. */
+enum { CHOICE_OF_ROLE = 1, CHOICE_OF_STATUS = 2 };
 
 struct cell_step {
     enum cell_action action;
     uint32_t cell;        /* from 0 */
-    int target;           /* a component or a text field */
+    int target;           /* a component, a text field, or bits of CHOICE_* */
     bool only_when_empty; /* a second column of the same text */
 };
 
@@ -32,7 +38,9 @@ struct cell_plan {
     size_t step_count;
     enum money_grammar money_grammar;
     enum role role;
+    const struct choice_set *roles, *statuses;
     bool has_party;
+    bool has_paid;       /* the header has the column of stated payments */
     bool gross_opposite; /* a printed plus is the seller's minus */
 };
 

@@ -12,18 +12,21 @@
  *   net_holds_tax   yes | no | ? (the file settles it)
  *   money           plain | touched
  *   net             exact | inexact (the era's net holds columns it does not show)
+ *   role_if, status what a cell of such a column means: family_choice.h
  *
  * Rows with a header map a column: kind text|account|money|day|month|currency|rate|ignore; field
- * txn_ref, currency, dated, due, ar_period, party, event, a text_field name, or
- * amount.COMPONENT. Sign of money: + as printed is the seller's side, - the opposite, ? the file
- * settles it. The era cell is `*`, one era, a list, or a range A..B, A.., ..B (inclusive). A
- * header may hold alternatives parted by `|`. */
+ * txn_ref, currency, dated, due, ar_period, party, event, role_if, status, paid.net, paid.on, a
+ * text_field name, or amount.COMPONENT. Sign of money: + as printed is the seller's side, - the
+ * opposite, ? the file settles it. The era cell is `*`, one era, a list, or a range A..B, A..,
+ * ..B (inclusive). A header may hold alternatives parted by `|`. */
 #ifndef TIEOUT_SOURCE_FAMILY_H
 #define TIEOUT_SOURCE_FAMILY_H
 
 #include "base/arena.h"
 #include "base/failure.h"
+#include "source/family_choice.h"
 #include "source/line.h"
+#include "source/rules_source.h"
 
 enum cadence { CADENCE_MONTHLY, CADENCE_PAYOUT, CADENCE_DAY, CADENCE_OPENING };
 
@@ -56,6 +59,10 @@ enum cell_field {
     FIELD_AR_PERIOD,
     FIELD_PARTY,
     FIELD_EVENT,
+    FIELD_ROLE_IF,
+    FIELD_STATUS,
+    FIELD_PAID_NET,
+    FIELD_PAID_ON,
     FIELD_TEXT,   /* .text says which */
     FIELD_AMOUNT, /* .component says which */
 };
@@ -83,6 +90,7 @@ struct era {
         net_holds_tax; /* AS_PRINTED: yes; OPPOSITE: no; UNCERTAIN: the file settles it */
     bool net_inexact;
     bool has_net, has_party, has_currency, has_dated;
+    bool has_role_if, has_status, has_paid;
     enum money_grammar money_grammar;
 };
 
@@ -95,7 +103,11 @@ struct family {
     struct str *restates; /* names */
     size_t restates_count;
     struct era *eras;
-    size_t era_count; /* may be 0 for a family known by its file name only */
+    size_t era_count;                  /* may be 0 for a family known by its file name only */
+    struct choice_set roles, statuses; /* what cells of role_if and status columns mean */
+    /* The same reports in their other roles: family_part.h. */
+    struct family *parts;
+    size_t part_count;
 };
 
 /* Texts that mean nothing, normalised to lower case: Not available, NA, #N/A ... A placeholders
@@ -114,11 +126,12 @@ struct family_set {
     struct placeholders placeholders;
 };
 
-/* Reads every map of `rules` (see rules_source below) into `arena`. A map that makes no sense
+/* Reads every map of `rules` into `arena`. A map that makes no sense
  * is STATUS_EVIDENCE with place: rules are part of the program. */
-struct rules_source;
 enum status family_set_load(struct family_set *set, const struct rules_source *rules,
                             struct arena *arena, struct failure *failure);
+/* Whether lines of the family may have that role. */
+bool family_in_role(const struct family *family, enum role role);
 const struct family *family_find(const struct family_set *set, struct str name);
 /* The family whose name the base name of a file begins with (the longest), or NULL. */
 const struct family *family_by_file_name(const struct family_set *set, struct str base_name);
@@ -131,19 +144,5 @@ enum status placeholders_read(struct placeholders *placeholders, struct str text
                               const char *path, struct arena *arena, struct failure *failure);
 /* Empty, or a placeholder (compared without case, blanks at the ends cut). */
 bool placeholder_is(const struct placeholders *placeholders, struct str text);
-
-/* Where rule texts come from: those built in, or a directory of the same shape. */
-struct rules_source {
-    const char *directory;          /* NULL: built in */
-    const struct rules_file *files; /* sorted by path */
-    size_t file_count;
-};
-struct rules_file {
-    struct str path; /* below rules/, as "exceptions/over-disbursed.sql" */
-    struct str text;
-};
-enum status rules_source_load(struct rules_source *rules, const char *directory_or_null,
-                              struct arena *arena, struct failure *failure);
-const struct rules_file *rules_source_find(const struct rules_source *rules, struct str path);
 
 #endif

@@ -9,23 +9,26 @@ typedef enum status attribute_setter(const struct map *map, const struct map_row
                                      struct family *family, uint64_t eras);
 
 static attribute_setter set_role, set_rank, set_cadence, set_eras, set_restates, set_states,
-    set_net_holds_tax, set_money, set_net;
+    set_net_holds_tax, set_money, set_net, set_role_if, set_status;
 
 static const struct {
     struct str name;
     attribute_setter *set;
     bool of_eras;  /* may differ between eras; all others stand behind `*` */
     bool required; /* a map without it makes no sense */
+    bool repeats;  /* may stand in several rows */
 } attributes[] = {
-    {STR_INIT("role"), set_role, false, true},
-    {STR_INIT("rank"), set_rank, false, true},
-    {STR_INIT("cadence"), set_cadence, false, true},
-    {STR_INIT("eras"), set_eras, false, false},
-    {STR_INIT("restates"), set_restates, false, false},
-    {STR_INIT("states"), set_states, false, false},
-    {STR_INIT("net_holds_tax"), set_net_holds_tax, true, false},
-    {STR_INIT("money"), set_money, true, false},
-    {STR_INIT("net"), set_net, true, false},
+    {STR_INIT("role"), set_role, false, true, false},
+    {STR_INIT("rank"), set_rank, false, true, false},
+    {STR_INIT("cadence"), set_cadence, false, true, false},
+    {STR_INIT("eras"), set_eras, false, false, false},
+    {STR_INIT("restates"), set_restates, false, false, false},
+    {STR_INIT("states"), set_states, false, false, false},
+    {STR_INIT("net_holds_tax"), set_net_holds_tax, true, false, false},
+    {STR_INIT("money"), set_money, true, false, false},
+    {STR_INIT("net"), set_net, true, false, false},
+    {STR_INIT("role_if"), set_role_if, false, false, true},
+    {STR_INIT("status"), set_status, false, false, true},
 };
 
 static enum status check_attributes(const struct map *map);
@@ -58,7 +61,7 @@ static enum status check_attributes(const struct map *map)
         if (seen == 0 && attributes[i].required)
             return map_refuse(map, &whole, MAP_FIELD, "a map says its %s",
                               attributes[i].name.bytes);
-        if (seen > 1 && !attributes[i].of_eras)
+        if (seen > 1 && !attributes[i].of_eras && !attributes[i].repeats)
             return map_refuse(map, &whole, MAP_FIELD, "a map says its %s once",
                               attributes[i].name.bytes);
     }
@@ -97,9 +100,12 @@ static enum status set_role(const struct map *map, const struct map_row *row,
                             struct family *family, uint64_t eras)
 {
     (void)eras;
-    if (role_find(row->cells[MAP_KIND], &family->role))
-        return STATUS_OK;
-    return map_refuse(map, row, MAP_KIND, "not a role");
+    if (!role_find(row->cells[MAP_KIND], &family->role))
+        return map_refuse(map, row, MAP_KIND, "not a role");
+    if (family->role == ROLE_STATED_PAID)
+        return map_refuse(map, row, MAP_KIND,
+                          "payments stand beside a bill: paid.net in a billed family");
+    return STATUS_OK;
 }
 
 static enum status set_rank(const struct map *map, const struct map_row *row,
@@ -222,4 +228,18 @@ static enum status set_net(const struct map *map, const struct map_row *row,
         if (eras >> i & 1)
             family->eras[i].net_inexact = inexact;
     return STATUS_OK;
+}
+
+static enum status set_role_if(const struct map *map, const struct map_row *row,
+                               struct family *family, uint64_t eras)
+{
+    (void)eras;
+    return family_role_if_read(map, row, &family->roles);
+}
+
+static enum status set_status(const struct map *map, const struct map_row *row,
+                              struct family *family, uint64_t eras)
+{
+    (void)eras;
+    return family_status_read(map, row, &family->statuses);
 }

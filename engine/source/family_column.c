@@ -19,6 +19,10 @@ static const struct {
     {STR_INIT("ar_period"), FIELD_AR_PERIOD, CELL_MONTH},
     {STR_INIT("party"), FIELD_PARTY, CELL_TEXT},
     {STR_INIT("event"), FIELD_EVENT, CELL_TEXT},
+    {STR_INIT("role_if"), FIELD_ROLE_IF, CELL_TEXT},
+    {STR_INIT("status"), FIELD_STATUS, CELL_TEXT},
+    {STR_INIT("paid.net"), FIELD_PAID_NET, CELL_MONEY},
+    {STR_INIT("paid.on"), FIELD_PAID_ON, CELL_DAY},
 };
 
 static const struct {
@@ -85,6 +89,9 @@ enum status family_column_check_era(const struct map *map, const struct map_row 
         era->has_party |= column->field == FIELD_PARTY;
         era->has_currency |= column->field == FIELD_CURRENCY;
         era->has_dated |= column->field == FIELD_DATED;
+        era->has_role_if |= column->field == FIELD_ROLE_IF;
+        era->has_status |= column->field == FIELD_STATUS;
+        era->has_paid |= column->field == FIELD_PAID_NET;
     }
     if (!required)
         return map_refuse(map, last, MAP_REQUIRED,

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "record/record_reader.h"
+#include "source/family_part.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -30,6 +31,10 @@ enum status family_map_read(struct family *family, struct str name, struct str t
         status = family_attributes_read(&map, family);
     if (status == STATUS_OK)
         status = read_columns(&map, family);
+    if (status == STATUS_OK)
+        status = family_choices_check(&map, family);
+    if (status == STATUS_OK)
+        family_parts_build(family, arena);
     return status;
 }
 

@@ -36,6 +36,13 @@ enum status family_column_read(const struct map *map, const struct map_row *row,
 /* Checks the columns of one era against each other and fills its has_* marks. */
 enum status family_column_check_era(const struct map *map, const struct map_row *last,
                                     struct era *era);
+/* family_choice.c: a row role_if or status, added to what the map says so far; and, when all
+ * columns are read, whether every era that chooses says how. */
+enum status family_role_if_read(const struct map *map, const struct map_row *row,
+                                struct choice_set *set);
+enum status family_status_read(const struct map *map, const struct map_row *row,
+                               struct choice_set *set);
+enum status family_choices_check(const struct map *map, const struct family *family);
 /* Whether the column answers to a normalised header name, by any of its alternatives. */
 bool family_column_answers(const struct column_map *column, struct str normalised);
 

@@ -14,6 +14,7 @@ static const struct str role_names[ROLE_COUNT] = {
     [ROLE_STATED_OPEN] = STR_INIT("stated_open"),
     [ROLE_TAXED] = STR_INIT("taxed"),
     [ROLE_OPENING] = STR_INIT("opening"),
+    [ROLE_STATED_PAID] = STR_INIT("stated_paid"),
     [ROLE_STATED_TOTAL] = STR_INIT("stated_total"),
     [ROLE_ASIDE] = STR_INIT("aside"),
 };
@@ -44,6 +45,15 @@ static const struct str text_field_names[TEXT_FIELD_COUNT] = {
     [TEXT_TAX_RATE] = STR_INIT("tax_rate"),
     [TEXT_TAX_REASON] = STR_INIT("tax_reason"),
     [TEXT_TAX_CERTIFICATE] = STR_INIT("tax_certificate"),
+};
+
+static const struct str pay_status_names[PAY_STATUS_COUNT] = {
+    [PAY_UNSAID] = STR_INIT(""),
+    [PAY_PAID] = STR_INIT("paid"),
+    [PAY_PART_PAID] = STR_INIT("part-paid"),
+    [PAY_UNPAID] = STR_INIT("unpaid"),
+    [PAY_FAILED] = STR_INIT("failed"),
+    [PAY_REVERSED] = STR_INIT("reversed"),
 };
 
 static bool name_find(const struct str *names, int count, struct str name, int *at);
@@ -77,6 +87,22 @@ bool text_field_find(struct str name, enum text_field *field)
     if (!name_find(text_field_names, TEXT_FIELD_COUNT, name, &at))
         return false;
     *field = (enum text_field)at;
+    return true;
+}
+
+struct str pay_status_name(enum pay_status status)
+{
+    tie_assert((unsigned)status < PAY_STATUS_COUNT);
+    return pay_status_names[status];
+}
+
+bool pay_status_find(struct str name, enum pay_status *status)
+{
+    int at = 0;
+    tie_assert(status != NULL);
+    if (name.length == 0 || !name_find(pay_status_names, PAY_STATUS_COUNT, name, &at))
+        return false;
+    *status = (enum pay_status)at;
     return true;
 }
 

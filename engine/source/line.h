@@ -15,6 +15,7 @@ enum role {
     ROLE_STATED_OPEN,
     ROLE_TAXED,
     ROLE_OPENING,
+    ROLE_STATED_PAID, /* payment columns of a billed row: a line beside the billed one */
     ROLE_STATED_TOTAL,
     ROLE_ASIDE, /* recognised, kept as a name and a digest, not read as lines */
     ROLE_COUNT,
@@ -55,6 +56,20 @@ enum text_field {
 /* "payer_account", ...: the field name in maps. */
 struct str text_field_name(enum text_field field);
 bool text_field_find(struct str name, enum text_field *field);
+
+/* What a status column says became of the payment; which words say it is the map's business. */
+enum pay_status {
+    PAY_UNSAID,
+    PAY_PAID,
+    PAY_PART_PAID,
+    PAY_UNPAID,
+    PAY_FAILED,
+    PAY_REVERSED,
+    PAY_STATUS_COUNT,
+};
+/* "", "paid", "part-paid", ...: as maps and rules write it. */
+struct str pay_status_name(enum pay_status status);
+bool pay_status_find(struct str name, enum pay_status *status);
 
 enum tax_party { PARTY_NONE, PARTY_SELLER, PARTY_AWS, PARTY_OTHER };
 /* "none", "seller", ...: as reports print it. */
@@ -106,6 +121,10 @@ struct line {
     enum tax_party party;
     enum tax_event event;
     uint32_t flags; /* LINE_* */
+    enum role role; /* that of its family, or what a cell says (role_if) */
+    enum pay_status status;
+    struct money paid;  /* as printed: what the row states as paid */
+    day_number paid_on; /* or DAY_NONE */
 };
 
 #endif

@@ -38,6 +38,7 @@ CREATE TABLE section (
     family TEXT NOT NULL,
     era TEXT NOT NULL,
     role TEXT NOT NULL,
+    table_id INTEGER NOT NULL,        -- the first section of the same header: itself, of most
     rank INTEGER NOT NULL,
     first_record INTEGER NOT NULL,    -- the header's record number
     header TEXT NOT NULL,             -- the header record as read, a JSON array of its cells
@@ -135,6 +136,13 @@ CREATE TABLE line_opening (
     byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
     due INTEGER, customer_id INTEGER NOT NULL, gross INTEGER NOT NULL, refund INTEGER NOT NULL,
     tax INTEGER NOT NULL
+) STRICT;
+-- What a billed row states as paid: a line beside the billed one, of the same record. net is as
+-- printed; status is what the status column means (enum pay_status).
+CREATE TABLE line_stated_paid (
+    line_id INTEGER PRIMARY KEY, reference_id INTEGER NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, currency TEXT, dated INTEGER,
+    billed_line INTEGER NOT NULL, status INTEGER NOT NULL, net INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE line_stated_total (
     line_id INTEGER PRIMARY KEY, byte_offset INTEGER NOT NULL, byte_length INTEGER NOT NULL,
@@ -285,6 +293,12 @@ CREATE TABLE position_active (
     disbursed_payer_id INTEGER NOT NULL,
     product_id INTEGER NOT NULL, products_differ INTEGER NOT NULL, customer_id INTEGER NOT NULL,
     attribute_line INTEGER NOT NULL,        -- line_id the attributes come from
+    stated_paid_lines INTEGER NOT NULL,     -- payments its bills state
+    paid_stands_in INTEGER NOT NULL,        -- 1: disbursed amounts are what the bills state, and
+                                            -- known as net and tax only
+    stated_paid INTEGER,                    -- what they state; NULL: not held against payouts
+    stated_paid_given INTEGER,              -- what payouts give, measured alike
+    stated_paid_fact INTEGER,               -- the day payouts are asked about
     evidence TEXT NOT NULL
 ) STRICT;
 
@@ -473,10 +487,18 @@ SELECT
     text, currency, state, cause, basis, billed_gross, billed_fee, billed_refund,
     billed_fee_refund, billed_credit, billed_fee_credit, billed_cost, billed_cost_refund,
     billed_tax, billed_tax_refund, billed_net, billed_collected_net, billed_forgiven,
-    billed_adjustment, billed_aws_tax, disbursed_gross, disbursed_fee, disbursed_refund,
-    disbursed_fee_refund, disbursed_credit, disbursed_fee_credit, disbursed_cost,
-    disbursed_cost_refund, disbursed_tax, disbursed_tax_refund, disbursed_net,
-    disbursed_collected_net, disbursed_forgiven, disbursed_adjustment, disbursed_aws_tax,
+    billed_adjustment, billed_aws_tax, iif(paid_stands_in, NULL, disbursed_gross),
+    iif(paid_stands_in, NULL, disbursed_fee), iif(paid_stands_in, NULL, disbursed_refund),
+    iif(paid_stands_in, NULL, disbursed_fee_refund),
+    iif(paid_stands_in, NULL, disbursed_credit),
+    iif(paid_stands_in, NULL, disbursed_fee_credit), iif(paid_stands_in, NULL, disbursed_cost),
+    iif(paid_stands_in, NULL, disbursed_cost_refund),
+    iif(paid_stands_in AND open_tax IS NULL, NULL, disbursed_tax),
+    iif(paid_stands_in, NULL, disbursed_tax_refund), disbursed_net,
+    iif(paid_stands_in, NULL, disbursed_collected_net),
+    iif(paid_stands_in, NULL, disbursed_forgiven),
+    iif(paid_stands_in, NULL, disbursed_adjustment),
+    iif(paid_stands_in, NULL, disbursed_aws_tax),
     collectible, open_tax, open_fee, open_net, tax_calculated, tax_aws,
     date(billed_on * 86400, 'unixepoch'), billed_on_source, date(due_on * 86400, 'unixepoch'),
     terms_source, date(disbursed_on * 86400, 'unixepoch'),

@@ -27,6 +27,7 @@ static const struct named_column named_columns[] = {
     NAMED(dated, ROW_DAY),           NAMED(due, ROW_DAY),
     NAMED(ar_period, ROW_DAY),       NAMED(holds, ROW_INTEGER),
     NAMED(party, ROW_COUNT),         NAMED(event, ROW_COUNT),
+    NAMED(status, ROW_COUNT),        NAMED(billed_line, ROW_INTEGER),
     NAMED(flags, ROW_COUNT),         NAMED(payout_id, ROW_COUNT),
 };
 
@@ -130,4 +131,5 @@ static unsigned char *put_currency(unsigned char *body, unsigned char *type,
 }
 
 _Static_assert(sizeof(enum tax_party) == sizeof(uint32_t), "party is read as a count");
+_Static_assert(sizeof(enum pay_status) == sizeof(uint32_t), "status is read as a count");
 _Static_assert(sizeof(enum tax_event) == sizeof(uint32_t), "event is read as a count");

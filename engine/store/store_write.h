@@ -72,6 +72,8 @@ struct store_line {
     uint64_t holds;
     enum tax_party party;
     enum tax_event event;
+    enum pay_status status;
+    int64_t billed_line; /* of a stated payment: the line_id of its bill */
     uint32_t flags, present;
     int64_t amounts_micro[COMPONENT_COUNT]; /* those of `present`; the others are not read */
 };

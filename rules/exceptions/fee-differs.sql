@@ -32,9 +32,13 @@
 -- quiet: position (carried in by an opening list, which holds no fees)
 --   open_gross | disbursed_gross | billed_fee | disbursed_fee | disbursed_fee_lines | opening_lines
 --   0.00       | 100.00          | 0.00       | -3.00         | 1                   | 1
+-- quiet: position (bills state what was paid, and not what was withheld)
+--   basis | open_net | disbursed_net_x | billed_fee | disbursed_fee | paid_stands_in
+--   net   | 0.00     | 97.00           | -3.00      | 0.00          | 1
 SELECT position_id, billed_fee AS expected, disbursed_fee AS actual
   FROM position
  WHERE abs(iif(basis = 'net', open_net, open_gross)) <= policy('penny')
    AND iif(basis = 'net', disbursed_net_x, disbursed_gross) > policy('penny')
    AND abs(billed_fee - disbursed_fee) > micro_times(policy('penny'), disbursed_fee_lines)
    AND opening_lines = 0
+   AND paid_stands_in = 0

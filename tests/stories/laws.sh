@@ -10,6 +10,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
+# shellcheck source=tests/stories/own_rules.sh
+. "$root/tests/stories/own_rules.sh"
 passed=0
 failed=0
 
@@ -19,7 +21,7 @@ failed=0
 run_ordered() {
     world=$1
     out=$2
-    rules=${4:-}
+    rules=${4:-$(own_rules "$root/fixtures/stories/$world")}
     case $3 in
     forth) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv) ;;
     back) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv | sort -r) ;;
@@ -80,6 +82,8 @@ run_as_of() {
             esac
         done <"$root/fixtures/stories/$world/args"
     fi
+    rules=$(own_rules "$root/fixtures/stories/$world")
+    [ -z "$rules" ] || set -- "$@" --rules "$rules"
     (cd "$root/fixtures/stories/$world" && "$program" "$@") >/dev/null 2>&1 || true
 }
 
@@ -126,7 +130,8 @@ for folder in "$root"/fixtures/stories/*/; do
     # Rules from a directory read every position and every line: what the built-in ones leave out
     # must hold no answer.
     rm -rf "$scratch/other"
-    run_ordered "$world" "$scratch/other" forth "$root/rules"
+    rules=$(own_rules "$folder")
+    run_ordered "$world" "$scratch/other" forth "${rules:-$root/rules}"
     # These tell where the rules came from.
     for name in assumptions.csv manifest.json summary.json summary.txt; do
         rm -f "$scratch/first/$name" "$scratch/other/$name"

@@ -17,6 +17,8 @@ shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 "$program" rules >"$scratch/rules"
+# shellcheck source=tests/stories/own_rules.sh
+. "$root/tests/stories/own_rules.sh"
 passed=0
 failed=0
 
@@ -29,6 +31,8 @@ run_world() {
             set -- "$@" "$argument"
         done <"$root/fixtures/stories/$world/args"
     fi
+    rules=$(own_rules "$root/fixtures/stories/$world")
+    [ -z "$rules" ] || set -- "$@" --rules "$rules"
     code=0
     (cd "$root/fixtures/stories/$world" && "$program" "$@") \
         >"$scratch/$world.stdout" 2>"$scratch/$world.stderr" || code=$?

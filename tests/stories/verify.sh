@@ -8,6 +8,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "${scratch:?}"' EXIT INT TERM
+# shellcheck source=tests/stories/own_rules.sh
+. "$root/tests/stories/own_rules.sh"
 passed=0
 failed=0
 
@@ -54,8 +56,12 @@ for folder in "$root"/fixtures/stories/*/; do
             set -- "$@" "$argument"
         done <"$folder/args"
     fi
+    rules=$(own_rules "$folder")
+    [ -z "$rules" ] || set -- "$@" --rules "$rules"
     (cd "$folder" && "$program" "$@") >/dev/null 2>&1 || :
-    verify "${folder##*/}" 0 'identical' "$scratch/out"
+    set -- "$scratch/out"
+    [ -z "$rules" ] || set -- "$@" --rules "$rules"
+    verify "${folder##*/}" 0 'identical' "$@"
     rm -rf "$scratch/out"
 done
 

@@ -66,6 +66,7 @@ static inline bool expect_word(struct buffer *into, const struct world *world,
         {"at_rest", p->at_rest ? STR("yes") : STR("no")},
         {"flagged", p->flagged ? STR("yes") : STR("no")},
         {"any_gross", p->any_gross ? STR("yes") : STR("no")},
+        {"stands_in", p->stated.stands_in ? STR("yes") : STR("no")},
         {"currency_assumed", p->currency_assumed ? STR("yes") : STR("no")},
         {"observed_stand_in", p->observed_stand_in ? STR("yes") : STR("no")},
     };
@@ -101,6 +102,8 @@ static inline bool expect_amount(struct buffer *into, const struct position *p, 
         {"tax_report_refund", p->tax_report_refund, true},
         {"tax_difference", p->tax_difference, true},
         {"disbursed_after_as_of", p->disbursed_after_as_of, true},
+        {"stated", p->stated.amount, p->stated.compared},
+        {"given", p->stated.given, p->stated.compared},
     };
     for (size_t at = 0; at < array_count(amounts); at++) {
         if (str_equal(key, str_from(amounts[at].key))) {
@@ -130,6 +133,7 @@ static inline bool expect_date(struct buffer *into, const struct position *p, st
         {"newest_list_on", p->newest_list_on},
         {"expected_month", p->expected_month},
         {"disbursed_after_on", p->disbursed_after_on},
+        {"stated_fact", p->stated.compared ? p->stated.fact : DAY_NONE},
     };
     for (size_t at = 0; at < array_count(days); at++) {
         if (str_equal(key, str_from(days[at].key))) {

@@ -5,18 +5,21 @@
  * A line: SECTION REFERENCE key=value ..., lines parted by ';'. Keys: the names of components
  * ("gross", "tax_amount" ...), cur, on, due, ar (YYYY-MM), acct, pref, cref, code, title,
  * taxcode, trace, settle, party (seller | aws | none | other), event (refund | taxonly), flags
- * (a number); of tax lines item, bill, place; other texts by their names ("tax_rate" ...).
+ * (a number); of tax lines item, bill, place; other texts by their names ("tax_rate" ...); status
+ * ("part-paid" ...). The n-th line of "spaid" states the payment of the n-th bill of "sbill", and
+ * "tpaid" of "tbill", whose net holds tax.
  * REFERENCE "-" is none. */
 #ifndef TIEOUT_TESTS_POSITION_WORLD_H
 #define TIEOUT_TESTS_POSITION_WORLD_H
 
+#include "position_keys.h"
 #include "recon/position.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORLD_KEPT = 32, WORLD_SECTIONS = 17 };
+enum { WORLD_KEPT = 32, WORLD_SECTIONS = 21 };
 
 struct world_section {
     const char *name;
@@ -42,6 +45,10 @@ static const struct world_section world_sections[] = {
     {"list7", "list", ROLE_STATED_OPEN, "2024-07-31", "2024-07-31", "", 0, 0, 0, 0},
     {"tax", "tax", ROLE_TAXED, "2024-01-01", "2024-06-30", "", 0, 0, 1, 0},
     {"tax0", "tax", ROLE_TAXED, "2024-01-01", "2024-06-30", "", 0, 0, 0, 0},
+    {"sbill", "stating", ROLE_BILLED, "2024-01-01", "2024-06-30", "", 0, 0, 0, 0},
+    {"spaid", "stating", ROLE_STATED_PAID, "2024-01-01", "2024-06-30", "", 0, 0, 0, 0},
+    {"tbill", "stating-tax", ROLE_BILLED, "2024-01-01", "2024-05-31", "", 1, 0, 0, 0},
+    {"tpaid", "stating-tax", ROLE_STATED_PAID, "2024-01-01", "2024-05-31", "", 0, 0, 0, 0},
     {"open", "opening", ROLE_OPENING, "2023-12-31", "2023-12-31", "", 0, 0, 0, 0},
 };
 _Static_assert(array_count(world_sections) == WORLD_SECTIONS, "one of each");
@@ -99,6 +106,7 @@ struct world {
 };
 
 static struct str world_restated[] = {STR_INIT("revenue")};
+static struct str world_stated_again[] = {STR_INIT("stating")};
 /* Opening lists have the first two; only "comp" has no tax, only "col" what the customer has
  * paid. */
 static struct column_map world_columns[] = {
@@ -127,11 +135,15 @@ static inline void world_section_init(struct world *world, size_t at)
     }
     bool opening = from->role == ROLE_OPENING;
     size_t untaxed = world->families[at].restates_count;
+    if (strcmp(from->name, "tbill") == 0) {
+        world->families[at].restates = world_stated_again;
+        world->families[at].restates_count = 1;
+    }
     world->eras[at] = (struct era){
         .family = &world->families[at],
         .columns = world_columns + untaxed,
         .column_count = opening ? 2 : (at == 1 ? 5 : 4 - untaxed),
-        .has_net = !opening && from->role != ROLE_TAXED,
+        .has_net = !opening && from->role != ROLE_TAXED && from->role != ROLE_STATED_PAID,
         .has_party = from->has_party,
         .net_inexact = from->inexact,
     };
@@ -145,6 +157,10 @@ static inline void world_section_init(struct world *world, size_t at)
         .superseded = from->superseded,
         .net_holds_tax = from->holds_tax,
         .sign_vector = world->eras[at].has_net ? 0 : -1,
+        .lines_to = DAY_NONE,
+        .behind = from->role == ROLE_STATED_PAID,
+        .bills_behind = from->role == ROLE_STATED_PAID,
+        .states_payment = strcmp(from->name + 1, "bill") == 0,
     };
     for (int component = 0; component < COMPONENT_POSITION_COUNT; component++)
         world->sections[at].factor[component] = 1;
@@ -180,66 +196,6 @@ static inline void world_free(struct world *world)
     ledger_free(&world->ledger);
     payers_free(&world->payers);
     arena_free(&world->arena);
-}
-
-static inline enum tax_party world_party(struct str value)
-{
-    for (int party = PARTY_NONE; party <= PARTY_OTHER; party++)
-        if (str_equal(value, tax_party_name((enum tax_party)party)))
-            return (enum tax_party)party;
-    tie_assert(value.length == 0);
-    return PARTY_NONE;
-}
-
-static inline void world_key(struct line *line, struct str key, struct str value)
-{
-    static const struct {
-        const char *key;
-        enum text_field text;
-    } texts[] = {
-        {"acct", TEXT_PAYER_ACCOUNT},   {"pref", TEXT_PAYER_REF},
-        {"cref", TEXT_CUSTOMER_REF},    {"code", TEXT_PRODUCT_CODE},
-        {"title", TEXT_PRODUCT_TITLE},  {"taxcode", TEXT_TAX_CODE},
-        {"item", TEXT_LINE_ITEM},       {"bill", TEXT_BILL_ID},
-        {"place", TEXT_JURISDICTION},   {"trace", TEXT_BANK_TRACE_ID},
-        {"settle", TEXT_SETTLEMENT_ID},
-    };
-    bool good = true;
-    enum component component = COMPONENT_GROSS;
-    enum text_field field = TEXT_PAYER_ACCOUNT;
-    for (size_t at = 0; at < array_count(texts); at++) {
-        if (str_equal(key, str_from(texts[at].key))) {
-            line->texts[texts[at].text] = value;
-            return;
-        }
-    }
-    if (str_equal(key, STR("cur"))) {
-        good = currency_parse(value, &line->currency);
-    } else if (str_equal(key, STR("on"))) {
-        good = day_parse_iso(value, &line->dated);
-    } else if (str_equal(key, STR("due"))) {
-        good = day_parse_iso(value, &line->due);
-    } else if (str_equal(key, STR("ar"))) {
-        good = day_parse_month(value, &line->ar_period);
-    } else if (str_equal(key, STR("party"))) {
-        line->party = world_party(value);
-    } else if (str_equal(key, STR("event"))) {
-        line->event = str_equal(value, STR("refund")) ? TAX_REFUND : TAX_ONLY_REFUND;
-    } else if (str_equal(key, STR("flags"))) {
-        int64_t flags = 0;
-        good = str_to_count(value, UINT32_MAX, &flags);
-        line->flags = (uint32_t)flags;
-    } else if (text_field_find(key, &field)) {
-        line->texts[field] = value;
-    } else if (component_find(key, &component)) {
-        struct money_reading reading = money_parse(value, MONEY_PLAIN);
-        good = reading.fault == MONEY_FINE;
-        line->amounts[component] = reading.amount;
-        line->present |= reading.amount.micro != 0 ? COMPONENT_BIT(component) : 0;
-    } else {
-        good = false;
-    }
-    tie_assert(good);
 }
 
 static inline void world_add_line(struct world *world, struct str text)

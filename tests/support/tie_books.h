@@ -34,7 +34,7 @@ static inline void books_section(struct fixture *fixture, struct store *store, i
     struct buffer sql = {0};
     buffer_format(
         &sql,
-        "INSERT INTO section VALUES (%d, %d, %d, 'f', '2018-05', '%.*s', 1, 1, '[]', 0, "
+        "INSERT INTO section VALUES (%d, %d, %d, 'f', '2018-05', '%.*s', 0, 1, 1, '[]', 0, "
         "0, 1, 2, 'lines', 2, 0, -1, 0, 0)",
         section, file, section, (int)role_name(role).length, role_name(role).bytes);
     books_execute(fixture, store, &sql);

@@ -20,7 +20,8 @@ SELECT
     p.age_bucket, p.days_past_due, p.due_bucket, p.net_status, p.days_to_collect, p.days_late,
     p.observed_days, p.expected_month, p.tax_status, p.liable_party, p.product_tax_code,
     p.stated_open_net, p.collected_net, p.disbursed_after_as_of, p.disbursed_after_on,
-    p.later_lines, p.products_differ, p.evidence
+    p.later_lines, p.products_differ, p.stated_paid_lines, p.paid_stands_in, p.stated_paid,
+    p.stated_paid_given, p.stated_paid_fact, p.evidence
 FROM position_active AS p
     JOIN reference USING (reference_id)
     LEFT JOIN payer USING (payer_id)

@@ -33,7 +33,8 @@ SELECT
     CASE substr(p.net_status, 1, 5) WHEN 'open-' THEN NULL ELSE p.days_to_collect END
         AS days_to_collect,
     CASE substr(p.net_status, 1, 5) WHEN 'open-' THEN NULL ELSE p.days_late END AS days_late,
-    p.billed_gross AS billed_gross, p.disbursed_gross AS disbursed_gross,
+    p.billed_gross AS billed_gross,
+    iif(p.paid_stands_in, NULL, p.disbursed_gross) AS disbursed_gross,
     p.collectible AS collectible, p.expected_month AS expected_month,
     p.disbursed_after_as_of AS disbursed_after_as_of,
     (SELECT group_concat(rule, ' ') FROM

@@ -1,4 +1,5 @@
 -- about every refund: billed, taken out of payouts, in tax lines
+-- Where what bills state as paid stands in for payouts, its refunds are not known.
 -- column transaction_reference_id text
 -- column currency                 word
 -- column payer                    text
@@ -22,9 +23,14 @@ SELECT
     reference.text AS transaction_reference_id, p.currency, payer.payer,
     CASE p.products_differ WHEN 0 THEN product.code ELSE 'several' END AS product_code,
     CASE p.products_differ WHEN 0 THEN product.title ELSE 'several' END AS product,
-    p.state, p.billed_gross, p.billed_refund, p.disbursed_gross, p.disbursed_refund,
-    p.refund_gap, p.billed_fee_refund, p.disbursed_fee_refund, p.expected_fee_refund,
-    p.billed_tax_refund, p.disbursed_tax_refund, p.tax_report_refund,
+    p.state, p.billed_gross, p.billed_refund,
+    iif(p.paid_stands_in, NULL, p.disbursed_gross) AS disbursed_gross,
+    iif(p.paid_stands_in, NULL, p.disbursed_refund) AS disbursed_refund,
+    iif(p.paid_stands_in, NULL, p.refund_gap) AS refund_gap, p.billed_fee_refund,
+    iif(p.paid_stands_in, NULL, p.disbursed_fee_refund) AS disbursed_fee_refund,
+    p.expected_fee_refund, p.billed_tax_refund,
+    iif(p.paid_stands_in, NULL, p.disbursed_tax_refund) AS disbursed_tax_refund,
+    p.tax_report_refund,
     (SELECT group_concat(rule, ' ') FROM
         (SELECT rule FROM finding_on WHERE finding_on.position_id = p.position_id ORDER BY rule)
     ) AS findings,

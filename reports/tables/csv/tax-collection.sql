@@ -24,7 +24,8 @@ SELECT
     p.product_tax_code AS product_tax_code, p.liable_party AS liable_party,
     p.tax_status AS status, p.tax_calculated AS tax_calculated, p.tax_aws AS tax_aws,
     p.billed_tax AS billed_tax, p.billed_tax_refund AS billed_tax_refund,
-    p.disbursed_tax AS disbursed_tax, p.disbursed_tax_refund AS disbursed_tax_refund,
+    iif(p.paid_stands_in AND p.open_tax IS NULL, NULL, p.disbursed_tax) AS disbursed_tax,
+    iif(p.paid_stands_in, NULL, p.disbursed_tax_refund) AS disbursed_tax_refund,
     p.tax_difference AS tax_difference, p.state AS position_state,
     (SELECT group_concat(rule, ' ') FROM
         (SELECT rule FROM finding_on WHERE finding_on.position_id = p.position_id ORDER BY rule)

@@ -1,4 +1,5 @@
 -- about charges billed and not paid out, or not in full
+-- Where what bills state as paid stands in for payouts, only its net is known.
 -- column transaction_reference_id text
 -- column currency                 word
 -- column payer                    text
@@ -45,7 +46,9 @@ SELECT
     offer.offer AS offer_id, offer.visibility AS offer_visibility, offer.agreement AS agreement_id,
     invoice.text AS invoice_id, line.ar_period, p.billed_on, p.billed_on_source, p.due_on,
     p.terms_source, p.days_since_billing, p.age_bucket, p.days_past_due, p.due_bucket, p.state,
-    p.cause, p.basis, p.billed_gross, p.billed_refund, p.disbursed_gross, p.disbursed_refund,
+    p.cause, p.basis, p.billed_gross, p.billed_refund,
+    iif(p.paid_stands_in, NULL, p.disbursed_gross) AS disbursed_gross,
+    iif(p.paid_stands_in, NULL, p.disbursed_refund) AS disbursed_refund,
     p.collectible, p.open_fee, p.open_tax, p.open_net, p.collected_net, p.stated_open_net,
     p.disbursed_after_as_of, p.disbursed_after_on,
     (SELECT group_concat(rule, ' ') FROM

@@ -20,6 +20,9 @@ SELECT
     file.blank_lines, file.also_covers
 FROM file
     LEFT JOIN (
-        SELECT file_id, sum(lines) AS lines, min(canonical) AS place FROM section GROUP BY file_id
+        SELECT file_id, sum(iif(role = 'stated_paid', 0, lines)) AS lines,
+            min(canonical) AS place
+        FROM section
+        GROUP BY file_id
     ) AS tables USING (file_id)
 ORDER BY tables.place IS NULL, tables.place, file.family, file.sha256

@@ -113,10 +113,11 @@ static void one_tax_line(struct world *world, int line, int64_t dated)
 {
     char set[128];
     if (line == 1)
-        world_execute(world, "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 1, "
-                             "1, '[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
-                             "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, "
-                             "0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 'f', '', '', '')");
+        world_execute(world,
+                      "INSERT INTO section VALUES (0, 0, 0, 'f', '2018-05', 'taxed', 0, 1, "
+                      "1, '[]', 3, 0, 1, 2, 'lines', 2, 0, -1, 0, 0);"
+                      "INSERT INTO file VALUES (0, 'f.csv', 'f.csv', '/x', 'sha', 1, 1, "
+                      "0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 'f', '', '', '')");
     snprintf(set, sizeof set,
              "line_id = %d, reference_id = 1, currency = 'USD', tax_amount = %d000000, "
              "dated = %lld",

@@ -22,10 +22,12 @@ static void add_files(struct world *world)
     static const char *const files[] = {"file_id = 1, sha256 = 'aa', short_name = 'one.csv'",
                                         "file_id = 2, sha256 = 'bb', short_name = 'two.csv'",
                                         "file_id = 3, sha256 = 'cc', short_name = 'three.csv'"};
-    static const char *const sections[] = {
-        "section_id = 1, file_id = 1, canonical = 12, family = 'fam', covers_to = 19813",
-        "section_id = 2, file_id = 2, canonical = 11, family = 'fam', covers_to = 19813",
-        "section_id = 3, file_id = 3, canonical = 13, family = 'fam', covers_to = 19843"};
+    static const char *const sections[] = {"section_id = 1, table_id = 1, file_id = 1, "
+                                           "canonical = 12, family = 'fam', covers_to = 19813",
+                                           "section_id = 2, table_id = 2, file_id = 2, "
+                                           "canonical = 11, family = 'fam', covers_to = 19813",
+                                           "section_id = 3, table_id = 3, file_id = 3, "
+                                           "canonical = 13, family = 'fam', covers_to = 19843"};
     world_execute(world, "PRAGMA foreign_keys = OFF");
     for (size_t i = 0; i < array_count(files); i++)
         world_row(world, "file", files[i]);
@@ -63,6 +65,38 @@ static void test_the_nth_of_its_month(void **state)
                "R-1/fam/2024-03/4|R-1|USD|one.csv#7; "
                "R-1/fam/2024-04/1|R-1|USD|three.csv#9; "
                "R-2/fam/2024-03/1|R-2|USD|two.csv#4");
+}
+
+/* Where a cell chooses the role, records of one table count together, by their numbers; payments
+ * beside bills count apart. */
+static void test_roles_of_one_table(void **state)
+{
+    struct world *world = *state;
+    static const char *const parts[] = {
+        "section_id = 4, table_id = 1, file_id = 1, canonical = 14, family = 'fam', "
+        "covers_to = 19813, role = 'disbursed'",
+        "section_id = 5, table_id = 1, file_id = 1, canonical = 15, family = 'fam', "
+        "covers_to = 19813, role = 'stated_paid'"};
+    add_files(world);
+    world_execute(world, "UPDATE section SET role = 'billed'");
+    for (size_t i = 0; i < array_count(parts); i++)
+        world_row(world, "section", parts[i]);
+    add_line(world, "billed", LINE(1, 2), 1, ", gross = 9000000"); /* 1st */
+    add_line(world, "disbursed", LINE(4, 3), 1, "");               /* 2nd */
+    add_line(world, "stated_paid", LINE(5, 2), 1, "");
+    add_line(world, "billed", LINE(1, 4), 1, ", gross = 9000000"); /* 3rd */
+    add_line(world, "stated_paid", LINE(5, 4), 1,
+             ", status = 3, billed_line = 0, net = 9000000");
+    world_rule(
+        world, "paid",
+        RULE_HEAD("stated_paid",
+                  "money") "SELECT line_id, 0 AS expected, paid AS actual FROM stated_paid"
+                           " WHERE paid = money('9')\n");
+    ask_lines(world);
+    world_says(world, every_finding,
+               "R-1/fam/2024-03/1|R-1|USD|one.csv#2; "
+               "R-1/fam/2024-03/2|R-1|USD|one.csv#4; "
+               "R-1/fam/2024-03/3|R-1|USD|one.csv#4");
 }
 
 /* Lines that were replaced are counted apart: a newer file moves no id. */
@@ -159,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_nth_of_its_month, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_roles_of_one_table, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_superseded_lines_count_apart, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_without_a_reference, world_setup, world_teardown),

@@ -18,6 +18,9 @@ struct roll_row {
 };
 
 static const struct roll_row rows[] = {
+    {"stated payments are no payouts where payouts are loaded", NULL,
+     "sbill A on=2024-06-05 gross=100 net=97; spaid A on=2024-06-20 net=97", "A",
+     "0.00 100.00 0.00 0.00 0.00 0.00 0.00 100.00"},
     {"all of it in the month", NULL,
      "inv A on=2024-06-05 gross=100; pay A on=2024-06-20 gross=60", "A",
      "0.00 100.00 0.00 -60.00 0.00 0.00 0.00 40.00"},
@@ -171,6 +174,31 @@ static uint32_t next_random(uint32_t *seed, uint32_t below)
     return (*seed >> 16) % below;
 }
 
+/* A bill and what it states as paid, before or after it, dated or not. */
+static void add_any_payment(struct world *world, uint32_t *seed)
+{
+    static const char *const bills[] = {
+        "gross=100 fee=-3 net=97", "gross=100 fee=-3 tax=8 net=105",
+        "gross=60 refund=-20 fee=-2 fee_refund=1 net=39", "refund=-20 fee_refund=1 net=-19",
+        "gross=100 tax=8 tax_refund=-8 net=100"};
+    static const char *const payments[] = {"",       "net=97", "net=105",
+                                           "net=40", "net=39", "net=-19"};
+    char kind = next_random(seed, 2) == 0 ? 's' : 't';
+    const char *reference = next_random(seed, 2) == 0 ? "A" : "B";
+    const char *currency = next_random(seed, 3) == 0 ? "EUR" : "USD";
+    struct buffer lines = {0};
+    buffer_format(&lines, "%cbill %s cur=%s on=2024-%02u-%02u %s; ", kind, reference, currency,
+                  1 + next_random(seed, 6), 1 + next_random(seed, 28),
+                  bills[next_random(seed, array_count(bills))]);
+    buffer_format(&lines, "%cpaid %s cur=%s ", kind, reference, currency);
+    if (next_random(seed, 4) > 0)
+        buffer_format(&lines, "on=2024-%02u-%02u ", 1 + next_random(seed, 6),
+                      1 + next_random(seed, 28));
+    buffer_add_c(&lines, payments[next_random(seed, array_count(payments))]);
+    world_add(world, buffer_c(&lines));
+    buffer_free(&lines);
+}
+
 /* A line of a few references, roles, days, currencies and amounts, some of them odd. */
 static void add_any_line(struct world *world, uint32_t *seed)
 {
@@ -188,6 +216,10 @@ static void add_any_line(struct world *world, uint32_t *seed)
                                           "gross=100 cost=-70 net=30 tax=8"};
     const char *section = sections[next_random(seed, array_count(sections))];
     struct buffer line = {0};
+    if (section[0] == 'p' && world->facts.paid_stands_in) {
+        add_any_payment(world, seed);
+        return;
+    }
     buffer_format(&line, "%s %s ", section, next_random(seed, 2) == 0 ? "A" : "B");
     if (section[0] != 'p' || next_random(seed, 2) == 0)
         buffer_add_c(&line, next_random(seed, 3) == 0 ? "cur=EUR " : "cur=USD ");
@@ -203,6 +235,7 @@ static void add_any_lines(struct world *world, uint32_t seed)
 {
     uint32_t count = 2 + next_random(&seed, 9);
     world_init(world);
+    world->facts.paid_stands_in = seed % 2 == 0; /* then no line is a payout */
     for (uint32_t line = 0; line < count; line++)
         add_any_line(world, &seed);
 }

@@ -1,4 +1,5 @@
-/* Cells become lines: each grammar, each reject reason, each flag, by one record at a time. */
+/* Cells become lines: each grammar (that of rates is in cell_rate.c), each reject reason, each
+ * flag, by one record at a time. */
 #include "source/cell.h"
 
 #include "source_fixture.h"
@@ -38,6 +39,17 @@ static const struct rules_file files[] = {
     {STR_INIT("families/untold/map.csv"),
      STR_INIT(HEAD("taxed") "*,,rank,4,,,\n*,oldref,txn_ref,text,,yes,\n"
                             "*,oldtax,amount.tax_amount,money,+,yes,\n")},
+    {STR_INIT("families/mixed/map.csv"),
+     STR_INIT(HEAD("billed") "*,,rank,5,,,\n*,mixedref,txn_ref,text,,yes,\n"
+                             "*,state,role_if,text,,yes,\n*,net,amount.net,money,+,yes,\n"
+                             "*,mixedgross,amount.gross,money,+,yes,\n"
+                             "*,settled,paid.net,money,+,no,\n*,when,paid.on,day,,no,\n"
+                             "*,,role_if,billed: Open|(empty),,,\n"
+                             "*,,role_if,disbursed: Paid,,,\n"
+                             "*,,status,paid: Paid,,,\n*,,status,unpaid: Open,,,\n")},
+    {STR_INIT("families/stating/map.csv"),
+     STR_INIT(HEAD("billed") "*,,rank,6,,,\n*,statingref,txn_ref,text,,yes,\n"
+                             "*,fate,status,text,,no,\n*,,status,failed: Sent back,,,\n")},
     {STR_INIT("placeholders.csv"), STR_INIT("text,note\nNA,\n#N/A,\nNot available,\n")},
 };
 
@@ -349,6 +361,57 @@ static void rates(void **state)
     }
 }
 
+#define MIXED_HEADER "mixedref,state,net,mixedgross,settled,when\n"
+
+static void a_cell_chooses_the_role(void **state)
+{
+    (void)state;
+    build(MIXED_HEADER, "m-1,Open,97.00,100.00,40.00,2026-05-20 10:00:00.000 UTC\n");
+    assert_int_equal(result.reject_count, 0);
+    assert_false(result.role_unknown);
+    assert_int_equal(line.role, ROLE_BILLED);
+    assert_int_equal(line.status, PAY_UNPAID); /* one column says both */
+    assert_int_equal(line.paid.micro, 40000000);
+    assert_int_equal(line.paid_on, 20593); /* 2026-05-20 */
+    assert_int_equal(line.present,
+                     COMPONENT_BIT(COMPONENT_GROSS) | COMPONENT_BIT(COMPONENT_NET));
+    build(MIXED_HEADER, "m-1,paid,-97.00,-100.00,,\n");
+    assert_int_equal(line.role, ROLE_DISBURSED);
+    assert_int_equal(line.status, PAY_PAID);
+    assert_int_equal(line.paid.micro, 0);
+    assert_int_equal(line.paid_on, DAY_NONE);
+    assert_true((line.flags & LINE_GROSS_NEGATIVE) != 0); /* as of any payout taken back */
+    build(MIXED_HEADER, "m-1,Not available,97.00,-100.00,0.00,\n");
+    assert_int_equal(line.role, ROLE_BILLED); /* a placeholder is an empty cell */
+    assert_int_equal(line.status, PAY_UNSAID);
+    assert_true((line.flags & LINE_GROSS_NEGATIVE) == 0);
+}
+
+static void a_role_nobody_knows_is_told(void **state)
+{
+    (void)state;
+    build(MIXED_HEADER, "m-1,Settled,97.00,100.00,0.00,\n");
+    assert_true(result.role_unknown);
+    assert_int_equal(result.role_column, 2);
+    assert_true(str_equal(result.role_text, STR("Settled")));
+    assert_int_equal(result.reject_count, 0);
+}
+
+static void a_status_nobody_knows_is_counted(void **state)
+{
+    (void)state;
+    int64_t before = traces.statuses_unknown;
+    build("statingref,fate\n", "s-1,Sent back\n");
+    assert_int_equal(line.status, PAY_FAILED);
+    assert_int_equal(line.role, ROLE_BILLED);
+    build("statingref,fate\n", "s-1,Invalid status\n");
+    assert_int_equal(line.status, PAY_UNSAID);
+    build("statingref,fate\n", "s-1,\n");
+    assert_int_equal(line.status, PAY_UNSAID);
+    assert_int_equal(traces.statuses_unknown,
+                     before + 1); /* an empty cell says nothing wrong */
+}
+
 static int load(void **state)
 {
     struct rules_source rules = {.files = files, .file_count = array_count(files)};
@@ -383,6 +446,9 @@ int main(void)
         cmocka_unit_test(tax_lines),
         cmocka_unit_test(before_parties_were_told_tax_is_the_sellers),
         cmocka_unit_test(rates),
+        cmocka_unit_test(a_cell_chooses_the_role),
+        cmocka_unit_test(a_role_nobody_knows_is_told),
+        cmocka_unit_test(a_status_nobody_knows_is_counted),
     };
     return cmocka_run_group_tests_name("cell", tests, load, release);
 }

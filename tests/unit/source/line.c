@@ -11,8 +11,9 @@
 
 static void roles_find_themselves(void **state)
 {
-    static const char *const names[ROLE_COUNT] = {
-        "billed", "disbursed", "stated_open", "taxed", "opening", "stated_total", "aside"};
+    static const char *const names[ROLE_COUNT] = {"billed",       "disbursed", "stated_open",
+                                                  "taxed",        "opening",   "stated_paid",
+                                                  "stated_total", "aside"};
     enum role role = ROLE_COUNT;
     (void)state;
     for (int i = 0; i < ROLE_COUNT; i++) {
@@ -22,6 +23,22 @@ static void roles_find_themselves(void **state)
     }
     assert_false(role_find(STR("Billed"), &role));
     assert_false(role_find(STR(""), &role));
+}
+
+static void pay_statuses_find_themselves(void **state)
+{
+    static const char *const names[PAY_STATUS_COUNT] = {"",       "paid",   "part-paid",
+                                                        "unpaid", "failed", "reversed"};
+    enum pay_status status = PAY_STATUS_COUNT;
+    (void)state;
+    assert_int_equal(pay_status_name(PAY_UNSAID).length, 0);
+    for (int i = 1; i < PAY_STATUS_COUNT; i++) {
+        assert_true(str_equal(pay_status_name((enum pay_status)i), str_from(names[i])));
+        assert_true(pay_status_find(str_from(names[i]), &status));
+        assert_int_equal(status, i);
+    }
+    assert_false(pay_status_find(STR("Paid"), &status));
+    assert_false(pay_status_find(STR(""), &status)); /* nothing said is no word */
 }
 
 static void text_fields_find_themselves(void **state)
@@ -98,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(roles_find_themselves),
+        cmocka_unit_test(pay_statuses_find_themselves),
         cmocka_unit_test(text_fields_find_themselves),
         cmocka_unit_test(parties_print_as_reports_do),
         cmocka_unit_test(currencies),

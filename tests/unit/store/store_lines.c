@@ -33,6 +33,8 @@ static struct store_line line_of(enum role role, int64_t number)
         .holds = (uint64_t)number + 16,
         .party = PARTY_SELLER,
         .event = TAX_REFUND,
+        .status = PAY_FAILED,
+        .billed_line = number + 17,
         .flags = LINE_MONEY,
         .present = ((uint32_t)1 << COMPONENT_COUNT) - 1,
     };
@@ -82,8 +84,9 @@ static void test_each_role_has_its_columns(void **state)
         {"SELECT * FROM line_taxed",
          "17179869184|1|10|11|12|USD|13|2|3|9|7|8|1|1|32|115|116|117|118|119"},
         {"SELECT * FROM line_opening", "21474836480|1|10|11|12|USD|13|14|3|100|102|108"},
+        {"SELECT * FROM line_stated_paid", "25769803776|1|10|11|12|USD|13|17|4|110"},
         {"SELECT * FROM line_stated_total",
-         "25769803776|10|11|12|USD|13|6|9|120|100|110|108|109|121|122|123|124|125|126"},
+         "30064771072|10|11|12|USD|13|6|9|120|100|110|108|109|121|122|123|124|125|126"},
         {"SELECT count(*) FROM line_flag", "0"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
