@@ -129,7 +129,7 @@ static enum status keep_names(struct run *run, struct failure *failure)
 static enum status keep_sections(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "kept_section", 14, failure);
+    enum status status = store_insert_open(&insert, run->store, "kept_section", 18, failure);
     for (size_t i = run->kept.sections; status == STATUS_OK && i < run->read_sections; i++) {
         const struct section_facts *facts = run_facts_of(run, i);
         const struct load_section *section = run_section(run, i);
@@ -139,6 +139,10 @@ static enum status keep_sections(struct run *run, struct failure *failure)
             store_integer(section->unit),
             store_text(facts->era->family->name),
             store_text(facts->era->name),
+            store_text(role_name(facts->era->family->role)),
+            store_integer(facts->behind),
+            store_integer(facts->bills_behind),
+            store_integer(facts->states_payment),
             store_integer(facts->first_record),
             store_text(section->header),
             store_integer(facts->lines),

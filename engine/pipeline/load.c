@@ -14,6 +14,7 @@ static enum status load_record(struct load *load, const struct record *record,
                                struct failure *failure);
 static void load_noise_record(struct load *load, const struct record *record);
 static enum status load_finish_file(struct load *load, struct failure *failure);
+static int64_t load_headers(const struct load *load);
 static enum status load_set_aside(struct load *load, struct failure *failure);
 static void load_progress(struct load *load, int64_t position);
 
@@ -136,12 +137,21 @@ static enum status load_finish_file(struct load *load, struct failure *failure)
     file->section_count = (uint32_t)load->run->sections.count - file->first_section;
     if (file->section_count == 0)
         return load_refuse_headless(load, failure);
-    if (2 * file->too_fine_records > file->totals.records - file->section_count)
+    if (2 * file->too_fine_records > file->totals.records - load_headers(load))
         return load_refuse_too_fine(load, failure);
     if (file->rates > 0 && file->rates == file->rates_above_one)
         return load_refuse_percent(load, failure);
     load_put_names(load);
     return STATUS_OK;
+}
+
+/* The sections of one table share its header. */
+static int64_t load_headers(const struct load *load)
+{
+    int64_t headers = 0;
+    for (uint32_t i = 0; i < load->file->section_count; i++)
+        headers += run_facts_of(load->run, load->file->first_section + i)->behind == 0;
+    return headers;
 }
 
 /* A set-aside file is kept as a name and a digest; its records are not read. */

@@ -2,6 +2,7 @@
  * books, and each is also an index. */
 #include "pipeline/refill.h"
 
+#include "source/family_part.h"
 #include "store/store_read.h"
 
 static enum status refill_rows(struct run *run, const char *sql,
@@ -50,7 +51,8 @@ enum status refill(struct run *run, struct failure *failure)
          take_unit},
         {"SELECT unit, vector, lines FROM kept_vector", take_vector},
         {"SELECT file_id, unit, family, era, first_record, header, lines, rejects, lines_from, "
-         "lines_to, single_day, several_days, holds_all FROM kept_section ORDER BY section_id",
+         "lines_to, single_day, several_days, holds_all, role, behind, bills_behind, "
+         "states_payment FROM kept_section ORDER BY section_id",
          take_section},
         {"SELECT file_id, record, line_first, column_number, column_name, reason, text "
          "FROM reject ORDER BY file_id, record, column_number",
@@ -175,7 +177,10 @@ static enum status take_section(struct run *run, const struct store_query *query
     uint32_t file_index = (uint32_t)store_query_integer(query, 0);
     struct str family = store_query_text(query, 2);
     struct str era_name = store_query_text(query, 3);
-    const struct era *era = find_era(run, family, era_name);
+    enum role role = ROLE_ASIDE;
+    bool known = role_find(store_query_text(query, 13), &role);
+    const struct era *whole = find_era(run, family, era_name);
+    const struct era *era = known && whole != NULL ? era_in_role(whole, role) : NULL;
     if (era == NULL)
         return refuse_unknown(run, family, era_name, failure);
     struct load_file *file = run_file(run, file_index);
@@ -191,16 +196,19 @@ static enum status take_section(struct run *run, const struct store_query *query
     tie_assert(section->unit < run->units.count);
     struct load_unit *unit = (struct load_unit *)run->units.items + section->unit;
     unit->file = file_index;
-    unit->era = era;
+    unit->era = role == ROLE_STATED_PAID ? era : whole; /* signs are those of the table */
     facts->file = file_index;
     facts->era = era;
+    facts->behind = (uint32_t)store_query_integer(query, 14);
+    facts->bills_behind = (uint32_t)store_query_integer(query, 15);
+    facts->states_payment = store_query_integer(query, 16) != 0;
     facts->first_record = store_query_integer(query, 4);
     facts->lines = store_query_integer(query, 6);
     facts->rejected_records = store_query_integer(query, 7);
     facts->lines_from = store_query_day(query, 8);
     facts->lines_to = store_query_day(query, 9);
     facts->covers_from = facts->covers_to = facts->payout_on = DAY_NONE;
-    if (era->family->role != ROLE_ASIDE)
+    if (role != ROLE_ASIDE && role != ROLE_STATED_PAID)
         run->lines_read += facts->lines;
     return STATUS_OK;
 }

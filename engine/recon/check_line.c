@@ -47,8 +47,8 @@ static const char references_asked[] =
     "                        WHERE position.reference_id = place.reference_id\n"
     "                          AND position.currency = " CURRENCY_OF_PLACE "));\n";
 
-/* What was replaced by a newer file is counted apart, so that --replace moves no id; payments stand
- * beside their bills, and are counted apart too. Lines of one table count by their records. */
+/* What was replaced by a newer file is counted apart, so that --replace moves no id; payments
+ * stand beside their bills, and count apart too. Lines of one table count by their records. */
 static const char ordinal_of_role[] =
     "SELECT line.line_id, line.reference_id, section.family,\n"
     "       section.role = 'stated_paid' AS payment,\n"

@@ -16,7 +16,7 @@ enum {
     COMPONENT_KEPT_COUNT_TAXED = COMPONENT_PRICE + 1,
     PARTS_MAX = 8,
 };
-_Static_assert(LINE_EXEMPT_BARE <= UINT16_MAX, "a movement keeps them in 16 bits");
+_Static_assert(LINE_STATUS_MASK <= UINT16_MAX, "a movement keeps them in 16 bits");
 _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
 _Static_assert(sizeof(struct movement) == 48, "whole units; four million lie in memory");
@@ -85,7 +85,6 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                                .ar_period = line->ar_period,
                                .party = line->party,
                                .event = line->event,
-                               .status = line->status,
                                .flags = line->flags,
                                .present = line->present};
     for (int component = 0; component < COMPONENT_COUNT; component++)
@@ -191,7 +190,7 @@ static void movement_fill(struct movement *movement, const struct store_line *li
         .record = (uint32_t)line->line_id,
         .section = (uint16_t)(line->line_id >> 32),
         .party = (uint8_t)line->party,
-        .event = (uint8_t)(line->role == ROLE_TAXED ? (int)line->event : (int)line->status),
+        .event = (uint8_t)line->event,
         .flags = (uint16_t)line->flags,
         .currency = line->currency,
         .dated = line->dated,

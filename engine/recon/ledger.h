@@ -20,7 +20,7 @@ struct movement {
     uint32_t present; /* COMPONENT_BIT */
     uint16_t section;
     uint8_t party;    /* enum tax_party, of tax lines */
-    uint8_t event;    /* enum tax_event of tax lines, enum pay_status of all others */
+    uint8_t event;    /* enum tax_event, of tax lines */
     uint16_t flags;   /* LINE_* */
     uint16_t content; /* a hash of all its texts not named here: offer, invoice ... */
     currency_code currency;

@@ -123,7 +123,7 @@ static bool is_payment(const struct position_line *line)
 /* Whether the rule about statuses may have a question: not of what is called paid and is. */
 static bool is_in_doubt(const struct position_line *line)
 {
-    enum pay_status status = (enum pay_status)line->movement->event;
+    enum pay_status status = line_status(line->bill->movement->flags);
     if (status == PAY_UNSAID)
         return false;
     return status != PAY_PAID || position_amount(line, COMPONENT_NET).micro !=

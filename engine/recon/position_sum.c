@@ -75,8 +75,8 @@ static bool add_line(struct position_work *work, struct position *position,
                      const struct position_line *line)
 {
     tie_assert(line->plan->role <= ROLE_STATED_PAID);
-    if (line->plan->role != ROLE_TAXED && line->movement->event != PAY_UNSAID)
-        note_status(position, (enum pay_status)line->movement->event);
+    if ((line->movement->flags & LINE_STATUS_MASK) != 0)
+        note_status(position, line_status(line->movement->flags));
     switch (line->plan->role) {
     case ROLE_BILLED:
         position->billed_lines++;

@@ -86,6 +86,7 @@ static void finish_line(struct build *build)
         line->flags |= LINE_MONEY;
     if (line->txn_ref.length == 0)
         line->flags |= LINE_NO_REFERENCE;
+    line->flags |= (uint32_t)line->status << LINE_STATUS_SHIFT;
     if (line->role == ROLE_DISBURSED &&
         (build->plan->gross_opposite ? gross_micro > 0 : gross_micro < 0))
         line->flags |= LINE_GROSS_NEGATIVE;

@@ -88,7 +88,14 @@ enum {
     LINE_PARTY_UNCLEAR = 64,  /* party none or other with tax not zero */
     LINE_CODE_MISSING = 128,  /* a tax line without Product Tax Code */
     LINE_EXEMPT_BARE = 256,   /* reason Exempt, no certificate */
+    LINE_STATUS_SHIFT = 9,    /* three bits from here: enum pay_status of a bill or payout */
+    LINE_STATUS_MASK = 7 << LINE_STATUS_SHIFT,
 };
+
+static inline enum pay_status line_status(uint32_t flags)
+{
+    return (enum pay_status)((flags & LINE_STATUS_MASK) >> LINE_STATUS_SHIFT);
+}
 
 /* Three upper-case letters packed into a number, first letter highest: 0 is none. Numbers sort
  * as their texts do. */

@@ -546,7 +546,11 @@ CREATE TABLE kept_name (
 CREATE TABLE kept_section (
     section_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES kept_file,
     unit INTEGER NOT NULL,            -- the tables of one era in one file
-    family TEXT NOT NULL, era TEXT NOT NULL, first_record INTEGER NOT NULL, header TEXT NOT NULL,
+    family TEXT NOT NULL, era TEXT NOT NULL, role TEXT NOT NULL,
+    behind INTEGER NOT NULL,          -- sections between it and the first of its table
+    bills_behind INTEGER NOT NULL,    -- likewise the bills that payments stand beside
+    states_payment INTEGER NOT NULL,  -- 1: of these bills payments are stated
+    first_record INTEGER NOT NULL, header TEXT NOT NULL,
     lines INTEGER NOT NULL, rejects INTEGER NOT NULL, lines_from INTEGER, lines_to INTEGER,
     single_day INTEGER, several_days INTEGER NOT NULL, holds_all INTEGER NOT NULL
 ) STRICT;

@@ -12,6 +12,8 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 cp -R "$root/docs/second-opinion" "$scratch/script"
+# shellcheck source=tests/stories/own_rules.sh
+. "$root/tests/stories/own_rules.sh"
 passed=0
 failed=0
 
@@ -38,9 +40,11 @@ agrees() {
             set -- "$@" "$argument"
         done <"$story/args"
     fi
+    own=$(own_rules "$story")
+    [ -z "$own" ] || set -- "$@" --rules "$own"
     (cd "$story" && "$program" run "$@") >/dev/null 2>&1
     # Rules of its own are no part of a second opinion, and it must say so.
-    if grep -q -e '^--rules' "$story/args" 2>/dev/null; then
+    if [ -n "$own" ] || grep -q -e '^--rules' "$story/args" 2>/dev/null; then
         cannot 'rules of its own' "$story/in" --out "$3"
         return
     fi

@@ -11,6 +11,8 @@ program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
+# shellcheck source=tests/stories/own_rules.sh
+. "$root/tests/stories/own_rules.sh"
 passed=0
 failed=0
 
@@ -53,6 +55,8 @@ step() {
     while IFS= read -r word; do
         set -- "$@" "$word"
     done <"$scratch/words"
+    rules=$(own_rules "$root/fixtures/stories/$world")
+    [ -z "$rules" ] || [ "$kind" = report ] || set -- "$@" --rules "$rules"
     code=0
     (cd "$root/fixtures/stories/$world" && "$program" "$@") >"$scratch/told" 2>"$scratch/said" ||
         code=$?
@@ -121,8 +125,11 @@ fi
 for world in "$@"; do
     arguments=$root/fixtures/stories/$world/args
     code=0
-    if [ -f "$arguments" ]; then
-        tr '\n' '\0' <"$arguments" >"$scratch/words"
+    rules=$(own_rules "$root/fixtures/stories/$world")
+    if [ -f "$arguments" ] || [ -n "$rules" ]; then
+        : >"$scratch/words"
+        [ ! -f "$arguments" ] || tr '\n' '\0' <"$arguments" >"$scratch/words"
+        [ -z "$rules" ] || printf '%s\0' --rules "$rules" >>"$scratch/words"
         (cd "$root/fixtures/stories/$world" &&
             xargs -0 "$program" run in --out "$scratch/$world" <"$scratch/words") \
             >/dev/null 2>&1 || code=$?

@@ -50,6 +50,7 @@ static inline void world_key(struct line *line, struct str key, struct str value
         line->event = str_equal(value, STR("refund")) ? TAX_REFUND : TAX_ONLY_REFUND;
     } else if (str_equal(key, STR("status"))) {
         good = pay_status_find(value, &line->status);
+        line->flags |= (uint32_t)line->status << LINE_STATUS_SHIFT;
     } else if (str_equal(key, STR("flags"))) {
         int64_t flags = 0;
         good = str_to_count(value, UINT32_MAX, &flags);
