@@ -5,6 +5,7 @@
 #include "base/file_early.h"
 #include "pipeline/list.h"
 #include "pipeline/loaded.h"
+#include "pipeline/reach.h"
 #include "recon/payouts.h"
 #include "recon/position.h"
 #include "recon/roll_forward.h"
@@ -22,27 +23,6 @@ struct kept {
     int64_t loads;
     size_t said_count;
     struct overlap_said *said;
-};
-
-/* How far a settled sign or an assumed currency reaches: counted while positions are built. */
-struct reach {
-    currency_code currency;
-    uint32_t last_reference; /* + 1 */
-    int64_t positions;
-    struct reach *next; /* of another currency */
-};
-struct currency_reach {
-    currency_code currency;
-    bool from_billed; /* taken from billed lines of the reference; else the base currency */
-    int64_t positions;
-    struct money_total *gross; /* disbursed */
-};
-
-/* What bills state as paid and stands in for payouts. */
-struct paid_reach {
-    currency_code currency;
-    int64_t positions;
-    struct money_total *paid; /* net, as stated */
 };
 
 struct run {
