@@ -174,13 +174,14 @@ corpus: $(addprefix $(BUILD)/tests/fuzz/,$(fuzz_names))
 fuzz: packages-check
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(fuzz_names)
 
-fault_parts := $(addprefix tests/,fault/fault.c fault/trial.c fault/run.c support/tree.c)
+fault_parts := $(addprefix tests/,fault/fault.c fault/trial.c fault/run.c fault/kept.c support/tree.c)
 
 $(BUILD)/tests/fault/fault: $(fault_parts) $(wildcard tests/fault/*.h) tests/support/tree.h \
-                            $(BUILD)/flags
+                            $(library) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call step,compile,$@)
-	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(fault_parts)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) $(LDFLAGS) -o $@ $(fault_parts) $(library) \
+	    $(LDLIBS)
 
 $(BUILD)/tests/fault/interpose.so: tests/fault/interpose.c tests/fault/page.h $(BUILD)/flags
 	@mkdir -p $(@D)

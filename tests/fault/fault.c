@@ -16,7 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 16, POINTS_USUAL = 60 };
+/* A load may be killed at any point: at that many it is. */
+enum { WORKERS_MOST = 16, POINTS_USUAL = 60, KILLS_OF_KEPT = 240 };
 
 #define BIT(kind) (1U << (kind))
 static const unsigned kinds_all = BIT(FAULT_KINDS) - 1;
@@ -51,6 +52,9 @@ static void plan_ways(const struct fault_page *page, const struct scenario *scen
 static void plan_last(const struct scenario *scenario, enum fault_mode mode,
                       enum fault_kind kind, uint64_t count, uint64_t points,
                       struct trials *trials);
+static void plan_spread(const struct scenario *scenario, enum fault_mode mode,
+                        enum fault_kind kind, uint64_t count, uint64_t points,
+                        struct trials *trials);
 static void trials_add(struct trials *trials, struct trial trial);
 static void work(struct bench *bench, const struct trials *trials, size_t worker,
                  size_t workers, struct score *score);
@@ -62,7 +66,7 @@ int main(int count, char **words)
     const struct scenario scenarios[] = {
         {"again", "--full", false, kinds_all},
         {"first", NULL, false, kinds_at_the_end},
-        {"books-apart", "--full", true, kinds_at_the_end},
+        {"books-kept", NULL, true, kinds_at_the_end},
     };
     if (count < 4 || count > 5) {
         fprintf(stderr, "usage: fault PROGRAM INTERPOSER INPUTS [POINTS]\n");
@@ -119,7 +123,10 @@ static void plan(struct bench *bench, const struct scenario *scenario, uint64_t 
         else if (scenario->kinds & BIT(kind))
             plan_last(scenario, FAULT_ERROR, kind, page->counts[kind], last, trials);
     }
-    plan_last(scenario, FAULT_KILL, FAULT_WRITE, visible, last, trials);
+    if (scenario->books_kept)
+        plan_spread(scenario, FAULT_KILL, FAULT_WRITE, visible, KILLS_OF_KEPT, trials);
+    else
+        plan_last(scenario, FAULT_KILL, FAULT_WRITE, visible, last, trials);
     for (enum fault_mode mode = FAULT_INTERRUPT; mode <= FAULT_SHORT && whole; mode++) {
         plan_last(scenario, mode, FAULT_READ, page->counts[FAULT_READ], points / 2, trials);
         plan_last(scenario, mode, FAULT_WRITE, page->counts[FAULT_WRITE], points / 2, trials);
@@ -147,6 +154,16 @@ static void plan_last(const struct scenario *scenario, enum fault_mode mode,
 {
     for (uint64_t at = count > points ? count - points : 0; at < count; at++)
         trials_add(trials, (struct trial){scenario, mode, kind, at + 1});
+}
+
+/* `points` calls of `count`, spread evenly, or all. */
+static void plan_spread(const struct scenario *scenario, enum fault_mode mode,
+                        enum fault_kind kind, uint64_t count, uint64_t points,
+                        struct trials *trials)
+{
+    uint64_t tried = count < points ? count : points;
+    for (uint64_t i = 0; i < tried; i++)
+        trials_add(trials, (struct trial){scenario, mode, kind, i * count / tried + 1});
 }
 
 static void trials_add(struct trials *trials, struct trial trial)

@@ -11,11 +11,43 @@
 
 enum { SECONDS_MOST = 60 };
 
-static _Noreturn void become_program(const struct bench *bench, const struct scenario *scenario,
-                                     const char *extra, int errors);
+static _Noreturn void become_program(const struct bench *bench, const char *const *words,
+                                     int errors);
 
 void run_program(const struct bench *bench, const struct scenario *scenario, const char *extra,
                  struct ending *ending)
+{
+    const char *words[ARGUMENTS_MOST] = {"run", bench->input, "--out", "out"};
+    size_t count = 4;
+    if (scenario->books_kept) {
+        words[count++] = "--books";
+        words[count++] = "books.db";
+    }
+    words[count] = extra;
+    run_words(bench, words, ending);
+}
+
+void run_half(const struct bench *bench, struct ending *ending)
+{
+    const char *words[ARGUMENTS_MOST] = {"run", "--out", "out", "--books", "books.db"};
+    char *paths[ARGUMENTS_MOST] = {NULL};
+    size_t count = 0;
+    char **names = tree_names(bench->input, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (i < count / 2 && 5 + i < ARGUMENTS_MOST - 1) {
+            paths[i] = tree_resize(NULL, PATH_ROOM);
+            snprintf(paths[i], PATH_ROOM, "%s/%s", bench->input, names[i]);
+            words[5 + i] = paths[i];
+        }
+        free(names[i]);
+    }
+    free(names);
+    run_words(bench, words, ending);
+    for (size_t i = 0; i < ARGUMENTS_MOST; i++)
+        free(paths[i]);
+}
+
+void run_words(const struct bench *bench, const char *const *words, struct ending *ending)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -24,7 +56,7 @@ void run_program(const struct bench *bench, const struct scenario *scenario, con
     if (child < 0)
         tree_fail("no process for", bench->program);
     if (child == 0)
-        become_program(bench, scenario, extra, ends[1]);
+        become_program(bench, words, ends[1]);
     close(ends[1]);
     char *into = ending->said;
     ssize_t got = 0;
@@ -39,17 +71,12 @@ void run_program(const struct bench *bench, const struct scenario *scenario, con
         tree_fail("nothing known of", bench->program);
 }
 
-static _Noreturn void become_program(const struct bench *bench, const struct scenario *scenario,
-                                     const char *extra, int errors)
+static _Noreturn void become_program(const struct bench *bench, const char *const *words,
+                                     int errors)
 {
-    const char *words[ARGUMENTS_MOST] = {bench->program, "run", bench->input, "--out", "out"};
-    size_t count = 5;
-    if (scenario->books_apart) {
-        words[count++] = "--books";
-        words[count++] = "books.db";
-    }
-    if (extra)
-        words[count++] = extra;
+    const char *all[ARGUMENTS_MOST + 1] = {bench->program};
+    for (size_t i = 0; words[i]; i++)
+        all[i + 1] = words[i];
     int nothing = open("/dev/null", O_RDWR);
     if (chdir(bench->work) != 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 ||
         dup2(errors, 2) < 0)
@@ -59,6 +86,6 @@ static _Noreturn void become_program(const struct bench *bench, const struct sce
     setenv("TMPDIR", bench->work, 1);
     setenv("LC_ALL", "C", 1);
     alarm(SECONDS_MOST); /* outlives exec */
-    execv(bench->program, (char *const *)(uintptr_t)words);
+    execv(bench->program, (char *const *)(uintptr_t)all);
     _exit(126);
 }

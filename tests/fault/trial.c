@@ -3,7 +3,8 @@
  *
  * The law: outputs are the old ones, byte for byte, and the program ends with 3 or 4 and a
  * sentence; or they are the new ones, whole, and it ends with 0, or with 4 and a sentence that
- * says that they are in place. Nothing else is in the directory afterwards. */
+ * says that they are in place. Nothing else is in the directory afterwards. Books that are kept
+ * are looked at by kept.c. */
 #include "fault.h"
 
 #include <stdio.h>
@@ -19,6 +20,8 @@ static enum fate judge(const struct bench *bench, const struct trial *trial,
 static enum fate judge_killed(const struct bench *bench, const struct trial *trial);
 static enum fate judge_exit(const struct bench *bench, const struct trial *trial,
                             const struct ending *ending);
+static enum fate judge_kept(const struct bench *bench, const struct trial *trial,
+                            enum fate fate);
 static enum place look(const struct bench *bench, const struct scenario *scenario,
                        const char *name);
 static bool sentence_good(const char *said);
@@ -41,7 +44,9 @@ void scenario_make(const struct bench *bench, const struct scenario *scenario)
     const struct trial none = {scenario, FAULT_KILL, FAULT_READ, 0};
     page_ask(bench->page, &none);
     for (size_t when = 0; when < 2; when++) {
-        if (when == 1 || scenario->earlier)
+        if (when == 0 && scenario->books_kept)
+            run_half(bench, &ending);
+        else if (when == 1 || scenario->earlier)
             run_program(bench, scenario, when == 0 ? scenario->earlier : NULL, &ending);
         if (ending.status != 0)
             tree_fail("the month does not run:", ending.said);
@@ -88,6 +93,9 @@ static enum fate judge(const struct bench *bench, const struct trial *trial,
     char *stranger = tree_stranger(bench->work, outputs, OUTPUTS);
     /* What may not be removed stays; nothing can be done about it but saying so. */
     bool left = stranger && trial->kind != FAULT_REMOVE;
+    /* What could not be taken back is, by whoever opens the books next. */
+    if (trial->scenario->books_kept && stranger && strcmp(stranger, "books.db-journal") == 0)
+        left = false;
     enum fate fate = left ? wrong(trial, "left behind:", stranger) : FATE_MISSED;
     free(stranger);
     if (left)
@@ -99,11 +107,10 @@ static enum fate judge_exit(const struct bench *bench, const struct trial *trial
                             const struct ending *ending)
 {
     int code = WEXITSTATUS(ending->status);
-    bool apart = trial->scenario->books_apart;
     enum place out = look(bench, trial->scenario, "out");
-    enum place books = apart ? look(bench, trial->scenario, "books.db") : out;
-    if (code == 0 && out == PLACE_NEW && books == PLACE_NEW)
-        return bench->page->fired ? FATE_WHOLE : FATE_MISSED;
+    bool fired = bench->page->fired;
+    if (code == 0 && out == PLACE_NEW)
+        return judge_kept(bench, trial, fired ? FATE_WHOLE : FATE_MISSED);
     if (code == 0)
         return wrong(trial, "it ended with 0, but the outputs are not the new ones", "");
     if (code != 3 && code != 4)
@@ -112,13 +119,23 @@ static enum fate judge_exit(const struct bench *bench, const struct trial *trial
         return wrong(trial, "it ended without a clear sentence", "");
     if (trial->mode != FAULT_ERROR)
         return wrong(trial, "it failed although nothing failed", "");
-    /* Books elsewhere are put in place before the reports, which name the books they are of. */
-    if (out == PLACE_OLD && books != PLACE_OTHER)
-        return FATE_REFUSED;
-    if (out == PLACE_NEW && books == PLACE_NEW && strstr(ending->said, "are in place"))
-        return FATE_WHOLE;
+    if (out == PLACE_OLD)
+        return judge_kept(bench, trial, FATE_REFUSED);
+    if (out == PLACE_NEW && strstr(ending->said, "are in place"))
+        return judge_kept(bench, trial, FATE_WHOLE);
     return wrong(trial, "the outputs are neither the old nor the new ones, or not what it said",
                  "");
+}
+
+/* Whatever became of the reports, kept books must be good for the next run. */
+static enum fate judge_kept(const struct bench *bench, const struct trial *trial,
+                            enum fate fate)
+{
+    struct ending ending = {0};
+    if (!trial->scenario->books_kept)
+        return fate;
+    const char *why = kept_look(bench, trial->scenario, &ending);
+    return why ? wrong(trial, why, ending.said) : fate;
 }
 
 /* After a kill: old or new, each whole; and the next run does what it always does. */
@@ -127,10 +144,12 @@ static enum fate judge_killed(const struct bench *bench, const struct trial *tri
     const struct scenario *scenario = trial->scenario;
     struct ending ending = {0};
     const struct trial none = {scenario, FAULT_KILL, FAULT_READ, 0};
-    for (size_t i = 0; i < OUTPUTS; i++) {
+    for (size_t i = 0; i < (scenario->books_kept ? 1 : OUTPUTS); i++) {
         if (look(bench, scenario, outputs[i]) == PLACE_OTHER)
             return wrong(trial, "killed, and neither old nor new:", outputs[i]);
     }
+    if (scenario->books_kept)
+        return judge_kept(bench, trial, FATE_KILLED);
     char *stranger = tree_stranger(bench->work, outputs, OUTPUTS);
     bool strange = stranger && !strstr(stranger, ".tieout-");
     enum fate fate = strange ? wrong(trial, "a name nobody knows:", stranger) : FATE_KILLED;
@@ -155,6 +174,29 @@ static enum place look(const struct bench *bench, const struct scenario *scenari
         return PLACE_NEW;
     scenario_path(there, bench, scenario, "old", name);
     return tree_equal(here, there) ? PLACE_OLD : PLACE_OTHER;
+}
+
+bool trial_is_new(const struct bench *bench, const struct scenario *scenario, const char *name,
+                  bool or_old)
+{
+    char here[PATH_ROOM], there[PATH_ROOM];
+    work_path(here, bench, name);
+    scenario_path(there, bench, scenario, "new", "out");
+    if (tree_equal(here, there))
+        return true;
+    scenario_path(there, bench, scenario, "old", "out");
+    return or_old && tree_equal(here, there);
+}
+
+void trial_no_fault(const struct bench *bench, const struct scenario *scenario)
+{
+    const struct trial none = {scenario, FAULT_KILL, FAULT_READ, 0};
+    page_ask(bench->page, &none);
+}
+
+void trial_path(char *into, const struct bench *bench, const char *name)
+{
+    work_path(into, bench, name);
 }
 
 /* The program's name, then some words, then the end of a line. */
