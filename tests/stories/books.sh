@@ -2,7 +2,7 @@
 # Load order changes nothing: the files of every world go into books that accumulate, over one to
 # as many loads as there are files, in several orders, and come out as the very reports of one run:
 # every output byte for byte, the manifest with the digest of the books too. Refused worlds are
-# refused by some step.
+# refused by some step. As of an earlier day, too, the books say what a run over all files says.
 #   sh tests/stories/books.sh PROGRAM [STORY...]
 set -eu
 
@@ -43,6 +43,22 @@ arguments_of() {
         value { if (mine) print; value = 0; next }
         { mine = step == "run" || (step, $0) in steps; if (mine) print; value = !($0 in flags) }
     ' "$root/fixtures/stories/$1/args"
+}
+
+# The day to look from of the reports in $1, less twenty days; nothing when it was said.
+earlier_day() {
+    grep -q '"as_of_source": *"newest"' "$1/manifest.json" 2>/dev/null || return 0
+    day=$(sed -n 's/.*"as_of": *"\([0-9-]*\)".*/\1/p' "$1/manifest.json" | head -n 1)
+    awk -v day="$day" 'BEGIN {
+        split(day, part, "-")
+        y = part[1]; m = part[2]; d = part[3] - 20
+        if (d < 1) {
+            m--
+            if (m < 1) { m = 12; y-- }
+            d += m == 2 ? 28 : m == 4 || m == 6 || m == 9 || m == 11 ? 30 : 31
+        }
+        printf "%04d-%02d-%02d\n", y, m, d
+    }'
 }
 
 # Runs the program with the arguments of the world and step behind the words given.
@@ -139,6 +155,7 @@ for world in "$@"; do
             >/dev/null 2>&1 || code=$?
     fi
     echo "$code" >"$scratch/$world.exit"
+    day=$(earlier_day "$scratch/$world")
     (cd "$root/fixtures/stories/$world" && ls in/*.csv) >"$scratch/forth"
     sort -r "$scratch/forth" >"$scratch/back"
     awk '{ print (NR * 7919 + length($0) * 104729) % 1009, $0 }' "$scratch/forth" |
@@ -149,6 +166,17 @@ for world in "$@"; do
         try "$world" "$scratch/${order%% *}" ${order#* } || result=1
         verdict "books $world ($order)" "$result"
     done
+    # As of a day before the newest: what was loaded since, and later, is not there.
+    if [ -n "$day" ]; then
+        step "$world" check --books "$scratch/books.db" --as-of "$day"
+        step "$world" report --books "$scratch/books.db" --out "$scratch/then"
+        step "$world" run in --out "$scratch/plain" --as-of "$day"
+        rm -f "$scratch/plain/books.db"
+        result=0
+        diff -r "$scratch/plain" "$scratch/then" >"$scratch/difference" 2>&1 || result=1
+        verdict "books $world (as of $day)" "$result"
+        rm -rf "$scratch/plain" "$scratch/then"
+    fi
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
