@@ -1,6 +1,6 @@
-/* Books that are kept, after a run into them went wrong or was killed: they open, SQLite finds them
- * whole, they answer as before the load or as after it and never in between, and the same run ends
- * well. */
+/* Books that are kept, after a run into them went wrong or was killed: they open, SQLite finds
+ * them whole, they answer as before the load or as after it and never in between, and the same
+ * run ends well. */
 #include "fault.h"
 
 #include "store/store_read.h"
