@@ -174,7 +174,8 @@ corpus: $(addprefix $(BUILD)/tests/fuzz/,$(fuzz_names))
 fuzz: packages-check
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(fuzz_names)
 
-fault_parts := $(addprefix tests/,fault/fault.c fault/trial.c fault/run.c fault/kept.c support/tree.c)
+fault_parts := $(addprefix tests/,fault/fault.c fault/trial.c fault/run.c fault/kept.c \
+                                   support/tree.c)
 
 $(BUILD)/tests/fault/fault: $(fault_parts) $(wildcard tests/fault/*.h) tests/support/tree.h \
                             $(library) $(BUILD)/flags
