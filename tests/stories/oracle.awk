@@ -33,6 +33,11 @@ function amount(name) { return name in column ? micros(cell[column[name]]) : 0 }
 function word(name) { return name in column ? cell[column[name]] : "" }
 function magnitude(value) { return value < 0 ? -value : value }
 
+# Reports print refunds as magnitudes or as negative amounts: as most of a file are. One of the
+# other sign takes a refund back.
+function refunded(value) { above[name] += value > 0; below[name] += value < 0; return value }
+function taken(value, file) { return above[file] > below[file] ? -value : value }
+
 # A date in the name of a monthly report lies in the month after the one it covers.
 function last_of_month_before(date,    year, month, days) {
     year = substr(date, 1, 4) + 0; month = substr(date, 6, 2) - 1
@@ -108,8 +113,9 @@ kind == "billed" || kind == "opening" || kind == "restated" {
     if (kind == "billed") best[line_month[lines]] = 1
     gross[lines] = amount(kind == "billed" ? "Customer Billed Amount" : \
         kind == "opening" ? "gross" : "Gross Revenue")
-    refund[lines] = -magnitude(amount(kind == "billed" ? "Refunds Amount" : \
+    refund[lines] = refunded(amount(kind == "billed" ? "Refunds Amount" : \
         kind == "opening" ? "refund" : "Gross Refunds"))
+    refund_file[lines] = name
     cost[lines] = kind == "billed" ? amount("Cost") : 0
     net[lines] = kind == "billed" ? amount("Partner Revenue Amount") : 0
     tax[lines] = kind == "opening" ? amount("tax") : \
@@ -123,7 +129,8 @@ kind == "paid" {
     reference = word("Transaction Reference ID"); sub(/ +$/, "", reference)
     paid++
     paid_of[paid] = reference; paid_gross[paid] = amount("SellerRev")
-    paid_refund[paid] = -magnitude(amount("SellerRevRefund"))
+    paid_refund[paid] = refunded(amount("SellerRevRefund"))
+    paid_file[paid] = name
     paid_net[paid] = amount("Net Amount")
     paid_tax[paid] = amount("SellerUSSalesTax") - magnitude(amount("SellerUSSalesTaxRefund"))
     next
@@ -149,7 +156,7 @@ END {
         if (line_kind[at] == "restated" && line_month[at] in best) continue
         split(line_key[at], key, SUBSEP)
         add("billed_gross", key[1], key[2], gross[at])
-        add("billed_refund", key[1], key[2], refund[at])
+        add("billed_refund", key[1], key[2], taken(refund[at], refund_file[at]))
         add("billed_tax", key[1], key[2], tax[at])
         resold[key[1], key[2]] += cost[at]
         left_net[key[1], key[2]] += net[at]
@@ -158,7 +165,7 @@ END {
         reference = paid_of[at]
         currency = currencies[reference] == 1 ? own[reference] : base
         add("disbursed_gross", reference, currency, paid_gross[at])
-        add("disbursed_refund", reference, currency, paid_refund[at])
+        add("disbursed_refund", reference, currency, taken(paid_refund[at], paid_file[at]))
         add("disbursed_tax", reference, currency, paid_tax[at])
         left_net[reference, currency] -= paid_net[at]
     }
