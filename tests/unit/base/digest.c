@@ -60,12 +60,29 @@ static void test_order_is_by_bytes(void **state)
     assert_false(digest_equal(&low, &high));
 }
 
+static void test_hex_there_and_back(void **state)
+{
+    (void)state;
+    static const char hex[] =
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; /* of "abc" */
+    struct digest abc = digest_of(STR("abc"));
+    struct digest read;
+    assert_true(digest_parse(str_from(hex), &read));
+    assert_true(digest_equal(&abc, &read));
+    assert_false(digest_parse((struct str){hex, 63}, &read));
+    assert_false(digest_parse(
+        STR("BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), &read));
+    assert_false(digest_parse(
+        STR("ga7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), &read));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_standard_examples),
         cmocka_unit_test(test_pieces_do_not_matter),
         cmocka_unit_test(test_order_is_by_bytes),
+        cmocka_unit_test(test_hex_there_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,6 +200,28 @@ static void test_replace_one_file(void **state)
     assert_string_equal(folder_read(*state, "books.db", text), "new");
 }
 
+/* Whoever comes first stays. */
+static void test_place_where_there_is_none(void **state)
+{
+    char from[FOLDER_PATH_BYTES];
+    char to[FOLDER_PATH_BYTES];
+    char text[FOLDER_TEXT_BYTES];
+    struct failure failure;
+    bool placed = false;
+    failure_init(&failure);
+    folder_path(*state, "new", from);
+    folder_path(*state, "books.db", to);
+    folder_write(*state, "new", "first");
+    assert_int_equal(file_place(from, to, &placed, &failure), STATUS_OK);
+    assert_true(placed);
+    folder_write(*state, "new", "second");
+    assert_int_equal(file_place(from, to, &placed, &failure), STATUS_OK);
+    assert_false(placed);
+    assert_string_equal(folder_read(*state, "books.db", text), "first");
+    assert_int_equal(folder_count(*state), 1);
+    assert_int_equal(file_place(from, to, &placed, &failure), STATUS_EVIDENCE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +242,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_discard_leaves_the_old, folder_make,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(test_replace_one_file, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(test_place_where_there_is_none, folder_make,
+                                        folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

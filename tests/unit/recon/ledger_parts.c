@@ -112,6 +112,23 @@ static void test_many(void **state)
     intern_free(&intern);
 }
 
+/* Texts from books stand where a line looks for them. */
+static void test_joined_before(void **state)
+{
+    (void)state;
+    struct intern intern = {0};
+    struct intern_found last = {0};
+    assert_int_equal(ledger_parts_put(&intern, STR("")), 0);
+    uint32_t first = ledger_parts_put(&intern, STR("o-1\x1fPublic\x1f"
+                                                   "a-1"));
+    uint32_t other = ledger_parts_put(&intern, STR("\x1f\x1f"
+                                                   "a-1"));
+    assert_int_equal(put(&intern, &last, "o-1", "Public", "a-1"), first);
+    assert_int_equal(put(&intern, &last, "", "", "a-1"), other);
+    assert_int_equal(put(&intern, &last, "", "", ""), 0);
+    intern_free(&intern);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +136,7 @@ int main(void)
         cmocka_unit_test(test_parts_do_not_slip),
         cmocka_unit_test(test_the_joining_byte_in_a_cell),
         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_joined_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -169,6 +169,32 @@ static void test_long_files(void **state)
     world_free(&world);
 }
 
+/* Hashes that were kept share as the records did. */
+static void test_kept_hashes(void **state)
+{
+    (void)state;
+    struct world world;
+    struct overlap_set *read = overlap_new();
+    struct overlap_set *again = overlap_new();
+    world_init(&world);
+    world_add(&world, WORLD_PAID, "2024-01-15", "2024-01-15", 1);
+    world_add(&world, WORLD_PAID, "2024-01-16", "2024-01-16", 1);
+    for (uint32_t file = 0; file < 2; file++)
+        for (const char *record = file == 0 ? "abc" : "abd"; *record != '\0'; record++)
+            overlap_add(read, file, (struct str){record, 1});
+    assert_int_equal(overlap_count(read), 6);
+    for (size_t at = overlap_count(read); at-- > 0;) {
+        uint32_t file = 0;
+        uint64_t hash = overlap_hash(read, at, &file);
+        overlap_add_hash(again, file, hash);
+    }
+    assert_int_equal(ask(again, &world, &world.failure), STATUS_REFUSED);
+    assert_non_null(strstr(world.failure.message, "2 records of "));
+    overlap_free(read);
+    overlap_free(again);
+    world_free(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_superseded_repeats_nothing),
         cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_long_files),
+        cmocka_unit_test(test_kept_hashes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,11 +184,77 @@ static void test_tables_of_one_file(void **state)
     world_free(&world);
 }
 
+/* Of three files of one month two were spoken of before; what is new is told, and what was said
+ * holds whatever is asked now. */
+static void test_what_was_said_before(void **state)
+{
+    static const struct {
+        enum supersede_choice choice;
+        bool replaced; /* what was said of the first two */
+        enum status status;
+        bool gone[3]; /* which of them are superseded in the end */
+        size_t news;
+    } said_rows[] = {
+        {SUPERSEDE_REFUSE, true, STATUS_REFUSED, {false, false, false}, 0},
+        {SUPERSEDE_BOTH, true, STATUS_OK, {true, false, false}, 2},
+        {SUPERSEDE_REPLACE, false, STATUS_OK, {true, true, false}, 2},
+        {SUPERSEDE_REPLACE, true, STATUS_OK, {true, true, false}, 2},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(said_rows); i++) {
+        struct world world;
+        struct superseded found;
+        struct overlap_set *set = overlap_new();
+        const struct overlap_said said = {0, 1, said_rows[i].replaced};
+        world_init(&world);
+        for (int at = 0; at < 3; at++)
+            world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 1);
+        world.files[0].base_name = STR("b_2024-02-15.csv");
+        world.files[1].base_name = STR("b_2024-02-16.csv");
+        world.files[2].base_name = STR("b_2024-02-17.csv");
+        world.facts.said = &said;
+        world.facts.said_count = 1;
+        assert_int_equal(supersede_settle(&world.facts, set, said_rows[i].choice, &world.arena,
+                                          &found, &world.failure),
+                         said_rows[i].status);
+        for (size_t at = 0; at < 3; at++)
+            assert_int_equal(world.sections[at].superseded, said_rows[i].gone[at]);
+        assert_int_equal(found.news_count, said_rows[i].news);
+        overlap_free(set);
+        world_free(&world);
+    }
+}
+
+/* Everything was spoken of: no option is needed any more. */
+static void test_nothing_new(void **state)
+{
+    (void)state;
+    struct world world;
+    struct superseded found;
+    struct overlap_set *set = overlap_new();
+    const struct overlap_said said = {0, 1, false};
+    world_init(&world);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 1);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 1);
+    world.facts.said = &said;
+    world.facts.said_count = 1;
+    assert_int_equal(supersede_settle(&world.facts, set, SUPERSEDE_REFUSE, &world.arena, &found,
+                                      &world.failure),
+                     STATUS_OK);
+    assert_true(world.sections[0].overlaps && world.sections[1].overlaps);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.news_count, 0);
+    overlap_free(set);
+    world_free(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_tables_of_one_file),
+        cmocka_unit_test(test_what_was_said_before),
+        cmocka_unit_test(test_nothing_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
