@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 
-enum { TAX_CODE_PART = 2, RECORD_DIGITS = 12 };
+enum { RECORD_DIGITS = 12 };
 
 static bool is_better(const struct position_line *line, const struct position_line *held);
 static void note_payers(const struct position_work *work, struct position *position);
@@ -104,8 +104,7 @@ static void join_tax_codes(struct position_work *work, struct position *position
         if (work->own[at]->plan->role != ROLE_TAXED || product == last)
             continue;
         last = product;
-        insert_code(work,
-                    ledger_part(intern_text(&work->ledger->products, product), TAX_CODE_PART));
+        insert_code(work, work->tax_code_by_product[product]);
     }
     position->tax_codes = buffer_str(&work->tax_codes);
 }

@@ -50,6 +50,7 @@ struct position_work {
     int64_t *days_by_payer; /* --terms, by payer id; -1 none; NULL without --terms */
     struct intern codes;    /* product codes */
     uint32_t *code_by_product;
+    struct str *tax_code_by_product;
     struct reference_lines reference;
     const struct position_line **own; /* counted lines of the currency at hand */
     size_t own_count, own_capacity;

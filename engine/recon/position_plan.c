@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { TAX_CODE_PART = 2 }; /* of a product's text */
+
 static void plan_section(struct section_plan *plan, const struct run_facts *facts, size_t at);
 static uint32_t canonical_of(const struct run_facts *facts, size_t at);
 static void plan_columns(struct section_plan *plan, const struct era *era);
@@ -35,6 +37,7 @@ void position_work_free(struct position_work *work)
     free(work->days_by_payer);
     intern_free(&work->codes);
     free(work->code_by_product);
+    free(work->tax_code_by_product);
     free(work->reference.lines);
     free(work->reference.currencies);
     free(work->reference.scopes);
@@ -145,14 +148,18 @@ static int64_t days_of(const struct policy_terms *terms, struct str payer)
     return -1;
 }
 
-/* Products differ by title and tax code too; here only codes matter. */
+/* Products differ by title too; here only codes matter. */
 static void read_codes(struct position_work *work)
 {
     const struct intern *products = &work->ledger->products;
     uint32_t count = products->count > 0 ? products->count : 1;
     work->code_by_product = memory_resize(NULL, count, sizeof *work->code_by_product);
+    work->tax_code_by_product = memory_resize(NULL, count, sizeof *work->tax_code_by_product);
     work->code_by_product[0] = 0;
-    for (uint32_t id = 1; id < count; id++)
-        work->code_by_product[id] =
-            intern_put(&work->codes, ledger_part(intern_text(products, id), 0));
+    work->tax_code_by_product[0] = (struct str){"", 0};
+    for (uint32_t id = 1; id < count; id++) {
+        struct str product = intern_text(products, id);
+        work->code_by_product[id] = intern_put(&work->codes, ledger_part(product, 0));
+        work->tax_code_by_product[id] = ledger_part(product, TAX_CODE_PART);
+    }
 }

@@ -15,8 +15,7 @@ enum { COLUMNS_MOST = 128 };
 
 struct bulk_column {
     struct str name;
-    enum store_kind kind;
-    bool may_be_null;
+    uint32_t kinds; /* it can hold: a bit each */
 };
 
 struct store_bulk {
@@ -35,7 +34,7 @@ static enum status read_columns(struct store_bulk *bulk, size_t expected,
 static enum status refuse_table(const struct store_bulk *bulk, struct failure *failure);
 static size_t encode_short(const struct store_bulk *bulk, const struct store_cell *cells,
                            unsigned char record[STORE_IMAGE_RECORD_MOST]);
-static bool holds(const struct bulk_column *column, const struct store_cell *cell);
+static inline bool holds(const struct bulk_column *column, const struct store_cell *cell);
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
                                struct failure *failure);
 static size_t encode(const struct store_bulk *bulk, const struct store_cell *cells,
@@ -150,13 +149,13 @@ static enum status read_columns(struct store_bulk *bulk, size_t expected,
     while (status == STATUS_OK && found && bulk->column_count < COLUMNS_MOST) {
         struct bulk_column *column = &bulk->columns[bulk->column_count++];
         column->name = arena_copy(&bulk->arena, store_query_text(query, 0));
-        column->kind = store_query_integer(query, 1) == 1 ? STORE_TEXT : STORE_INTEGER;
-        column->may_be_null = store_query_integer(query, 2) == 1;
+        column->kinds = 1u << (store_query_integer(query, 1) == 1 ? STORE_TEXT : STORE_INTEGER);
+        column->kinds |= store_query_integer(query, 2) == 1 ? 1u << STORE_NULL : 0;
         key_first |= store_query_integer(query, 3) == 1;
         status = store_query_step(query, &found, failure);
     }
     store_query_close(query);
-    bulk->columns[0].may_be_null = false;
+    bulk->columns[0].kinds &= ~(1u << STORE_NULL);
     bool fits = key_first && bulk->column_count == expected;
     return status == STATUS_OK && !fits ? refuse_table(bulk, failure) : status;
 }
@@ -183,24 +182,25 @@ static size_t encode_short(const struct store_bulk *bulk, const struct store_cel
     for (size_t i = 1; i < bulk->column_count; i++) {
         const struct store_cell *cell = &cells[i];
         unsigned char *type = &record[1 + i];
-        if (at > last || !holds(&bulk->columns[i], cell) ||
-            (cell->kind == STORE_TEXT && cell->text.length > ROW_TEXT_SHORT))
+        if (at > last || !holds(&bulk->columns[i], cell))
             return 0;
         *type = ROW_NULL;
-        if (cell->kind == STORE_INTEGER)
+        if (cell->kind == STORE_INTEGER) {
             at = row_put_integer(at, type, cell->integer);
-        if (cell->kind != STORE_TEXT)
-            continue;
-        *type = (unsigned char)(ROW_TEXT + 2 * cell->text.length);
-        if (cell->text.length > 0)
-            at = (unsigned char *)mempcpy(at, cell->text.bytes, cell->text.length);
+        } else if (cell->kind == STORE_TEXT) {
+            if (cell->text.length > ROW_TEXT_SHORT)
+                return 0;
+            *type = (unsigned char)(ROW_TEXT + 2 * cell->text.length);
+            if (cell->text.length > 0)
+                at = (unsigned char *)mempcpy(at, cell->text.bytes, cell->text.length);
+        }
     }
     return (size_t)(at - record);
 }
 
-static bool holds(const struct bulk_column *column, const struct store_cell *cell)
+static inline bool holds(const struct bulk_column *column, const struct store_cell *cell)
 {
-    return cell->kind == STORE_NULL ? column->may_be_null : cell->kind == column->kind;
+    return (column->kinds >> cell->kind & 1) != 0;
 }
 
 static enum status check_cells(const struct store_bulk *bulk, const struct store_cell *cells,
