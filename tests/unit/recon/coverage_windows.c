@@ -319,6 +319,38 @@ static void test_opening_on_is_the_newest(void **state)
     world_free(&world);
 }
 
+/* A bill of January states a payment of 3 February. Without a payout report that is known for the
+ * days of the bills, and compared up to the payment; with one, even without a line, it is not. */
+static void test_stated_payments_stand_in(void **state)
+{
+    (void)state;
+    struct family payments = {.name = STR("revenue"), .role = ROLE_STATED_PAID, .rank = 10};
+    const struct era era = {.family = &payments};
+    struct world world;
+    world_init(&world);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 3);
+    world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 3);
+    world.sections[0].states_payment = true;
+    world.sections[1].era = &era;
+    world.sections[1].file = 0;
+    world.sections[1].behind = world.sections[1].bills_behind = 1;
+    world.sections[1].lines_to = world_day("2024-02-03");
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_true(world.facts.paid_stands_in);
+    assert_int_equal(world.facts.as_of, world_day("2024-02-03"));
+    assert_int_equal(world.facts.windows[ROLE_DISBURSED].known_from, world_day("2024-01-01"));
+    assert_int_equal(world.facts.windows[ROLE_DISBURSED].known_to, world_day("2024-01-31"));
+    assert_int_equal(world.coverage.count, 3); /* a row a role; awaited is told once */
+    world_add(&world, WORLD_PAID, "2024-01-20", "2024-01-20", 0);
+    world.facts.as_of = world.facts.roll_from = DAY_NONE;
+    assert_int_equal(world_settle(&world), STATUS_OK);
+    assert_false(world.facts.paid_stands_in);
+    assert_int_equal(world.facts.as_of, world_day("2024-01-31"));
+    assert_int_equal(world.facts.windows[ROLE_DISBURSED].known_to, world_day("2024-01-20"));
+    assert_int_equal(world.facts.windows[ROLE_STATED_PAID].known_to, world_day("2024-01-31"));
+    world_free(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +359,7 @@ int main(void)
         cmocka_unit_test(test_loaded_to_looks_past_as_of),
         cmocka_unit_test(test_superseded_is_not_known),
         cmocka_unit_test(test_opening_on_is_the_newest),
+        cmocka_unit_test(test_stated_payments_stand_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
