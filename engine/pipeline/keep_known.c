@@ -77,7 +77,7 @@ static void tell_known(const struct run *run, const char *path, size_t file)
     buffer_free(&sentence);
 }
 
-/* What a table is not named here follows from those that are. */
+/* What a table of ours is not named here follows from those that are. */
 enum status keep_forget_answers(struct store *store, struct failure *failure)
 {
     tie_assert(store != NULL);
@@ -97,7 +97,7 @@ enum status keep_forget_answers(struct store *store, struct failure *failure)
     while (status == STATUS_OK && found) {
         status = store_query_step(query, &found, failure);
         struct str name = found ? store_query_text(query, 0) : (struct str){0};
-        if (status == STATUS_OK && found)
+        if (status == STATUS_OK && found && store_has_in_schema(name))
             buffer_format(&sql, "DELETE FROM main.%.*s;", (int)name.length, name.bytes);
     }
     store_query_close(query);

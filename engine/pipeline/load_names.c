@@ -17,6 +17,8 @@ struct other_days {
 
 static void name_put(struct load *load, const char *path, struct str base_name,
                      const struct coverage_claim *claim);
+static bool same_days(const struct load *load, const struct coverage_claim *a,
+                      const struct coverage_claim *b);
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count);
 static bool name_knows_days(const struct run *run, const struct load_name *name);
 static int compare_names(const struct load_name *a, const struct load_name *b);
@@ -27,6 +29,8 @@ static int compare_days(const void *a, const void *b);
 static void names_print(struct run *run, uint32_t file, struct other_days *days, size_t count);
 static void names_notice(const struct run *run, const struct load_name *own,
                          const struct load_name *other, bool covers);
+static void names_tell_periods(struct buffer *sentence, const struct load_name *own,
+                               const struct load_name *other);
 static enum status names_add(struct run *run, uint32_t file, struct failure *failure);
 static bool names_one_table(const struct run *run, uint32_t file);
 static bool names_read(struct str text, struct other_days *days);
@@ -69,7 +73,8 @@ static void name_put(struct load *load, const char *path, struct str base_name,
     const struct load_name *names = load->run->names.items;
     for (size_t at = 0; at < load->run->names.count; at++)
         if (names[at].file == load->file_index && str_equal(names[at].base_name, base_name) &&
-            str_equal(names[at].meta_digest, load->file->meta_digest))
+            str_equal(names[at].meta_digest, load->file->meta_digest) &&
+            same_days(load, &names[at].claim, claim))
             return;
     struct load_name *name = list_add(&load->run->names, sizeof *name);
     *name = (struct load_name){.file = load->file_index,
@@ -79,6 +84,25 @@ static void name_put(struct load *load, const char *path, struct str base_name,
                                .meta_digest = load->file->meta_digest,
                                .claim = *claim,
                                .fresh = true};
+}
+
+/* A month said by --period in one load, and another one, or none, in the next. */
+static bool same_days(const struct load *load, const struct coverage_claim *a,
+                      const struct coverage_claim *b)
+{
+    if (a->period == b->period || load->file->section_count == 0)
+        return true;
+    struct section_facts one = *run_facts_of(load->run, load->file->first_section);
+    struct section_facts other = one;
+    struct failure unheard;
+    failure_init(&unheard);
+    if (one.era->family->role == ROLE_ASIDE)
+        return true;
+    bool knows = coverage_of_section(&one, a, &unheard) == STATUS_OK;
+    failure_init(&unheard);
+    if (knows != (coverage_of_section(&other, b, &unheard) == STATUS_OK))
+        return false;
+    return !knows || (one.covers_from == other.covers_from && one.covers_to == other.covers_to);
 }
 
 enum status run_settle_names(struct run *run, struct failure *failure)
@@ -103,7 +127,7 @@ enum status run_settle_names(struct run *run, struct failure *failure)
 }
 
 /* By bytes, of those that say which days the file covers when there is one; of one name twice
- * that which a description lies beside. */
+ * that which a description lies beside, then that of the earliest --period. */
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count)
 {
     const struct load_name *names = run->names.items;
@@ -140,7 +164,15 @@ static bool name_knows_days(const struct run *run, const struct load_name *name)
 static int compare_names(const struct load_name *a, const struct load_name *b)
 {
     int order = str_compare(a->base_name, b->base_name);
-    return order != 0 ? order : -str_compare(a->meta_digest, b->meta_digest);
+    if (order == 0)
+        order = -str_compare(a->meta_digest, b->meta_digest);
+    if (order != 0)
+        return order;
+    const day_number one = a->claim.period;
+    const day_number other = b->claim.period;
+    if ((one == DAY_NONE) != (other == DAY_NONE))
+        return one == DAY_NONE ? 1 : -1;
+    return (one > other) - (one < other);
 }
 
 static void take_name(struct run *run, uint32_t file, const struct load_name *name)
@@ -177,7 +209,7 @@ static void names_collect(struct run *run, uint32_t file, const struct load_name
             coverage_of_section(&days, &names[at].claim, &unheard) != STATUS_OK ||
             (days.covers_from == own_days.covers_from && days.covers_to == own_days.covers_to))
             continue;
-        if (names[at].fresh)
+        if (names[at].fresh || own->fresh)
             names_notice(run, own, &names[at], empty);
         all[kept++] = (struct other_days){days.covers_source, days.covers_from, days.covers_to};
     }
@@ -218,13 +250,29 @@ static void names_notice(const struct run *run, const struct load_name *own,
 {
     const struct run_options *options = run->options;
     struct buffer sentence = {0};
-    buffer_format(&sentence, "%s is named for other days than %s: ", other->path, own->path);
+    if (str_equal(own->base_name, other->base_name) && own->claim.period != other->claim.period)
+        names_tell_periods(&sentence, own, other);
+    else
+        buffer_format(&sentence, "%s is named for other days than %s: ", other->path,
+                      own->path);
     buffer_add_c(&sentence, covers ? "neither has lines, and the days of both count as covered."
                                    : "its lines are of one period, and only the days of the "
                                      "latter count as covered.");
     if (options->notice)
         options->notice(options->context, buffer_c(&sentence));
     buffer_free(&sentence);
+}
+
+/* One name twice: --period said different things of it. That which says none comes last. */
+static void names_tell_periods(struct buffer *sentence, const struct load_name *own,
+                               const struct load_name *other)
+{
+    char counts[DAY_TEXT_BYTES];
+    char before[DAY_TEXT_BYTES];
+    bool said = other->claim.period != DAY_NONE;
+    buffer_format(sentence, "%s was said to be of %s and of %s: ", other->path,
+                  said ? day_format_month(other->claim.period, before) : "other days",
+                  day_format_month(own->claim.period, counts));
 }
 
 /* Each range is a table of its own, in which nothing stands. */

@@ -44,7 +44,7 @@ enum status refill(struct run *run, struct failure *failure)
          "scan_noise_bytes, aside FROM kept_file ORDER BY file_id",
          take_file},
         {"SELECT file_id, base_name, path, meta_path, meta_sha256, meta_from, meta_to, period "
-         "FROM kept_name ORDER BY file_id, base_name, meta_sha256",
+         "FROM kept_name ORDER BY file_id, base_name, meta_sha256, period",
          take_name},
         {"SELECT lines, nonzero, tax_refund_positive, tax_refund_negative FROM kept_unit "
          "ORDER BY unit",

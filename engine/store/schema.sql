@@ -541,8 +541,8 @@ CREATE TABLE kept_name (
     file_id INTEGER NOT NULL REFERENCES kept_file, base_name TEXT NOT NULL, path TEXT NOT NULL,
     meta_path TEXT NOT NULL, meta_sha256 TEXT NOT NULL, meta_from INTEGER, meta_to INTEGER,
     period INTEGER,                   -- first day of the month of --period
-    PRIMARY KEY (file_id, base_name, meta_sha256)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (file_id, base_name, meta_sha256, period)
+) STRICT;
 CREATE TABLE kept_section (
     section_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES kept_file,
     unit INTEGER NOT NULL,            -- the tables of one era in one file

@@ -164,6 +164,17 @@ static enum status prepare_new(struct store *store, struct failure *failure)
     return status == STATUS_OK ? store_execute(store, schema, failure) : status;
 }
 
+bool store_has_in_schema(struct str table)
+{
+    tie_assert(table.bytes != NULL && store_file_count == 1);
+    struct str schema = {(const char *)store_files[0].bytes, store_files[0].length};
+    struct buffer opening = {0};
+    buffer_format(&opening, "CREATE TABLE %.*s (", (int)table.length, table.bytes);
+    bool found = str_find(schema, buffer_str(&opening)) >= 0;
+    buffer_free(&opening);
+    return found;
+}
+
 /* "file:x" would be a URI and ":memory:" no file: a path in front makes them the names they
  * are. Only store_create may ask for a database in memory. Owned by the caller. */
 static char *path_for_sqlite(const char *path)

@@ -29,6 +29,8 @@ enum status store_open_kept(struct store **store, const char *path, bool *made,
                             struct failure *failure);
 /* Closes books that were just made and into which nothing was committed, and removes them. */
 void store_drop_kept(struct store *store);
+/* Whether new books have a table of this name: others in the books are somebody else's. */
+bool store_has_in_schema(struct str table);
 /* Whether `path` may be replaced by new books: missing, or ours and nobody is writing it.
  * Anything else is STATUS_EVIDENCE, and the file is not touched. */
 enum status store_check_replaceable(const char *path, struct failure *failure);

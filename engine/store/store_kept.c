@@ -54,10 +54,11 @@ static enum status open_once(struct store **store, const char *path, bool *made,
     enum status status = STATUS_OK;
     if (file_kind_of(path) == FILE_MISSING)
         status = make_new(path, made, failure);
-    if (status == STATUS_OK && stat(path, &before) != 0)
+    if (status != STATUS_OK)
+        return status;
+    if (stat(path, &before) != 0)
         return STATUS_OK;
-    if (status == STATUS_OK)
-        status = store_check_ours(path, failure);
+    status = store_check_ours(path, failure);
     if (status != STATUS_OK) {
         failure_remedy(failure, "Name another file: nothing is written into one that tieout "
                                 "did not make.");

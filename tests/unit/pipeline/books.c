@@ -115,6 +115,60 @@ static void test_equal_bytes_once(void **state)
     assert_books(&months.world, "SELECT count(*) FROM kept_file", "1");
 }
 
+/* Two months said of the same bytes: the earlier one counts, whichever was said first, and that
+ * there are two is told; a report without lines had nothing to report in either. */
+static void test_another_period(void **state)
+{
+    static const day_number january = 19723, march = 19783;
+    static const char *const days =
+        "SELECT group_concat(day_text(from_day) || ' ' || day_text(to_day), '; ') FROM "
+        "(SELECT * FROM coverage WHERE covers_source = 'period' ORDER BY from_day)";
+    for (int order = 0; order < 2; order++) {
+        struct months months;
+        months_begin(&months, *state);
+        remove(months.books);
+        folder_write(months.world.in, "bill.csv",
+                     WORLD_BILLED_HEADER WORLD_BILLED("r-1", "100.00", "-3.00", "97.00"));
+        folder_write(months.world.in, "empty.csv", WORLD_BILLED_HEADER);
+        months.world.options.period = order == 0 ? january : march;
+        assert_int_equal(load(&months, "bill.csv"), STATUS_OK);
+        months.world.options.period = order == 0 ? march : january;
+        assert_int_equal(load(&months, "bill.csv"), STATUS_OK);
+        assert_int_equal(months.notices, 2);
+        assert_int_equal(check(&months, DAY_NONE), STATUS_OK);
+        assert_books(&months.world, days, "2024-01-01 2024-01-31");
+        months.world.options.period = 19814; /* 2024-04-01 */
+        assert_int_equal(load(&months, "empty.csv"), STATUS_OK);
+        months.world.options.period = march;
+        assert_int_equal(load(&months, "empty.csv"), STATUS_OK);
+        assert_int_equal(check(&months, DAY_NONE), STATUS_OK);
+        assert_books(&months.world, days,
+                     "2024-01-01 2024-01-31; 2024-03-01 2024-03-31; 2024-04-01 2024-04-30");
+    }
+}
+
+/* What somebody else keeps in the books is not forgotten with the answers. */
+static void test_tables_of_others(void **state)
+{
+    struct months months;
+    struct store *store = NULL;
+    bool made = false;
+    months_begin(&months, *state);
+    assert_int_equal(load(&months, BILLED), STATUS_OK);
+    assert_int_equal(store_open_kept(&store, months.books, &made, &months.world.failure),
+                     STATUS_OK);
+    assert_int_equal(store_execute(store,
+                                   "CREATE TABLE \"my notes\" (word TEXT);"
+                                   "INSERT INTO \"my notes\" VALUES ('asked on Monday')",
+                                   &months.world.failure),
+                     STATUS_OK);
+    assert_int_equal(store_commit(store, &months.world.failure), STATUS_OK);
+    store_close(store);
+    assert_int_equal(check(&months, DAY_NONE), STATUS_OK);
+    assert_int_equal(check(&months, DAY_NONE), STATUS_OK);
+    assert_books(&months.world, "SELECT word FROM \"my notes\"", "asked on Monday");
+}
+
 /* The same month once more: not without a word, and then the newer one counts for good. */
 static void test_issued_again(void **state)
 {
@@ -206,6 +260,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_months_in_any_order), WORLD_TEST(test_equal_bytes_once),
+        WORLD_TEST(test_another_period),      WORLD_TEST(test_tables_of_others),
         WORLD_TEST(test_issued_again),        WORLD_TEST(test_refused_whole),
         WORLD_TEST(test_late_facts),          WORLD_TEST(test_what_loads_said),
     };
