@@ -129,7 +129,7 @@ static enum status keep_names(struct run *run, struct failure *failure)
 static enum status keep_sections(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "kept_section", 18, failure);
+    enum status status = store_insert_open(&insert, run->store, "kept_section", 19, failure);
     for (size_t i = run->kept.sections; status == STATUS_OK && i < run->read_sections; i++) {
         const struct section_facts *facts = run_facts_of(run, i);
         const struct load_section *section = run_section(run, i);
@@ -152,6 +152,7 @@ static enum status keep_sections(struct run *run, struct failure *failure)
             store_day(section->single_day),
             store_integer(section->several_days),
             store_integer((int64_t)section->holds_all),
+            store_text(family_digest(&run->rules, facts->era->family->name, &run->arena)),
         };
         status = store_insert_row(insert, cells, failure);
     }

@@ -6,6 +6,9 @@
 #include "pipeline/require.h"
 
 static enum status prepare_rules(struct run *run, struct failure *failure);
+static struct str digest_of_files(const struct rules_source *rules, const struct str *family,
+                                  struct arena *arena);
+static bool reads_family(struct str path, struct str family);
 static enum status prepare_refuse_family(const struct run *run, const char *option,
                                          struct str name, struct failure *failure);
 static enum status prepare_assumptions(struct run *run, struct failure *failure);
@@ -93,9 +96,25 @@ static enum status prepare_rules(struct run *run, struct failure *failure)
 
 struct str rules_digest(const struct rules_source *rules, struct arena *arena)
 {
+    return digest_of_files(rules, NULL, arena);
+}
+
+struct str family_digest(const struct rules_source *rules, struct str family,
+                         struct arena *arena)
+{
+    tie_assert(family.bytes != NULL);
+    return digest_of_files(rules, &family, arena);
+}
+
+/* All files, or those that the family is read by. */
+static struct str digest_of_files(const struct rules_source *rules, const struct str *family,
+                                  struct arena *arena)
+{
     tie_assert(rules && arena);
     struct digest_stream *stream = digest_start();
     for (size_t i = 0; i < rules->file_count; i++) {
+        if (family != NULL && !reads_family(rules->files[i].path, *family))
+            continue;
         digest_add(stream, rules->files[i].path);
         digest_add(stream, (struct str){"", 1});
         digest_add(stream, rules->files[i].text);
@@ -104,6 +123,16 @@ struct str rules_digest(const struct rules_source *rules, struct arena *arena)
     struct digest digest = digest_finish(stream);
     char hex[DIGEST_HEX_BYTES];
     return arena_copy(arena, str_from(digest_hex(&digest, hex)));
+}
+
+static bool reads_family(struct str path, struct str family)
+{
+    struct str name;
+    struct str rest;
+    struct str folder = str_split(path, '/', &name);
+    return str_equal(path, STR("placeholders.csv")) ||
+           (str_equal(folder, STR("families")) &&
+            str_equal(str_split(name, '/', &rest), family) && str_equal(rest, STR("map.csv")));
 }
 
 enum status run_prepare_empties(struct run *run, struct failure *failure)

@@ -30,6 +30,7 @@ static enum status take_said(struct run *run, const struct store_query *query,
 static struct str kept_text(struct run *run, const struct store_query *query, int column);
 static enum status refuse_unknown(struct run *run, struct str family, struct str era,
                                   struct failure *failure);
+static enum status refuse_changed(struct run *run, struct str family, struct failure *failure);
 
 enum status refill(struct run *run, struct failure *failure)
 {
@@ -52,7 +53,7 @@ enum status refill(struct run *run, struct failure *failure)
         {"SELECT unit, vector, lines FROM kept_vector", take_vector},
         {"SELECT file_id, unit, family, era, first_record, header, lines, rejects, lines_from, "
          "lines_to, single_day, several_days, holds_all, role, behind, bills_behind, "
-         "states_payment FROM kept_section ORDER BY section_id",
+         "states_payment, family_sha256 FROM kept_section ORDER BY section_id",
          take_section},
         {"SELECT file_id, record, line_first, column_number, column_name, reason, text "
          "FROM reject ORDER BY file_id, record, column_number",
@@ -183,6 +184,9 @@ static enum status take_section(struct run *run, const struct store_query *query
     const struct era *era = known && whole != NULL ? era_in_role(whole, role) : NULL;
     if (era == NULL)
         return refuse_unknown(run, family, era_name, failure);
+    if (!str_equal(store_query_text(query, 17),
+                   family_digest(&run->rules, family, &run->arena)))
+        return refuse_changed(run, family, failure);
     struct load_file *file = run_file(run, file_index);
     if (file->section_count++ == 0)
         file->first_section = (uint32_t)run->sections.count;
@@ -273,5 +277,19 @@ static enum status refuse_unknown(struct run *run, struct str family, struct str
                 (int)era.length, era.bytes);
     failure_place(failure, run->options->books_path, 0, 0);
     failure_remedy(failure, "Name the rules they were loaded with: --rules DIR.");
+    return STATUS_EVIDENCE;
+}
+
+/* Lines are kept as they were understood: under another map they might have been others, and no
+ * run over the files would come to what a check says. */
+static enum status refuse_changed(struct run *run, struct str family, struct failure *failure)
+{
+    failure_set(failure, STATUS_EVIDENCE,
+                "the books hold a table of family %.*s that was read by another map than that "
+                "of these rules",
+                (int)family.length, family.bytes);
+    failure_place(failure, run->options->books_path, 0, 0);
+    failure_remedy(failure, "Name the rules they were loaded with: --rules DIR. Or make the "
+                            "books again from the\nreports: then all are read alike.");
     return STATUS_EVIDENCE;
 }

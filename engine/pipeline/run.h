@@ -92,6 +92,9 @@ static inline struct section_facts *run_facts_of(const struct run *run, size_t i
 
 /* Over every text that can change a figure: path NUL text NUL, in the order of paths; hex. */
 struct str rules_digest(const struct rules_source *rules, struct arena *arena);
+/* Of what decides how files of the family are read: its map and the placeholders. */
+struct str family_digest(const struct rules_source *rules, struct str family,
+                         struct arena *arena);
 
 /* Steps, in their order. Each may fail; what they made is freed by the pipeline. */
 /* --empty, from run->options. */

@@ -552,7 +552,8 @@ CREATE TABLE kept_section (
     states_payment INTEGER NOT NULL,  -- 1: of these bills payments are stated
     first_record INTEGER NOT NULL, header TEXT NOT NULL,
     lines INTEGER NOT NULL, rejects INTEGER NOT NULL, lines_from INTEGER, lines_to INTEGER,
-    single_day INTEGER, several_days INTEGER NOT NULL, holds_all INTEGER NOT NULL
+    single_day INTEGER, several_days INTEGER NOT NULL, holds_all INTEGER NOT NULL,
+    family_sha256 TEXT NOT NULL       -- of the texts it was read by
 ) STRICT;
 -- What identities were counted, by unit: identity.h. The vectors that hold on some line.
 CREATE TABLE kept_unit (
