@@ -13,8 +13,9 @@ enum {
 
 const struct injection *injection_at(size_t number)
 {
-    const struct injection *const tables[] = {injections_of_charges, injections_of_refunds,
-                                              injections_of_tax, injections_of_files};
+    const struct injection *const tables[] = {
+        injections_of_charges, injections_of_refunds,  injections_of_tax,
+        injections_of_files,   injections_of_invoices, injections_of_early_worlds};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         size_t count = 0;
         while (tables[i][count].rule)
@@ -24,6 +25,14 @@ const struct injection *injection_at(size_t number)
         number -= count;
     }
     return NULL;
+}
+
+bool injection_is_early(const struct injection *injection)
+{
+    for (size_t i = 0; injections_of_early_worlds[i].rule; i++)
+        if (injection == &injections_of_early_worlds[i])
+            return true;
+    return false;
 }
 
 static void never_paid(struct world *world)
@@ -364,8 +373,6 @@ const struct injection injections_of_files[] = {
 };
 
 const struct excuse excuses[] = {
-    {"due-before-billing", "no report that ships names the day of an invoice"},
     {"rules-reduced", "it takes a program without one of its rules"},
-    {"timing-not-cleared", "it takes a day to look from that lies before the newest report"},
     {NULL, NULL},
 };

@@ -12,9 +12,12 @@ struct injection {
 };
 
 extern const struct injection injections_of_charges[], injections_of_refunds[],
-    injections_of_tax[], injections_of_files[];
+    injections_of_tax[], injections_of_files[], injections_of_invoices[],
+    injections_of_early_worlds[];
 /* All of them, by number; NULL behind the last. */
 const struct injection *injection_at(size_t number);
+/* Whether it is for early worlds; the others are for the others. */
+bool injection_is_early(const struct injection *injection);
 
 /* Rules that no world can break, with the reason; NULL behind the last. */
 struct excuse {

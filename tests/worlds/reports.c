@@ -202,6 +202,29 @@ static const struct column sales[] = {
     {"Payer Address ID", "AAAAEXAMPLEADDRESSaaaa1111bbbb2222cccc3333ddd="},
 };
 
+/* No such report ships: the rules of fixtures/stories/payments-stated read it. */
+static const struct column invoiced[] = {
+    {"Invoice date", "2024-01-20"},
+    {"Payment due date", "2024-02-19"},
+    {"Invoice ID", "INV-1"},
+    {"Disbursement status", "Disbursed"},
+    {"Disbursement date", "2024-02-28 00:00:00.000 UTC"},
+    {"Gross revenue", "100.00"},
+    {"Gross refund", "0.00"},
+    {"Listing fee", "-3.00"},
+    {"Listing fee refund", "0.00"},
+    {"Seller tax share", "0.00"},
+    {"Seller tax share refund", "0.00"},
+    {"Seller net revenue", "97.00"},
+    {"Currency", "USD"},
+    {"Transaction Reference ID", "exI2401Ab1"},
+    {"Payer AWS account ID", "111122223333"},
+    {"Product title", "Example Scanner"},
+    {"Product ID", "fhb3n0c2q8w5k1r7t4y6u9m2s"},
+    {"Disbursed net revenue", "97.00"},
+    {"Undisbursed net revenue", "0.00"},
+};
+
 /* A file a month: `%04d-%02d-%02d` takes the day it is dated. */
 static const struct {
     const char *name;
@@ -226,6 +249,11 @@ static const struct {
                       2, 15},
     [REPORT_ANNUAL] = {"monthly_revenue_annual_subscriptions", annual,
                        sizeof annual / sizeof *annual, 2, 15},
+    [REPORT_INVOICED] = {"billed_revenue_report", invoiced, sizeof invoiced / sizeof *invoiced,
+                         2, 5},
+    [REPORT_AHEAD] = {"disbursed_amount_by_product", paid, sizeof paid / sizeof *paid, 6, 10},
+    [REPORT_AHEAD_MORE] = {"disbursed_amount_by_product", paid, sizeof paid / sizeof *paid, 6,
+                           18},
 };
 
 static void write_report(struct world *world, enum report report, int month, bool shuffle,

@@ -1,4 +1,4 @@
-/* The healthy world, and its rows. */
+/* The healthy world, and what its charges put into the reports. */
 #include "world.h"
 
 #include "reports.h"
@@ -9,10 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The last months an early world knows on 20 June: billed to 31 May, paid out on 28 May. */
+enum { EARLY_BILLED_LAST = 4, EARLY_PAID_LAST = 3 };
 enum { CENTS_LEAST = 5000, CENTS_MOST = 300000, TEXT_ROOM = 64 };
 
 static void refund_whole(struct world *world);
-static struct row *row_add(struct world *world, enum report report, int month);
+static void invoice_months(struct world *world);
+static struct row *pay_row(struct world *world, enum report report, int month,
+                           const struct amounts *amounts);
 static void row_identity(struct row *row, const struct amounts *amounts);
 static struct known *known_of(struct world *world, const char *reference, const char *currency);
 static void tax_row(struct world *world, const struct charge *charge, const char *level,
@@ -27,9 +31,9 @@ uint64_t world_random(struct world *world, uint64_t below)
     return (z ^ (z >> 31)) % below;
 }
 
-void world_begin(struct world *world, uint64_t seed)
+void world_begin(struct world *world, uint64_t seed, bool early)
 {
-    *world = (struct world){.state = seed};
+    *world = (struct world){.state = seed, .early = early};
     for (int month = 0; month < MONTHS; month++) {
         size_t charges = 1 + world_random(world, 3);
         for (size_t i = 0; i < charges; i++) {
@@ -44,12 +48,17 @@ void world_begin(struct world *world, uint64_t seed)
     world_leave_open(world, &open);
     if (world_random(world, 2) == 0)
         refund_whole(world);
+    if (early) {
+        world->arguments[world->argument_count++] = "--as-of";
+        world->arguments[world->argument_count++] = "2024-06-20";
+    }
 }
 
-/* A charge that was paid and refunded, tax and all, as it should be. */
+/* A charge that was paid and refunded, tax and all, as it should be. The tax report dates a refund
+ * on the 9th, the billed report at the month's end: the 20th of June must not come between. */
 static void refund_whole(struct world *world)
 {
-    struct charge charge = charge_new(world, 0, 4);
+    struct charge charge = charge_new(world, 0, world->early ? EARLY_PAID_LAST : 4);
     world_settle(world, &charge);
     struct amounts back = charge_amounts(&charge);
     back.refund = -back.gross;
@@ -63,6 +72,8 @@ static void refund_whole(struct world *world)
 
 void world_close(struct world *world)
 {
+    if (world->invoices)
+        invoice_months(world);
     for (int month = 0; month < MONTHS; month++) {
         struct row *row = row_add(world, REPORT_PLACES, month);
         char text[TEXT_ROOM];
@@ -80,6 +91,23 @@ void world_close(struct world *world)
         row_set_cents(row, "Seller U.S. Sales Tax", world->payouts[month].tax);
         row_set_cents(row, "Seller U.S. Sales Tax Refund", world->payouts[month].tax_refund);
     }
+}
+
+/* An invoice of each month that was paid as it says, and one of July that is open. */
+static void invoice_months(struct world *world)
+{
+    for (int month = 0; month < MONTHS; month++) {
+        struct charge charge = charge_invoiced(world, month, month);
+        struct amounts amounts = charge_amounts(&charge);
+        world_invoice(world, &charge, charge.gross + charge.fee, "Disbursed");
+        world_pay(world, month, &amounts);
+    }
+    struct charge open = charge_invoiced(world, MONTH_RECENT, MONTH_RECENT);
+    struct amounts left = charge_amounts(&open);
+    world_invoice(world, &open, 0, "Not disbursed");
+    world_list(world, REPORT_LIST, &open, &left);
+    world->arguments[world->argument_count++] = "--rules";
+    world->arguments[world->argument_count++] = "../rules";
 }
 
 void world_end(struct world *world)
@@ -102,6 +130,14 @@ struct charge charge_new(struct world *world, int first, int last)
     return charge;
 }
 
+struct charge charge_invoiced(struct world *world, int first, int last)
+{
+    struct charge charge = charge_new(world, first, last);
+    charge.tax = 0;
+    charge.payer = PAYER_INVOICED;
+    return charge;
+}
+
 struct amounts charge_amounts(const struct charge *charge)
 {
     return (struct amounts){.gross = charge->gross,
@@ -117,8 +153,12 @@ void world_settle(struct world *world, const struct charge *charge)
     struct amounts amounts = charge_amounts(charge);
     world_bill(world, REPORT_BILLED, charge->month, &amounts);
     world_pay(world, charge->month, &amounts);
-    if (charge->tax != 0)
-        world_tax(world, charge);
+    if (charge->tax == 0)
+        return;
+    world_tax(world, charge);
+    bool awaits = charge->month > EARLY_PAID_LAST && charge->month <= EARLY_BILLED_LAST;
+    if (world->early && awaits)
+        world_expect(world, "tax-awaiting-payment", "");
 }
 
 void world_leave_open(struct world *world, const struct charge *charge)
@@ -135,8 +175,9 @@ struct row *world_bill(struct world *world, enum report report, int month,
 {
     struct row *row = row_add(world, report, month);
     struct known *known = known_of(world, amounts->reference, amounts->currency);
-    known->billed_gross += amounts->gross;
-    known->billed_refund += amounts->refund;
+    bool looked_at = !world->early || month <= EARLY_BILLED_LAST;
+    known->billed_gross += looked_at ? amounts->gross : 0;
+    known->billed_refund += looked_at ? amounts->refund : 0;
     row_identity(row, amounts);
     row_set(row, "Currency", amounts->currency);
     row_set_cents(row, "Customer Billed Amount", amounts->gross);
@@ -151,17 +192,59 @@ struct row *world_bill(struct world *world, enum report report, int month,
     return row;
 }
 
+struct row *world_invoice(struct world *world, const struct charge *charge, int64_t stated_paid,
+                          const char *status)
+{
+    struct row *row = row_add(world, REPORT_INVOICED, charge->month);
+    struct amounts amounts = charge_amounts(charge);
+    char text[TEXT_ROOM];
+    known_of(world, charge->reference, charge->currency)->billed_gross += charge->gross;
+    row_identity(row, &amounts);
+    snprintf(text, sizeof text, "2024-%02d-20", charge->month + 1);
+    row_set(row, "Invoice date", text);
+    snprintf(text, sizeof text, "2024-%02d-19", charge->month + 2);
+    row_set(row, "Payment due date", text);
+    snprintf(text, sizeof text, "INV-%s", charge->reference);
+    row_set(row, "Invoice ID", text);
+    snprintf(text, sizeof text, "2024-%02d-28 00:00:00.000 UTC", charge->month + 2);
+    row_set(row, "Disbursement date", stated_paid != 0 ? text : "");
+    row_set(row, "Disbursement status", status);
+    row_set_cents(row, "Gross revenue", charge->gross);
+    row_set_cents(row, "Listing fee", charge->fee);
+    row_set_cents(row, "Seller net revenue", charge->gross + charge->fee);
+    row_set_cents(row, "Disbursed net revenue", stated_paid);
+    row_set_cents(row, "Undisbursed net revenue", charge->gross + charge->fee - stated_paid);
+    return row;
+}
+
 struct row *world_pay(struct world *world, int month, const struct amounts *amounts)
 {
-    struct row *row = row_add(world, REPORT_PAID, month);
+    struct row *row = pay_row(world, REPORT_PAID, month, amounts);
     struct known *known = known_of(world, amounts->reference, amounts->currency);
-    known->paid_gross += amounts->gross;
-    known->paid_refund += amounts->refund;
+    bool looked_at = !world->early || month <= EARLY_PAID_LAST;
+    known->paid_gross += looked_at ? amounts->gross : 0;
+    known->paid_refund += looked_at ? amounts->refund : 0;
     world->payouts[month].gross += amounts->gross;
     world->payouts[month].net += amounts->gross + amounts->fee + amounts->refund +
                                  amounts->fee_refund + amounts->net_off;
     world->payouts[month].tax += amounts->tax;
     world->payouts[month].tax_refund += amounts->tax_refund;
+    return row;
+}
+
+struct row *world_pay_ahead(struct world *world, enum report report,
+                            const struct amounts *amounts)
+{
+    struct known *known = known_of(world, amounts->reference, amounts->currency);
+    known->paid_gross += amounts->gross;
+    known->paid_refund += amounts->refund;
+    return pay_row(world, report, 0, amounts);
+}
+
+static struct row *pay_row(struct world *world, enum report report, int month,
+                           const struct amounts *amounts)
+{
+    struct row *row = row_add(world, report, month);
     row_identity(row, amounts);
     row_set_cents(row, "SellerRev", amounts->gross);
     row_set_cents(row, "AWSRefFee", amounts->fee);
@@ -243,50 +326,16 @@ static void row_identity(struct row *row, const struct amounts *amounts)
 {
     char account[TEXT_ROOM];
     char payer[TEXT_ROOM];
-    const char *const columns[] = {"Customer AWS Account Number", "Payer AWS Account Number"};
+    const char *const columns[] = {"Customer AWS Account Number", "Payer AWS Account Number",
+                                   "Payer AWS account ID"};
     snprintf(account, sizeof account, "%012d", 100200300 + amounts->payer);
     snprintf(payer, sizeof payer, "payer-%d", amounts->payer);
     row_set(row, "Transaction Reference ID", amounts->reference);
-    row_set(row, "Payer Reference ID", payer);
-    for (size_t i = 0; i < 2; i++)
+    if (row->report != REPORT_INVOICED)
+        row_set(row, "Payer Reference ID", payer);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (report_column(row->report, columns[i]) < CELLS_MOST)
             row_set(row, columns[i], account);
-}
-
-static struct row *row_add(struct world *world, enum report report, int month)
-{
-    if (world->row_count == ROWS_MOST)
-        tree_fail("too many rows in", "a world");
-    struct row *row = &world->rows[world->row_count++];
-    *row = (struct row){.report = report, .month = month};
-    for (size_t i = 0; i < report_width(report); i++)
-        row_set(row, report_column_name(report, i), report_default(report, i));
-    return row;
-}
-
-void row_drop_last(struct world *world)
-{
-    struct row *row = &world->rows[--world->row_count];
-    for (size_t cell = 0; cell < CELLS_MOST; cell++)
-        free(row->cells[cell]);
-}
-
-void row_set(struct row *row, const char *column, const char *text)
-{
-    size_t at = report_column(row->report, column);
-    if (at == CELLS_MOST)
-        tree_fail("there is no column", column);
-    free(row->cells[at]);
-    row->cells[at] = strdup(text);
-}
-
-void row_set_cents(struct row *row, const char *column, int64_t cents)
-{
-    char text[TEXT_ROOM];
-    int64_t size = cents < 0 ? -cents : cents;
-    snprintf(text, sizeof text, "%s%" PRId64 ".%02d", cents < 0 ? "-" : "", size / 100,
-             (int)(size % 100));
-    row_set(row, column, text);
 }
 
 static struct known *known_of(struct world *world, const char *reference, const char *currency)

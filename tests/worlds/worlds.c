@@ -4,6 +4,8 @@
  *
  *     build/tests/worlds/worlds PROGRAM 1 SEED
  *
+ * from the root of the project, where the rules are.
+ *
  * usage: worlds PROGRAM COUNT [SEED [DIRECTORY]]      DIRECTORY: left there to look at */
 #include "inject.h"
 #include "judge.h"
@@ -22,7 +24,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 16, WORDS_MOST = 128, INJECTIONS_MOST = 128 };
+/* What ships, and the map of a report that does not: invoices that state what was paid of them. */
+#define RULES "rules"
+#define INVOICES "families/billed_revenue_report"
+#define STORY "fixtures/stories/payments-stated/rules/" INVOICES
+
+/* One world in so many is an early one. */
+enum { EARLY_EACH = 8, WORKERS_MOST = 16, WORDS_MOST = 128, INJECTIONS_MOST = 128 };
 
 struct score {
     _Atomic uint64_t good, bad;
@@ -37,6 +45,7 @@ static void world_inject(struct world *world, uint64_t seed, struct score *score
 static int run(const char *program, const struct world *world, const char *place,
                const char *out, bool backwards);
 static void place_make(const char *place);
+static void rules_make(const char *root);
 static void print_rules(const struct score *score);
 
 int main(int count, char **words)
@@ -50,6 +59,7 @@ int main(int count, char **words)
     const char *root = count == 5 ? words[4] : mkdtemp(scratch);
     if (!program || !root || (count == 5 && mkdir(root, 0777) != 0))
         tree_fail("cannot begin with", words[1]);
+    rules_make(root);
     uint64_t worlds = strtoull(words[2], NULL, 10);
     uint64_t seed = count > 3 ? strtoull(words[3], NULL, 10) : 1;
     uint64_t workers = (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
@@ -98,7 +108,7 @@ static size_t world_try(const char *program, const char *place, uint64_t seed,
     snprintf(in, sizeof in, "%s/in", place);
     snprintf(one, sizeof one, "%s/one", place);
     snprintf(two, sizeof two, "%s/two", place);
-    world_begin(world, seed);
+    world_begin(world, seed, seed % EARLY_EACH == 0);
     world_inject(world, seed, score);
     world_close(world);
     place_make(place);
@@ -119,7 +129,8 @@ static size_t world_try(const char *program, const char *place, uint64_t seed,
 }
 
 /* One after another each injection has a world where it is sure to be; in the others it is with
- * a chance of one in three, one that is about a file with one in eight. */
+ * a chance of one in three, one that is about a file with one in eight. Early worlds have
+ * injections of their own, and none of the others. */
 static void world_inject(struct world *world, uint64_t seed, struct score *score)
 {
     uint64_t count = 0;
@@ -127,6 +138,8 @@ static void world_inject(struct world *world, uint64_t seed, struct score *score
         count++;
     for (uint64_t i = 0; i < count; i++) {
         const struct injection *injection = injection_at(i);
+        if (injection_is_early(injection) != world->early)
+            continue;
         uint64_t times = world_random(world, injection->alone ? 8 : 3) == 0;
         times += !injection->alone && times > 0 && world_random(world, 4) == 0;
         if (seed % count == i && times == 0)
@@ -135,6 +148,18 @@ static void world_inject(struct world *world, uint64_t seed, struct score *score
             injection->inject(world);
         atomic_fetch_add(&score->injected[i], times);
     }
+}
+
+/* ROOT/rules, which stands beside the places of the worlds. */
+static void rules_make(const char *root)
+{
+    char path[PATH_ROOM];
+    if (!tree_exists(RULES) || !tree_exists(STORY))
+        tree_fail("no rules: not the root of the project, missing", STORY);
+    snprintf(path, sizeof path, "%s/rules", root);
+    tree_copy(RULES, path);
+    snprintf(path, sizeof path, "%s/rules/%s", root, INVOICES);
+    tree_copy(STORY, path);
 }
 
 static void place_make(const char *place)
