@@ -17,10 +17,14 @@
 /* Begins to stage beside `target`, says so through the pipe, and waits for ever. */
 static _Noreturn void child(const char *target, int pipe_end, int ignored)
 {
+    /* Whoever runs the tests under nohup has them ignored from the start. */
+    static const int asked[] = {SIGINT, SIGTERM, SIGHUP};
     struct arena arena = {0};
     struct str staging = {0};
     struct failure failure;
     failure_init(&failure);
+    for (size_t i = 0; i < array_count(asked); i++)
+        signal(asked[i], SIG_DFL);
     if (ignored != 0)
         signal(ignored, SIG_IGN);
     interrupt_watch();
