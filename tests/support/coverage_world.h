@@ -23,24 +23,22 @@ enum {
 extern const struct era world_eras[WORLD_FAMILIES];
 
 static struct column_map world_ar_column = {.field = FIELD_AR_PERIOD};
+#define WORLD_FAMILY(which, own_name, own_role, own_rank, own_cadence)                         \
+    [which] = {.name = STR_INIT(own_name),                                                     \
+               .role = own_role,                                                               \
+               .rank = own_rank,                                                               \
+               .cadence = own_cadence,                                                         \
+               .eras = (struct era *)(uintptr_t)&world_eras[which],                            \
+               .era_count = 1}
 static struct family world_families[WORLD_FAMILIES] = {
-    [WORLD_BILLED] = {STR_INIT("revenue"), ROLE_BILLED, 10, CADENCE_MONTHLY, STATED_NOTHING,
-                      NULL, 0, (struct era *)(uintptr_t)&world_eras[WORLD_BILLED], 1},
-    [WORLD_CHARGED] = {STR_INIT("charges"), ROLE_BILLED, 12, CADENCE_MONTHLY, STATED_NOTHING,
-                       NULL, 0, (struct era *)(uintptr_t)&world_eras[WORLD_CHARGED], 1},
-    [WORLD_PAID] = {STR_INIT("paid"), ROLE_DISBURSED, 20, CADENCE_PAYOUT, STATED_NOTHING, NULL,
-                    0, (struct era *)(uintptr_t)&world_eras[WORLD_PAID], 1},
-    [WORLD_LIST] = {STR_INIT("list"), ROLE_STATED_OPEN, 30, CADENCE_DAY, STATED_NOTHING, NULL,
-                    0, (struct era *)(uintptr_t)&world_eras[WORLD_LIST], 1},
-    [WORLD_TAXED] = {STR_INIT("tax"), ROLE_TAXED, 40, CADENCE_MONTHLY, STATED_NOTHING, NULL, 0,
-                     (struct era *)(uintptr_t)&world_eras[WORLD_TAXED], 1},
-    [WORLD_OPENING] = {STR_INIT("opening"), ROLE_OPENING, 50, CADENCE_OPENING, STATED_NOTHING,
-                       NULL, 0, (struct era *)(uintptr_t)&world_eras[WORLD_OPENING], 1},
-    [WORLD_SETTLED] = {STR_INIT("settled"), ROLE_STATED_TOTAL, 60, CADENCE_PAYOUT,
-                       STATED_NOTHING, NULL, 0,
-                       (struct era *)(uintptr_t)&world_eras[WORLD_SETTLED], 1},
-    [WORLD_TOTAL] = {STR_INIT("total"), ROLE_STATED_TOTAL, 61, CADENCE_DAY, STATED_NOTHING,
-                     NULL, 0, (struct era *)(uintptr_t)&world_eras[WORLD_TOTAL], 1},
+    WORLD_FAMILY(WORLD_BILLED, "revenue", ROLE_BILLED, 10, CADENCE_MONTHLY),
+    WORLD_FAMILY(WORLD_CHARGED, "charges", ROLE_BILLED, 12, CADENCE_MONTHLY),
+    WORLD_FAMILY(WORLD_PAID, "paid", ROLE_DISBURSED, 20, CADENCE_PAYOUT),
+    WORLD_FAMILY(WORLD_LIST, "list", ROLE_STATED_OPEN, 30, CADENCE_DAY),
+    WORLD_FAMILY(WORLD_TAXED, "tax", ROLE_TAXED, 40, CADENCE_MONTHLY),
+    WORLD_FAMILY(WORLD_OPENING, "opening", ROLE_OPENING, 50, CADENCE_OPENING),
+    WORLD_FAMILY(WORLD_SETTLED, "settled", ROLE_STATED_TOTAL, 60, CADENCE_PAYOUT),
+    WORLD_FAMILY(WORLD_TOTAL, "total", ROLE_STATED_TOTAL, 61, CADENCE_DAY),
 };
 const struct era world_eras[WORLD_FAMILIES] = {
     [WORLD_BILLED] = {.family = &world_families[WORLD_BILLED]},
