@@ -43,7 +43,7 @@ const struct cell_plan *cell_plan_new(const struct era_match *match, struct aren
 static bool is_second_choice(const struct era_match *match, size_t cell)
 {
     const struct column_map *column = match->columns[cell];
-    if (column->field != FIELD_TEXT)
+    if (column == NULL || column->field != FIELD_TEXT)
         return false;
     for (size_t i = 0; i < match->column_count; i++) {
         const struct column_map *other = match->columns[i];
@@ -70,6 +70,7 @@ static size_t add_second_choices(const struct era_match *match, struct cell_step
 
 static struct cell_step step_of(const struct column_map *column, size_t cell)
 {
+    tie_assert(column != NULL);
     struct cell_step step = {.cell = (uint32_t)cell};
     switch (column->field) {
     case FIELD_AMOUNT:
