@@ -6,6 +6,7 @@
 #define TIEOUT_RECON_FACTS_H
 
 #include "base/digest.h"
+#include "recon/sealed.h"
 #include "source/family.h"
 
 enum covers_source {
@@ -48,7 +49,11 @@ struct section_facts {
     uint32_t
         canonical;   /* rank among all sections: (rank, covers_from, SHA-256, first record) */
     bool superseded; /* a newer file took its place (--replace) */
-    bool overlaps;   /* it repeats days or records of another file, and counts all the same */
+    /* Seals in force when its file was loaded: 0 before the first. What is settled late of a table
+     * is settled by tables of its own epoch and earlier ones. */
+    uint32_t epoch;
+    uint32_t superseded_in; /* the epoch of the file that took its place */
+    bool overlaps; /* it repeats days or records of another file, and counts all the same */
     /* by identity: the factor that turns a printed cell into the seller's side */
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool net_holds_tax;
@@ -123,6 +128,7 @@ struct run_facts {
     const struct cut_day *cuts; /* ascending, each day once */
     size_t cut_count;
     day_number opening_on; /* day of the newest opening list not after as_of, or DAY_NONE */
+    struct sealed sealed;  /* what the roll-forward opens with */
     bool rest_without_evidence; /* nothing will print or ask about positions at rest */
 };
 

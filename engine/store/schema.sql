@@ -575,3 +575,56 @@ CREATE TABLE kept_overlap (
     replaced INTEGER NOT NULL CHECK (replaced IN (0, 1)), PRIMARY KEY (first_id, second_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE kept_empty (said TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; -- FAMILY:YYYY-MM
+
+-- --- months that were sealed --------------------------------------------------------------------
+-- The journal, an entry a row, never changed and never taken away: docs/decisions/0009. Cells are
+-- the texts that seals.csv prints; sha256 covers the sha256 before it and all cells of its own.
+CREATE TABLE kept_journal (
+    entry INTEGER PRIMARY KEY,        -- from 1
+    what TEXT NOT NULL,               -- close, review, reopen
+    period TEXT NOT NULL,             -- YYYY-MM
+    by_name TEXT NOT NULL,
+    said_on TEXT NOT NULL,            -- --on, '' when nobody said
+    because TEXT NOT NULL,
+    as_of TEXT NOT NULL,              -- of a close, as all below
+    files TEXT NOT NULL,              -- how many
+    inputs_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, policy_sha256 TEXT NOT NULL,
+    terms_sha256 TEXT NOT NULL, options_sha256 TEXT NOT NULL, program TEXT NOT NULL,
+    outputs_sha256 TEXT NOT NULL, closing_sha256 TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    loads INTEGER NOT NULL            -- of a close: newest load it covers; no cell
+) STRICT;
+-- What was open, and what was waited for, when the entry sealed its month.
+CREATE TABLE kept_closing (
+    entry INTEGER NOT NULL REFERENCES kept_journal, reference_id INTEGER NOT NULL,
+    currency TEXT NOT NULL, payer TEXT NOT NULL, collectible INTEGER NOT NULL,
+    PRIMARY KEY (entry, reference_id, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_timing (
+    entry INTEGER NOT NULL REFERENCES kept_journal, reference_id INTEGER NOT NULL,
+    currency TEXT NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, amount INTEGER NOT NULL,
+    waits_for_role TEXT NOT NULL, must_clear_by INTEGER, evidence TEXT NOT NULL,
+    PRIMARY KEY (entry, reference_id, currency, rule)
+) STRICT, WITHOUT ROWID;
+-- The signs that were given by hand when it was sealed.
+CREATE TABLE kept_assumed (
+    entry INTEGER NOT NULL REFERENCES kept_journal, said TEXT NOT NULL, PRIMARY KEY (entry, said)
+) STRICT, WITHOUT ROWID;
+
+-- What the newest month sealed before as_of left: made anew by every run, from the tables above or
+-- from a pack.
+CREATE TABLE sealed_closing (
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, payer TEXT NOT NULL,
+    collectible INTEGER NOT NULL, PRIMARY KEY (reference_id, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sealed_timing (
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, kind TEXT NOT NULL,
+    rule TEXT NOT NULL, amount INTEGER NOT NULL, waits_for_role TEXT NOT NULL,
+    must_clear_by INTEGER, evidence TEXT NOT NULL, PRIMARY KEY (reference_id, currency, rule)
+) STRICT, WITHOUT ROWID;
+-- Positions whose opening is not what was sealed, and the files that say so.
+CREATE TABLE prior_period (
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, payer_id INTEGER NOT NULL,
+    sealed INTEGER NOT NULL, opening INTEGER NOT NULL, files TEXT NOT NULL,
+    PRIMARY KEY (reference_id, currency)
+) STRICT, WITHOUT ROWID;
