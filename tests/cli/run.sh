@@ -27,26 +27,26 @@ failed=0
 # stdout counts. The work directory is another one each time: it is printed as `.`.
 run_command() {
     code=0
-    (cd "$scratch/work" && sh -c "$2") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || code=$?
+    (cd "$scratch/desk" && sh -c "$2") >"$scratch/stdout" 2>"$scratch/stderr" </dev/null || code=$?
     if [ "$1" = all ]; then
-        sed "s|$scratch/work|.|g; s/^/1> /; s/^1> \$/1>/" "$scratch/stdout"
+        sed "s|$scratch/desk|.|g; s/^/1> /; s/^1> \$/1>/" "$scratch/stdout"
     fi
-    sed "s|$scratch/work|.|g; s/^/2> /; s/^2> \$/2>/" "$scratch/stderr"
+    sed "s|$scratch/desk|.|g; s/^/2> /; s/^2> \$/2>/" "$scratch/stderr"
     if [ "$code" -ne 0 ]; then
         echo "= $code"
     fi
 }
 
 transcribe() {
-    rm -rf "$scratch/work"
-    mkdir "$scratch/work"
+    rm -rf "$scratch/desk"
+    mkdir "$scratch/desk"
     while IFS= read -r line; do
         case $line in
         '1> '* | '2> '* | '1>' | '2>' | '= '*) continue ;;
         esac
         printf '%s\n' "$line"
         case $line in
-        'with '*) cp -r "$root/${line#with }" "$scratch/work/" ;;
+        'with '*) cp -r "$root/${line#with }" "$scratch/desk/" ;;
         '$ '*) run_command all "${line#\$ }" ;;
         '$. '*) run_command errors "${line#\$. }" ;;
         esac

@@ -12,8 +12,8 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 cp -R "$root/docs/second-opinion" "$scratch/script"
-# shellcheck source=tests/stories/own_rules.sh
-. "$root/tests/stories/own_rules.sh"
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
@@ -34,21 +34,14 @@ bad() {
 
 agrees() {
     story=$root/fixtures/stories/$1
-    set -- in --out "$scratch/$1"
-    if [ -f "$story/args" ]; then
-        while IFS= read -r argument; do
-            set -- "$@" "$argument"
-        done <"$story/args"
-    fi
-    own=$(own_rules "$story")
-    [ -z "$own" ] || set -- "$@" --rules "$own"
-    (cd "$story" && "$program" run "$@") >/dev/null 2>&1
+    out=$scratch/$1
+    run_story "$story" run in --out "$out" >/dev/null 2>&1
     # Rules of its own are no part of a second opinion, and it must say so.
-    if [ -n "$own" ] || grep -q -e '^--rules' "$story/args" 2>/dev/null; then
-        cannot 'rules of its own' "$story/in" --out "$3"
+    if [ -d "$story/rules" ] || grep -q -e '^--rules' "$story/args" 2>/dev/null; then
+        cannot 'rules of its own' "$story/in" --out "$out"
         return
     fi
-    set -- in --out "$3"
+    set -- in --out "$out"
     [ ! -f "$story/terms.csv" ] || set -- "$@" --terms terms.csv
     (cd "$story" && opinion "$@") || {
         bad "the second opinion on ${story##*/} ended with $?"

@@ -11,8 +11,8 @@ program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
-# shellcheck source=tests/stories/own_rules.sh
-. "$root/tests/stories/own_rules.sh"
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
@@ -139,21 +139,9 @@ if [ $# -eq 0 ]; then
     done
 fi
 for world in "$@"; do
-    arguments=$root/fixtures/stories/$world/args
     code=0
-    rules=$(own_rules "$root/fixtures/stories/$world")
-    if [ -f "$arguments" ] || [ -n "$rules" ]; then
-        : >"$scratch/words"
-        [ ! -f "$arguments" ] || tr '\n' '\0' <"$arguments" >"$scratch/words"
-        [ -z "$rules" ] || printf '%s\0' --rules "$rules" >>"$scratch/words"
-        (cd "$root/fixtures/stories/$world" &&
-            xargs -0 "$program" run in --out "$scratch/$world" <"$scratch/words") \
-            >/dev/null 2>&1 || code=$?
-        [ "$code" -lt 123 ] || code=$(cat "$root/fixtures/stories/$world/expect/exit")
-    else
-        (cd "$root/fixtures/stories/$world" && "$program" run in --out "$scratch/$world") \
-            >/dev/null 2>&1 || code=$?
-    fi
+    run_story "$root/fixtures/stories/$world" run in --out "$scratch/$world" >/dev/null 2>&1 ||
+        code=$?
     echo "$code" >"$scratch/$world.exit"
     day=$(earlier_day "$scratch/$world")
     (cd "$root/fixtures/stories/$world" && ls in/*.csv) >"$scratch/forth"

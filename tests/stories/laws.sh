@@ -10,18 +10,18 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
-# shellcheck source=tests/stories/own_rules.sh
-. "$root/tests/stories/own_rules.sh"
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
 # Runs the world $1 into $2 with the files named in the order of $3: forth, back or mixed; with
-# the rules of directory $4 where one is named. Any exit code will do, as long as it is always the
-# same: it is kept beside the reports.
+# the rules of directory $4 instead of its own where one is named. Any exit code will do, as long
+# as it is always the same: it is kept beside the reports.
 run_ordered() {
     world=$1
     out=$2
-    rules=${4:-$(own_rules "$root/fixtures/stories/$world")}
+    rules=${4:-}
     case $3 in
     forth) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv) ;;
     back) files=$(cd "$root/fixtures/stories/$world" && printf '%s\n' in/*.csv | sort -r) ;;
@@ -39,13 +39,8 @@ run_ordered() {
     set -- "$@" --out "$out"
     [ -z "$rules" ] || set -- "$@" --rules "$rules"
     [ -z "${prove:-}" ] || set -- "$@" --prove
-    if [ -f "$root/fixtures/stories/$world/args" ]; then
-        while IFS= read -r argument; do
-            set -- "$@" "$argument"
-        done <"$root/fixtures/stories/$world/args"
-    fi
     code=0
-    (cd "$root/fixtures/stories/$world" && "$program" "$@") >/dev/null 2>&1 || code=$?
+    run_story "$root/fixtures/stories/$world" "$@" >/dev/null 2>&1 || code=$?
     echo "$code" >"$out.exit"
 }
 

@@ -9,6 +9,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
@@ -64,13 +66,7 @@ for folder in "$root"/fixtures/stories/*/; do
     folder=${folder%/}
     world=${folder##*/}
     [ ! -d "$folder/rules" ] || continue # reports oracle.awk has never seen
-    set -- run in --full --out "$scratch/out"
-    if [ -f "$folder/args" ]; then
-        while IFS= read -r argument; do
-            set -- "$@" "$argument"
-        done <"$folder/args"
-    fi
-    (cd "$folder" && "$program" "$@") >/dev/null 2>&1 || true
+    run_story "$folder" run in --full --out "$scratch/out" >/dev/null 2>&1 || true
     as_of=$(sed -n 's/.*"as_of": *"\([0-9-]*\)".*/\1/p' "$scratch/out/summary.json" | head -n 1)
     awk -F, 'NR > 1 { print $2 "#" $3 }' "$scratch/out/rejects.csv" >"$scratch/rejected"
     superseded=

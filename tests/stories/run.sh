@@ -17,24 +17,16 @@ shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 "$program" rules >"$scratch/rules"
-# shellcheck source=tests/stories/own_rules.sh
-. "$root/tests/stories/own_rules.sh"
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
 # Runs the world $1; its reports land in $scratch/$1, its exit code in $scratch/$1.exit.
 run_world() {
     world=$1
-    set -- run in --out "$scratch/$world"
-    if [ -f "$root/fixtures/stories/$world/args" ]; then
-        while IFS= read -r argument; do
-            set -- "$@" "$argument"
-        done <"$root/fixtures/stories/$world/args"
-    fi
-    rules=$(own_rules "$root/fixtures/stories/$world")
-    [ -z "$rules" ] || set -- "$@" --rules "$rules"
     code=0
-    (cd "$root/fixtures/stories/$world" && "$program" "$@") \
+    run_story "$root/fixtures/stories/$world" run in --out "$scratch/$world" \
         >"$scratch/$world.stdout" 2>"$scratch/$world.stderr" || code=$?
     echo "$code" >"$scratch/$world.exit"
 }

@@ -8,8 +8,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "${scratch:?}"' EXIT INT TERM
-# shellcheck source=tests/stories/own_rules.sh
-. "$root/tests/stories/own_rules.sh"
+# shellcheck source=tests/stories/run_story.sh
+. "$root/tests/stories/run_story.sh"
 passed=0
 failed=0
 
@@ -50,15 +50,8 @@ middle() {
 
 for folder in "$root"/fixtures/stories/*/; do
     folder=${folder%/}
-    set -- run in --out "$scratch/out"
-    if [ -f "$folder/args" ]; then
-        while IFS= read -r argument; do
-            set -- "$@" "$argument"
-        done <"$folder/args"
-    fi
     rules=$(own_rules "$folder")
-    [ -z "$rules" ] || set -- "$@" --rules "$rules"
-    (cd "$folder" && "$program" "$@") >/dev/null 2>&1 || :
+    run_story "$folder" run in --out "$scratch/out" >/dev/null 2>&1 || :
     set -- "$scratch/out"
     [ -z "$rules" ] || set -- "$@" --rules "$rules"
     verify "${folder##*/}" 0 'identical' "$@"
