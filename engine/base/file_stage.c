@@ -30,6 +30,8 @@ static char *remove_at_exit(const char *path);
 static void remove_unless_well(int code, void *path);
 static int put_in_place(const char *staging, const char *target);
 static int exchange_slowly(const char *staging, const char *target);
+static enum status sync_before_move(const char *from, const char *to, int *parent,
+                                    struct failure *failure);
 static int open_parent(const char *path);
 
 enum status file_stage_begin(const char *target, struct arena *arena, struct str *staging,
@@ -112,12 +114,10 @@ void file_stage_discard(const char *staging)
 enum status file_replace(const char *from, const char *to, struct failure *failure)
 {
     tie_assert(from != NULL && to != NULL);
-    if (sync_path(from) != 0)
-        return failure_system(failure, "cannot bring the file to the disk", from);
-    int parent = open_parent(to);
-    if (parent < 0)
-        return failure_system(failure, "cannot put the file in place", to);
-    enum status status = STATUS_OK;
+    int parent = -1;
+    enum status status = sync_before_move(from, to, &parent, failure);
+    if (status != STATUS_OK)
+        return status;
     if (rename(from, to) != 0)
         status = failure_system(failure, "cannot put the file in place", to);
     else if (fsync(parent) != 0)
@@ -129,12 +129,10 @@ enum status file_replace(const char *from, const char *to, struct failure *failu
 enum status file_place(const char *from, const char *to, bool *placed, struct failure *failure)
 {
     tie_assert(from != NULL && to != NULL && placed != NULL);
-    if (sync_path(from) != 0)
-        return failure_system(failure, "cannot bring the file to the disk", from);
-    int parent = open_parent(to);
-    if (parent < 0)
-        return failure_system(failure, "cannot put the file in place", to);
-    enum status status = STATUS_OK;
+    int parent = -1;
+    enum status status = sync_before_move(from, to, &parent, failure);
+    if (status != STATUS_OK)
+        return status;
     *placed = link(from, to) == 0;
     if (!*placed && errno != EEXIST)
         status = failure_system(failure, "cannot put the file in place", to);
@@ -264,6 +262,18 @@ static int exchange_slowly(const char *staging, const char *target)
         result = rename(old.bytes, staging);
     buffer_free(&old);
     return result;
+}
+
+/* The file is on the disk before it gets its name; `parent`, to be closed, is synced after. */
+static enum status sync_before_move(const char *from, const char *to, int *parent,
+                                    struct failure *failure)
+{
+    if (sync_path(from) != 0)
+        return failure_system(failure, "cannot bring the file to the disk", from);
+    *parent = open_parent(to);
+    if (*parent < 0)
+        return failure_system(failure, "cannot put the file in place", to);
+    return STATUS_OK;
 }
 
 /* The directory that holds `path`, to be synced: that makes the names in it last. */

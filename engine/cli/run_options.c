@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "base/version.h"
-#include "cli/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +13,7 @@ static enum status run_option_counts(const struct arguments *arguments,
                                      struct run_options *options, struct failure *failure);
 static const struct str *run_option_list(const struct arguments *arguments, const char *name,
                                          struct arena *arena, size_t *count);
+static void run_option_notice(void *context, const char *sentence);
 
 enum { FAIL_NEVER = SEVERITY_HIGH + 1 };
 
@@ -171,7 +171,16 @@ void run_options_tell_findings(const struct arguments *arguments,
                 arguments_value(arguments, "--fail-on"));
 }
 
-void run_options_notice(void *context, const char *sentence)
+void run_options_watch(struct run_options *options, struct progress *progress)
+{
+    tie_assert(options && progress);
+    progress_start(progress);
+    options->progress = progress_update;
+    options->notice = run_option_notice;
+    options->context = progress;
+}
+
+static void run_option_notice(void *context, const char *sentence)
 {
     progress_end(context);
     fprintf(stderr, "tieout: note: %s\n", sentence);

@@ -3,6 +3,7 @@
 #ifndef TIEOUT_CLI_RUN_OPTIONS_H
 #define TIEOUT_CLI_RUN_OPTIONS_H
 
+#include "cli/progress.h"
 #include "cli/verb.h"
 #include "pipeline/pipeline.h"
 
@@ -24,7 +25,8 @@ void run_options_tell_findings(const struct arguments *arguments,
 /* Prints the summary, and where the reports are. */
 enum status run_options_page(const struct run_options *options, const struct buffer *summary,
                              struct failure *failure);
-/* For run_options.notice: the context is the struct progress. */
-void run_options_notice(void *context, const char *sentence);
+/* Starts the progress line, which what is done with these options draws and its notices take
+ * away; progress_end ends it. */
+void run_options_watch(struct run_options *options, struct progress *progress);
 
 #endif

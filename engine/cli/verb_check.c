@@ -55,10 +55,7 @@ static enum status check_run_verb(const struct arguments *arguments, struct fail
     if (status == STATUS_OK)
         status = run_options_fail_on(arguments, &level, failure);
     if (status == STATUS_OK) {
-        progress_start(&progress);
-        options.progress = progress_update;
-        options.notice = run_options_notice;
-        options.context = &progress;
+        run_options_watch(&options, &progress);
         status = pipeline_check(&options, &result, failure);
         progress_end(&progress);
         if (status == STATUS_OK)

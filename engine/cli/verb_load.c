@@ -56,10 +56,7 @@ static enum status load_run(const struct arguments *arguments, struct failure *f
                                 "to report: --empty FAMILY:YYYY-MM.");
     }
     if (status == STATUS_OK) {
-        progress_start(&progress);
-        options.progress = progress_update;
-        options.notice = run_options_notice;
-        options.context = &progress;
+        run_options_watch(&options, &progress);
         status = pipeline_load(&options, &came, &held, failure);
         progress_end(&progress);
     }

@@ -65,10 +65,7 @@ static enum status run_run(const struct arguments *arguments, struct failure *fa
     if (status == STATUS_OK)
         status = run_options_fail_on(arguments, &level, failure);
     if (status == STATUS_OK) {
-        progress_start(&progress);
-        options.progress = progress_update;
-        options.notice = run_options_notice;
-        options.context = &progress;
+        run_options_watch(&options, &progress);
         status = pipeline_run(&options, &result, failure);
         progress_end(&progress);
         status = status_worse(status, run_options_judge(&result, level));

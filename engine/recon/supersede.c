@@ -6,6 +6,7 @@
 #include "recon/coverage_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A table that overlaps another. */
 struct candidate {
@@ -46,6 +47,8 @@ static bool replaces(const struct supersede_work *work, size_t at, size_t by);
 static enum status replace_all(struct supersede_work *work, struct failure *failure);
 static void replace_one(struct supersede_work *work, size_t at);
 static void add_pair(struct supersede_work *work, size_t at, size_t by, bool replaced);
+static void *with_room(struct arena *arena, void *array, size_t count, size_t *capacity,
+                       size_t size);
 static enum status refuse_equal(const struct candidate *first, const struct candidate *second,
                                 struct failure *failure);
 
@@ -206,14 +209,8 @@ static void note_news(struct supersede_work *work, size_t at, size_t by,
     if (said_find(work->facts->said, work->facts->said_count, news.first, news.second) ||
         said_find(found->news, found->news_count, news.first, news.second))
         return;
-    if (found->news_count == work->news_capacity) {
-        size_t capacity = 2 * work->news_capacity + 8;
-        struct overlap_said *grown = arena_take(work->arena, capacity * sizeof *grown);
-        for (size_t i = 0; i < found->news_count; i++)
-            grown[i] = found->news[i];
-        found->news = grown;
-        work->news_capacity = capacity;
-    }
+    found->news = with_room(work->arena, found->news, found->news_count, &work->news_capacity,
+                            sizeof *found->news);
     found->news[found->news_count++] = news;
 }
 
@@ -287,16 +284,23 @@ static void replace_one(struct supersede_work *work, size_t at)
 static void add_pair(struct supersede_work *work, size_t at, size_t by, bool replaced)
 {
     struct superseded *found = work->found;
-    if (found->count == work->capacity) {
-        size_t capacity = 2 * work->capacity + 8;
-        struct supersede_pair *grown = arena_take(work->arena, capacity * sizeof *grown);
-        for (size_t i = 0; i < found->count; i++)
-            grown[i] = found->pairs[i];
-        found->pairs = grown;
-        work->capacity = capacity;
-    }
+    found->pairs = with_room(work->arena, found->pairs, found->count, &work->capacity,
+                             sizeof *found->pairs);
     found->pairs[found->count++] = (struct supersede_pair){
         work->candidates[at].section, work->candidates[by].section, replaced};
+}
+
+/* The array where one more element fits: itself, or a larger copy. */
+static void *with_room(struct arena *arena, void *array, size_t count, size_t *capacity,
+                       size_t size)
+{
+    if (count < *capacity)
+        return array;
+    *capacity = 2 * *capacity + 8;
+    void *grown = arena_take(arena, *capacity * size);
+    if (count > 0)
+        memcpy(grown, array, count * size);
+    return grown;
 }
 
 static enum status refuse_equal(const struct candidate *first, const struct candidate *second,

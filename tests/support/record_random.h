@@ -99,6 +99,23 @@ static inline void record_random_file(struct record_random *random, struct buffe
     }
 }
 
+/* Gives `check` a text a seed, well formed and noise in turn, and what is left of the seed. */
+static inline void record_random_each(uint64_t seeds,
+                                      void (*check)(struct str text, struct record_random *))
+{
+    for (uint64_t seed = 1; seed <= seeds; seed++) {
+        struct record_random random = {seed};
+        struct buffer text = {0};
+        if (seed % 2 == 0)
+            record_random_noise(&random, &text);
+        else
+            record_random_file(&random, &text);
+        if (text.length > 0)
+            check(buffer_str(&text), &random);
+        buffer_free(&text);
+    }
+}
+
 /* A well-formed file with one byte changed: what goes wrong is then far from the beginning. */
 static inline void record_random_broken(struct record_random *random, struct buffer *text)
 {

@@ -48,6 +48,14 @@ static void run_begin(struct run *run, struct failure *failure)
     intern_put(&run->payers.names, STR(""));
 }
 
+static struct interned_rows *rows_begin(struct run *run, struct failure *failure)
+{
+    struct interned_rows *rows = NULL;
+    run_begin(run, failure);
+    assert_int_equal(interned_rows_begin(&rows, run, failure), STATUS_OK);
+    return rows;
+}
+
 static void assert_rows(const struct run *run, int64_t references, int64_t all)
 {
     struct failure failure;
@@ -80,9 +88,7 @@ static void test_rows_come_along_with_references(void **state)
     const uint32_t passing[] = {1, 1, 3, 2};
     struct run run = {0};
     struct failure failure;
-    struct interned_rows *rows = NULL;
-    run_begin(&run, &failure);
-    assert_int_equal(interned_rows_begin(&rows, &run, &failure), STATUS_OK);
+    struct interned_rows *rows = rows_begin(&run, &failure);
     for (size_t i = 0; i < array_count(passing); i++)
         assert_int_equal(interned_rows_go_on(rows, passing[i], &failure), STATUS_OK);
     assert_int_equal(interned_rows_end(rows, &failure), STATUS_OK);
@@ -95,9 +101,7 @@ static void test_what_is_left_comes_at_the_end(void **state)
     (void)state;
     struct run run = {0};
     struct failure failure;
-    struct interned_rows *rows = NULL;
-    run_begin(&run, &failure);
-    assert_int_equal(interned_rows_begin(&rows, &run, &failure), STATUS_OK);
+    struct interned_rows *rows = rows_begin(&run, &failure);
     assert_int_equal(interned_rows_go_on(rows, 1, &failure), STATUS_OK);
     assert_int_equal(interned_rows_end(rows, &failure), STATUS_OK);
     assert_rows(&run, 4, 4 + 2 + 6);
@@ -109,9 +113,7 @@ static void test_after_a_failure_nothing_more_is_written(void **state)
     (void)state;
     struct run run = {0};
     struct failure failure;
-    struct interned_rows *rows = NULL;
-    run_begin(&run, &failure);
-    assert_int_equal(interned_rows_begin(&rows, &run, &failure), STATUS_OK);
+    struct interned_rows *rows = rows_begin(&run, &failure);
     failure_set(&failure, STATUS_REFUSED, "a sum is too large");
     assert_int_equal(interned_rows_end(rows, &failure), STATUS_REFUSED);
     assert_rows(&run, 0, 0);

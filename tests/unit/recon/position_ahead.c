@@ -23,17 +23,23 @@ static struct position_ahead_slot slot_before(const struct position_work *work,
     return ahead.slots[id % POSITION_AHEAD_SLOTS];
 }
 
+/* As many references as are looked ahead for, and a few more, stand before those of a test. */
+static void world_init_with_others(struct world *world)
+{
+    char text[64];
+    world_init(world);
+    for (int at = 0; at < 30; at++) {
+        snprintf(text, sizeof text, "inv F%d on=2024-01-01 gross=1", at);
+        world_add(world, text);
+    }
+}
+
 static void test_a_list_is_followed_to_its_end(void **state)
 {
     (void)state;
     static struct world world;
     struct position_work work;
-    char text[64];
-    world_init(&world);
-    for (int at = 0; at < 30; at++) {
-        snprintf(text, sizeof text, "inv F%d on=2024-01-01 gross=1", at);
-        world_add(&world, text);
-    }
+    world_init_with_others(&world);
     world_add(&world, "inv ONE on=2024-01-01 acct=7 gross=1;"
                       "inv THREE on=2024-01-01 acct=8 gross=1; pay THREE on=2024-01-02 gross=1;"
                       "tax THREE on=2024-01-01 tax_amount=1;"
@@ -56,12 +62,7 @@ static void test_a_long_list_is_left_where_it_is(void **state)
     (void)state;
     static struct world world;
     struct position_work work;
-    char text[64];
-    world_init(&world);
-    for (int at = 0; at < 30; at++) {
-        snprintf(text, sizeof text, "inv F%d on=2024-01-01 gross=1", at);
-        world_add(&world, text);
-    }
+    world_init_with_others(&world);
     for (int at = 0; at < 20; at++)
         world_add(&world, "inv LONG on=2024-01-01 gross=1");
     payers_link(&world.payers, &world.ledger);

@@ -127,8 +127,9 @@ static void test_many_fields(void **state)
     }
 }
 
-static void assert_same(struct str bytes)
+static void assert_same(struct str bytes, struct record_random *random)
 {
+    (void)random;
     struct record_field fields[array_count(versions)][CAPACITY];
     struct record_split splits[array_count(versions)];
     bool taken[array_count(versions)];
@@ -151,17 +152,7 @@ static void assert_same(struct str bytes)
 static void test_versions_agree(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 30000; seed++) {
-        struct record_random random = {seed};
-        struct buffer text = {0};
-        if (seed % 2 == 0)
-            record_random_noise(&random, &text);
-        else
-            record_random_file(&random, &text);
-        if (text.length > 0)
-            assert_same(buffer_str(&text));
-        buffer_free(&text);
-    }
+    record_random_each(30000, assert_same);
 }
 
 int main(void)

@@ -112,8 +112,9 @@ static void test_feeds(void **state)
     assert_false(split.may_hold_feeds);
 }
 
-static void assert_same_split(struct str bytes, bool at_end)
+static void assert_same_split(struct str bytes, struct record_random *random)
 {
+    bool at_end = record_random_below(random, 2) == 0;
     struct record_field fields[2][CAPACITY];
     struct record_split a = {.fields = fields[0], .capacity = CAPACITY};
     struct record_split b = {.fields = fields[1], .capacity = CAPACITY};
@@ -134,17 +135,7 @@ static void assert_same_split(struct str bytes, bool at_end)
 static void test_same_without_instructions(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 30000; seed++) {
-        struct record_random random = {seed};
-        struct buffer text = {0};
-        if (seed % 2 == 0)
-            record_random_noise(&random, &text);
-        else
-            record_random_file(&random, &text);
-        if (text.length > 0)
-            assert_same_split(buffer_str(&text), record_random_below(&random, 2) == 0);
-        buffer_free(&text);
-    }
+    record_random_each(30000, assert_same_split);
 }
 
 int main(void)

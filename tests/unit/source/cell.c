@@ -2,6 +2,7 @@
  * flag, by one record at a time. */
 #include "source/cell.h"
 
+#include "arena_fixture.h"
 #include "source_fixture.h"
 
 #include <setjmp.h>
@@ -53,7 +54,6 @@ static const struct rules_file files[] = {
     {STR_INIT("placeholders.csv"), STR_INIT("text,note\nNA,\n#N/A,\nNot available,\n")},
 };
 
-static struct arena arena;
 static struct family_set set;
 static struct line line;
 static struct cell_traces traces;
@@ -421,13 +421,6 @@ static int load(void **state)
     enum status status = family_set_load(&set, &rules, &arena, &failure);
     failure_print(&failure, stderr);
     return status == STATUS_OK ? 0 : -1;
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

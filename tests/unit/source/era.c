@@ -1,6 +1,7 @@
 /* Headers against eras: a small set made for it, then the families that ship. */
 #include "source/era.h"
 
+#include "arena_fixture.h"
 #include "source_fixture.h"
 
 #include <setjmp.h>
@@ -27,7 +28,6 @@ static const struct rules_file files[] = {
     {STR_INIT("placeholders.csv"), STR_INIT("text,note\nNA,\n")},
 };
 
-static struct arena arena;
 static struct family_set set;
 
 static struct era_match match_of(const char *header)
@@ -154,13 +154,6 @@ static void a_trimmed_list_is_no_billing(void **state)
     assert_int_equal(match.answer, ERA_NONE);
     assert_int_equal(match.missing_count, 1);
     assert_true(str_equal(match.missing[0], STR("Payment Due date")));
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

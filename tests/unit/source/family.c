@@ -1,6 +1,7 @@
 /* The set of families: order, names, placeholders, normalised headers. */
 #include "source/family.h"
 
+#include "arena_fixture.h"
 #include "source_fixture.h"
 
 #include <setjmp.h>
@@ -19,7 +20,6 @@
         STR_INIT("placeholders.csv"), STR_INIT("text,note\nNA,\n")                             \
     }
 
-static struct arena arena;
 static struct family_set set;
 static struct failure failure;
 
@@ -182,13 +182,6 @@ static void placeholders_mean_nothing(void **state)
     struct placeholders none = {0};
     assert_true(placeholder_is(&none, STR(" ")));
     assert_false(placeholder_is(&none, STR("NA")));
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

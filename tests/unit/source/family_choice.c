@@ -4,6 +4,8 @@
 
 #include "source/family_map.h"
 
+#include "map_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,16 +28,6 @@
     "*,,status,paid: Disbursed,,,\n*,,status,unpaid: Not disbursed,,,\n"                       \
     "*,Status,status,text,,no,\n"
 
-static struct arena arena;
-static struct failure failure;
-
-static enum status read(const char *text, struct family *family)
-{
-    failure_init(&failure);
-    return family_map_read(family, STR("mixed"), str_from(text), "rules/x/map.csv", &arena,
-                           &failure);
-}
-
 static void cells_choose_by_their_letters(void **state)
 {
     static const struct {
@@ -54,7 +46,7 @@ static void cells_choose_by_their_letters(void **state)
     };
     struct family family;
     (void)state;
-    assert_int_equal(read(HEAD("billed") MIXED, &family), STATUS_OK);
+    assert_int_equal(read_map(HEAD("billed") MIXED, &family), STATUS_OK);
     assert_int_equal(family.roles.count, 4);
     for (size_t i = 0; i < array_count(rows); i++) {
         int meaning = -1;
@@ -69,7 +61,7 @@ static void statuses_have_meanings(void **state)
     struct family family;
     int meaning = 0;
     (void)state;
-    assert_int_equal(read(HEAD("billed") STATUS, &family), STATUS_OK);
+    assert_int_equal(read_map(HEAD("billed") STATUS, &family), STATUS_OK);
     assert_true(choice_find(&family.statuses, STR("Not_Disbursed"), &meaning));
     assert_int_equal(meaning, PAY_UNPAID);
     assert_false(choice_find(&family.statuses, STR("Failed"), &meaning));
@@ -113,7 +105,7 @@ static void what_makes_no_sense_is_refused(void **state)
     (void)state;
     for (size_t i = 0; i < array_count(rows); i++) {
         struct family family;
-        if (read(rows[i].map, &family) != STATUS_EVIDENCE ||
+        if (read_map(rows[i].map, &family) != STATUS_EVIDENCE ||
             strcmp(failure.message, rows[i].message) != 0)
             fail_msg("row %zu: %s", i, failure.message);
     }
@@ -123,9 +115,10 @@ static void a_family_has_a_part_for_each_other_role(void **state)
 {
     struct family family;
     (void)state;
-    assert_int_equal(read(HEAD("billed") NET MIXED "2026-06," PAID, &family), STATUS_EVIDENCE);
+    assert_int_equal(read_map(HEAD("billed") NET MIXED "2026-06," PAID, &family),
+                     STATUS_EVIDENCE);
     assert_int_equal(
-        read(HEAD("billed") NET MIXED "2026-06,Paid,paid.net,money,-,no,\n", &family),
+        read_map(HEAD("billed") NET MIXED "2026-06,Paid,paid.net,money,-,no,\n", &family),
         STATUS_OK);
     assert_int_equal(family.part_count, 2);
     assert_true(family_in_role(&family, ROLE_BILLED));
@@ -139,7 +132,7 @@ static void a_family_has_a_part_for_each_other_role(void **state)
     assert_null(era_in_role(old, ROLE_STATED_PAID)); /* its column came later */
     const struct era *paid_out = era_in_role(old, ROLE_DISBURSED);
     assert_int_equal(paid_out->family->role, ROLE_DISBURSED);
-    assert_true(str_equal(paid_out->family->name, STR("mixed")));
+    assert_true(str_equal(paid_out->family->name, STR("example")));
     assert_int_equal(paid_out->column_count, old->column_count);
     assert_true(paid_out->has_net);
     const struct era *payment = era_in_role(new, ROLE_STATED_PAID);
@@ -157,20 +150,13 @@ static void an_era_that_does_not_choose_has_one_role(void **state)
 {
     struct family family;
     (void)state;
-    assert_int_equal(read(HEAD("disbursed") "*,,role_if,disbursed: Paid,,,\n"
-                                            "*,,role_if,stated_open: Open,,,\n"
-                                            "2024-04,State,role_if,text,,yes,\n",
-                          &family),
+    assert_int_equal(read_map(HEAD("disbursed") "*,,role_if,disbursed: Paid,,,\n"
+                                                "*,,role_if,stated_open: Open,,,\n"
+                                                "2024-04,State,role_if,text,,yes,\n",
+                              &family),
                      STATUS_OK);
     assert_non_null(era_in_role(&family.eras[0], ROLE_STATED_OPEN));
     assert_null(era_in_role(&family.eras[1], ROLE_STATED_OPEN));
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

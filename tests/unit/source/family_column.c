@@ -2,14 +2,14 @@
  * refused is in family_map.c. */
 #include "source/family_map.h"
 
+#include "arena_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static struct arena arena;
 
 static struct column_map read(const char *header, const char *field, const char *kind,
                               const char *sign)
@@ -75,13 +75,6 @@ static void alternatives_answer_one_by_one(void **state)
     assert_false(family_column_answers(&column, STR("newfeeoldfee")));
     assert_false(family_column_answers(&column, STR("fee")));
     assert_false(family_column_answers(&column, STR("")));
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

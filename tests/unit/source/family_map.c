@@ -1,6 +1,8 @@
 /* Maps: the example of rules/README.md, eras and ranges, and each way a map makes no sense. */
 #include "source/family_map.h"
 
+#include "map_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,16 +15,6 @@
 #define HEAD HEADER "*,,role,billed,,,\n*,,rank,13,,,\n*,,cadence,monthly,,,\n"
 #define ERAS HEAD "*,,eras,2018-05 2019-01 2021-08,,,\n"
 #define KEY "*,Reference,txn_ref,text,,yes,\n"
-
-static struct arena arena;
-static struct failure failure;
-
-static enum status read(const char *text, struct family *family)
-{
-    failure_init(&failure);
-    return family_map_read(family, STR("example"), str_from(text), "rules/x/map.csv", &arena,
-                           &failure);
-}
 
 static void the_example_of_the_guide(void **state)
 {
@@ -41,7 +33,7 @@ static void the_example_of_the_guide(void **state)
                "*,Region,,ignore,,no,\n";
     struct family family;
     (void)state;
-    assert_int_equal(read(map, &family), STATUS_OK);
+    assert_int_equal(read_map(map, &family), STATUS_OK);
     assert_int_equal(family.role, ROLE_BILLED);
     assert_int_equal(family.rank, 13);
     assert_int_equal(family.cadence, CADENCE_MONTHLY);
@@ -79,7 +71,7 @@ static void eras_take_the_columns_that_name_them(void **state)
         char map[512];
         struct family family;
         snprintf(map, sizeof map, ERAS KEY "%s,More,,ignore,,no,\n", rows[i].eras);
-        assert_int_equal(read(map, &family), STATUS_OK);
+        assert_int_equal(read_map(map, &family), STATUS_OK);
         for (size_t k = 0; k < 3; k++)
             if ((family.eras[k].column_count == 2) != (rows[i].expected[k] == 'x'))
                 fail_msg("%s: era %zu", rows[i].name, k);
@@ -90,9 +82,10 @@ static void attributes_may_differ_by_era(void **state)
 {
     struct family family;
     (void)state;
-    assert_int_equal(read(ERAS "..2019-01,,net_holds_tax,?,,,\n2021-08,,net_holds_tax,yes,,,\n"
-                               "2021-08,,net,inexact,,,\n2019-01,,money,touched,,,\n" KEY,
-                          &family),
+    assert_int_equal(read_map(ERAS
+                              "..2019-01,,net_holds_tax,?,,,\n2021-08,,net_holds_tax,yes,,,\n"
+                              "2021-08,,net,inexact,,,\n2019-01,,money,touched,,,\n" KEY,
+                              &family),
                      STATUS_OK);
     assert_int_equal(family.eras[0].net_holds_tax, SIGN_UNCERTAIN);
     assert_int_equal(family.eras[1].net_holds_tax, SIGN_UNCERTAIN);
@@ -108,7 +101,7 @@ static void a_family_may_have_no_era(void **state)
     struct family family;
     (void)state;
     assert_int_equal(
-        read(HEADER "*,,role,aside,,,\n*,,rank,70,,,\n*,,cadence,day,,,\n", &family),
+        read_map(HEADER "*,,role,aside,,,\n*,,rank,70,,,\n*,,cadence,day,,,\n", &family),
         STATUS_OK);
     assert_int_equal(family.era_count, 0);
     assert_int_equal(family.role, ROLE_ASIDE);
@@ -166,7 +159,7 @@ static void what_makes_no_sense_is_refused_in_place(void **state)
     (void)state;
     for (size_t i = 0; i < array_count(rows); i++) {
         struct family family;
-        if (read(rows[i].map, &family) != STATUS_EVIDENCE)
+        if (read_map(rows[i].map, &family) != STATUS_EVIDENCE)
             fail_msg("row %zu was taken: %s", i, rows[i].message);
         if (strstr(failure.message, rows[i].message) == NULL)
             fail_msg("row %zu: %s", i, failure.message);
@@ -182,8 +175,9 @@ static void two_columns_may_give_one_text(void **state)
     struct family family;
     (void)state;
     assert_int_equal(
-        read(ERAS KEY "*,Company,customer_name,text,,no,\n*,Domain,customer_name,text,,no,\n",
-             &family),
+        read_map(ERAS KEY
+                 "*,Company,customer_name,text,,no,\n*,Domain,customer_name,text,,no,\n",
+                 &family),
         STATUS_OK);
     assert_int_equal(family.eras[0].column_count, 3);
 }
@@ -192,15 +186,8 @@ static void a_broken_map_is_evidence(void **state)
 {
     struct family family;
     (void)state;
-    assert_int_equal(read(HEADER "*,,role,\"billed\n", &family), STATUS_EVIDENCE);
+    assert_int_equal(read_map(HEADER "*,,role,\"billed\n", &family), STATUS_EVIDENCE);
     assert_int_equal(failure.status, STATUS_EVIDENCE);
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

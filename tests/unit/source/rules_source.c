@@ -1,6 +1,8 @@
 /* Rule texts: built in and out of a directory, by path. */
 #include "source/family.h"
 
+#include "arena_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,8 +14,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-static struct arena arena;
 
 static void write_text(const char *directory, const char *name, const char *text)
 {
@@ -91,13 +91,6 @@ static void a_missing_directory_fails(void **state)
     assert_int_equal(rules_source_load(&rules, "/tmp/tieout-no-such-rules", &arena, &failure),
                      STATUS_EVIDENCE);
     assert_non_null(strstr(failure.path, "tieout-no-such-rules"));
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

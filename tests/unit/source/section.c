@@ -1,6 +1,7 @@
 /* Files as sequences of tables: one text a case, one letter a record. */
 #include "source/section.h"
 
+#include "arena_fixture.h"
 #include "source_fixture.h"
 
 #include <setjmp.h>
@@ -17,7 +18,6 @@
 #define OPENING "transaction_reference_id,currency,payer,billed_on,due_on,gross,refund,tax\n"
 #define OPEN_LINE "R1,USD,P,2026-01-31,,1.00,0.00,0.00\n"
 
-static struct arena arena;
 static struct family_set set;
 static const struct era_index *era_names;
 static struct failure failure;
@@ -147,13 +147,6 @@ static int load(void **state)
     (void)state;
     fixture_families(&set, &arena);
     era_names = era_index_new(&set, &arena);
-    return 0;
-}
-
-static int release(void **state)
-{
-    (void)state;
-    arena_free(&arena);
     return 0;
 }
 
