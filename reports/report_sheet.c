@@ -7,6 +7,7 @@ struct figure {
     bool count;
     int64_t number;            /* the sum of a count */
     struct money_total *total; /* the sum of an amount; NULL for others */
+    bool known;                /* an amount of it stands in some row */
 };
 
 struct sheet {
@@ -20,6 +21,7 @@ static void sheet_init(struct sheet *sheet, const struct report_table *table);
 static void add_row(struct sheet *sheet, struct report_grid *grid,
                     const struct report_table *table);
 static void add_totals(struct sheet *sheet, struct report_grid *grid);
+static void leave_unknown(struct report_grid *grid, struct money_total *total);
 
 void report_sheet_print(struct report_page *page, const struct report_sheet *sheet,
                         struct str currency)
@@ -77,8 +79,10 @@ static void add_row(struct sheet *sheet, struct report_grid *grid,
         report_page_cell(grid, table, figure->column);
         if (figure->count)
             figure->number += store_query_integer(table->query, (int)figure->column);
-        if (figure->total != NULL)
-            report_page_add(figure->total, table, figure->column);
+        if (figure->total == NULL || store_query_is_null(table->query, (int)figure->column))
+            continue;
+        figure->known = true;
+        report_page_add(figure->total, table, figure->column);
     }
 }
 
@@ -94,7 +98,16 @@ static void add_totals(struct sheet *sheet, struct report_grid *grid)
             report_grid_cell(grid, starts ? STR("together") : STR(""));
         else if (figure->count)
             report_page_number(grid, figure->number);
-        else
+        else if (figure->known)
             report_page_total(grid, figure->total);
+        else
+            leave_unknown(grid, figure->total);
     }
+}
+
+/* Under nothing but empty cells stands one more: a zero would say what nobody knows. */
+static void leave_unknown(struct report_grid *grid, struct money_total *total)
+{
+    report_grid_cell(grid, STR(""));
+    money_total_free(total);
 }

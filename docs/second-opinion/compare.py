@@ -298,7 +298,7 @@ def compare_totals(db, c, summary):
           ("currency", "basis", "bucket"), counted)
     table("summary.json",
           "SELECT currency, state, cause, count(*) AS positions, sum(collectible) AS collectible, "
-          "coalesce(sum(open_tax), 0) AS open_tax, "
+          "sum(open_tax) AS open_tax, "
           "sum(disbursed_after_as_of) AS disbursed_after_as_of "
           "FROM closed WHERE state IN ('uncollected', 'part-collected') GROUP BY 1, 2, 3",
           summary["uncollected"], ("currency", "state", "cause"),

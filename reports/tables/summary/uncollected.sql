@@ -1,4 +1,5 @@
--- What is open, by cause; the gravest first. ?1 is one currency, or NULL for all.
+-- What is open, by cause; the gravest first. ?1 is one currency, or NULL for all. The open tax is
+-- of the charges whose open tax is known; when it is of none, it is unknown and no zero.
 -- column currency              word
 -- column state                 word
 -- column cause                 word
@@ -8,7 +9,8 @@
 -- column disbursed_after_as_of amount
 SELECT
     currency, state, cause, count(*) AS positions, exact_sum(collectible) AS collectible,
-    exact_sum(open_tax) AS open_tax, exact_sum(disbursed_after_as_of) AS disbursed_after_as_of
+    iif(count(open_tax) > 0, exact_sum(open_tax), NULL) AS open_tax,
+    exact_sum(disbursed_after_as_of) AS disbursed_after_as_of
 FROM position_active
 WHERE state IN ('uncollected', 'part-collected') AND (?1 IS NULL OR currency = ?1)
 GROUP BY currency, state, cause

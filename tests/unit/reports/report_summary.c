@@ -66,11 +66,28 @@ static void test_figures(void **state)
     summary_says(world, "$.uncollected[2]", "null");
 }
 
+/* The open tax of a group is of the charges that tell it; of none, it is unknown. */
+static void test_open_tax(void **state)
+{
+    struct world *world = *state;
+    world_row(world, "position_active",
+              "position_id = 1, reference_id = 1, currency = 'USD', state = 'uncollected',"
+              "cause = 'past-due', collectible = 12000000");
+    summary_says(world, "$.uncollected[0].open_tax", "null");
+    world_row(world, "position_active",
+              "position_id = 2, reference_id = 2, currency = 'USD', state = 'uncollected',"
+              "cause = 'past-due', collectible = 3000000, open_tax = 240000");
+    summary_says(world, "$.uncollected[0].open_tax", "0.24");
+    world_execute(world, "UPDATE position_active SET open_tax = 0 WHERE position_id = 2");
+    summary_says(world, "$.uncollected[0].open_tax", "0.00");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(test_run),
         PAGE_TEST(test_figures),
+        PAGE_TEST(test_open_tax),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
