@@ -25,6 +25,17 @@ struct kept {
     struct overlap_said *said;
 };
 
+/* A seal in force. */
+struct run_seal {
+    struct str period; /* YYYY-MM */
+    day_number on;     /* its last day */
+    int64_t entry;     /* of the journal */
+    int64_t loads;     /* the newest load it covers */
+    /* Signs given by hand when it was sealed: those of its epoch. */
+    struct identity_assumption *assumptions;
+    size_t assumption_count;
+};
+
 struct run {
     const struct run_options *options;
     struct arena arena; /* lives as long as the run */
@@ -47,7 +58,9 @@ struct run {
     struct run_facts run_facts;
     struct coverage coverage;
     struct coverage_empty *empties;
-    struct identity_assumption *assumptions;
+    struct identity_assumption *assumptions; /* of files of the open epoch */
+    struct run_seal *seals;                  /* by epoch: in order of months */
+    size_t seal_count;
     struct identity_unit *settled; /* by unit */
     struct ledger ledger;
     struct payers payers;

@@ -28,6 +28,7 @@ static day_number settlement_day_of(const struct run_facts *facts,
 static void settle_canonical(struct run_facts *facts);
 static int compare_indexes(const void *a, const void *b, void *context);
 static enum status settle_as_of(struct run_facts *facts, struct failure *failure);
+static void settle_sealed(struct run_facts *facts);
 
 enum status coverage_of_section(struct section_facts *section,
                                 const struct coverage_claim *claim, struct failure *failure)
@@ -142,6 +143,7 @@ enum status coverage_settle(struct run_facts *facts, const day_number *settlemen
     enum status status = settle_as_of(facts, failure);
     if (status != STATUS_OK)
         return status;
+    settle_sealed(facts);
     coverage_settle_windows(facts, empties, empty_count);
     coverage_settle_rows(facts, empties, empty_count, arena, coverage);
     return coverage_settle_cuts(facts, empties, empty_count, arena, failure);
@@ -293,6 +295,14 @@ static enum status settle_as_of(struct run_facts *facts, struct failure *failure
     facts->as_of = newest;
     facts->as_of_source = "newest";
     return STATUS_OK;
+}
+
+/* What was open then is filled in by whoever keeps it, once payers have their ids. */
+static void settle_sealed(struct run_facts *facts)
+{
+    for (size_t at = 0; at < facts->seal_count && facts->seals[at] < facts->as_of; at++)
+        facts->sealed =
+            (struct sealed){.any = true, .on = facts->seals[at], .epoch = (uint32_t)at};
 }
 
 day_number coverage_newest_day(const struct run_facts *facts,

@@ -128,7 +128,11 @@ struct run_facts {
     const struct cut_day *cuts; /* ascending, each day once */
     size_t cut_count;
     day_number opening_on; /* day of the newest opening list not after as_of, or DAY_NONE */
-    struct sealed sealed;  /* what the roll-forward opens with */
+    /* Last days of the months that are sealed, ascending: at an index, those of that epoch. */
+    const day_number *seals;
+    size_t seal_count;
+    struct sealed
+        sealed; /* what the roll-forward opens with: the newest of them before as_of */
     bool rest_without_evidence; /* nothing will print or ask about positions at rest */
 };
 
