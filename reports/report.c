@@ -3,6 +3,7 @@
 #include "reports/report.h"
 
 #include "reports/report_books.h"
+#include "reports/report_listed.h"
 #include "reports/report_manifest.h"
 #include "reports/report_pair.h"
 #include "reports/report_summary.h"
@@ -72,6 +73,8 @@ enum status report_write_all(struct store *store, const char *directory,
         status = report_books_begin(&books, store, failure);
     if (status == STATUS_OK)
         status = write_tables(&run, failure);
+    if (status == STATUS_OK)
+        status = report_listed_check(&run.outputs, store, options->full, failure);
     if (status == STATUS_OK)
         status = write_page(&run, summary, failure);
     if (status == STATUS_OK)

@@ -68,6 +68,11 @@ static void test_net_terms(void **state)
         "due_on = 19813"};
     struct world *world = *state;
     rows_of(world, "position_active", rows, array_count(rows));
+    world_execute(world, "INSERT INTO population VALUES"
+                         " ('net-terms', 'open-no-terms', 'USD', 1, '1.00'),"
+                         " ('net-terms', 'open-past-due', 'USD', 1, '1.50'),"
+                         " ('net-terms', 'collected-late', 'USD', 1, '0.00'),"
+                         " ('net-terms', 'collected-in-terms', 'EUR', 1, '0.00')");
     table_says(world, "net-terms.csv",
                "R-1,USD,,,2024-03-31,2024-04-30,30,policy,collected-late,2024-06-19,80,50,2.00,"
                "2.00,0.00,,0.00,,\n"
