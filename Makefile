@@ -322,16 +322,22 @@ docs-check: $(program)
 
 bench_programs := $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/phases
 
-$(BUILD)/tests/bench/generate: $(addprefix tests/bench/,generate.c generate_world.c generate.h)
+$(BUILD)/tests/bench/generate: $(addprefix tests/bench/,generate.c generate_out.c \
+                            generate_world.c generate.h generate_out.h)
 	@mkdir -p $(@D)
 	$(call step,compile,$@)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
 
-.PHONY: bench install clean
+.PHONY: bench bench-months install clean
 #: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory
-bench: $(bench_programs)
+bench: $(bench_programs) $(program)
 	@mkdir -p $(BUILD)/bench
-	@sh tests/bench/bench.sh $(BUILD)
+	@sh tests/bench/bench.sh $(BUILD); one=$$?; sh tests/bench/months.sh $(BUILD) && exit $$one
+
+#: make bench-months  the last part of it: 24 months of 100k into one books file, month by month
+bench-months: $(bench_programs) $(program)
+	@mkdir -p $(BUILD)/bench
+	@sh tests/bench/months.sh $(BUILD)
 
 #: make install    the program and its manual page; PREFIX=/usr/local, DESTDIR=
 install: $(program)

@@ -1,52 +1,56 @@
 /* Writes a month of TRANSACTIONS into DIRECTORY: what was billed, two payouts, and the tax
  * records, every field quoted as in files as issued. The same seed gives the same bytes.
- * usage: generate DIRECTORY TRANSACTIONS [SEED] */
-#include "generate.h"
+ * Without a MONTH the payouts are those of the month's own charges; with one, counted from 0,
+ * they are those that were paid out within it, of charges of months before.
+ * usage: generate DIRECTORY TRANSACTIONS [SEED [MONTH]] */
+#include "generate_out.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUT_BYTES = 1 << 20, OUT_ROOM = 8 << 10 };
-
-struct out {
-    FILE *file;
-    char *bytes;
-    size_t used;
-};
-
 /* The orders of the three reports have nothing to do with each other, as in life: number i
  * comes at place i * step, modulo the count. */
 enum { STEP_BILLED = 1, STEP_DISBURSED = 7368787, STEP_TAXED = 15485863 };
 
-static bool write_billed(const struct world *world, const char *directory, uint64_t count);
-static bool write_disbursed(const struct world *world, const char *directory, uint64_t count,
-                            bool second);
-static bool write_taxed(const struct world *world, const char *directory, uint64_t count);
+/* What is written: transactions by number from `first`, and the name of their month. */
+struct month {
+    const struct world *world;
+    const char *directory;
+    uint64_t count;
+    unsigned number; /* from 0, of September 2021 */
+    bool chained;    /* one of a row of months */
+};
+
+enum { FIRST_YEAR = 2021, FIRST_MONTH = 9, MONTHS_UNTIL_LATEST = 3 };
+
+static bool write_month(const struct month *month);
+static bool write_billed(const struct month *month);
+static bool write_disbursed(const struct month *month, bool second);
+static void disbursed_of(struct out *out, const struct month *month, unsigned months_ago,
+                         enum payment payment);
+static bool write_taxed(const struct month *month);
 static void billed_row(struct out *out, const struct transaction *made);
-static void disbursed_rows(struct out *out, const struct transaction *made, bool second);
+static void disbursed_rows(struct out *out, const struct transaction *made,
+                           enum payment payment);
 static void disbursed_row(struct out *out, const struct transaction *made, int64_t part,
                           int64_t parts);
-static void taxed_rows(struct out *out, const struct transaction *made, bool refund);
-static void taxed_row(struct out *out, const struct transaction *made, size_t level,
-                      bool refund);
+static void taxed_rows(struct out *out, const struct month *month,
+                       const struct transaction *made, bool refund);
+static void taxed_row(struct out *out, const struct transaction *made, const char *day,
+                      size_t level, bool refund);
 static void taxed_end(struct out *out, const struct transaction *made);
 static uint64_t step_from(uint64_t step, uint64_t count);
-static bool out_open(struct out *out, const char *directory, const char *name,
-                     const char *header);
-static bool out_close(struct out *out);
-static void out_row_end(struct out *out);
-static void put(struct out *out, const char *text);
-static void put_empty(struct out *out, int cells);
-static void put_number(struct out *out, uint64_t number);
-static void put_cents(struct out *out, int64_t cents);
+static void month_day(const struct month *month, unsigned later, unsigned day, char *into);
+static bool month_open(struct out *out, const struct month *month, const char *name,
+                       unsigned later, unsigned day, const char *header);
 
 int main(int count, char **words)
 {
     static struct world world;
-    if (count < 3 || count > 4) {
-        fprintf(stderr, "usage: generate DIRECTORY TRANSACTIONS [SEED]\n");
+    if (count < 3 || count > 5) {
+        fprintf(stderr, "usage: generate DIRECTORY TRANSACTIONS [SEED [MONTH]]\n");
         return 2;
     }
     uint64_t transactions = strtoull(words[2], NULL, 10);
@@ -54,20 +58,34 @@ int main(int count, char **words)
         fprintf(stderr, "generate: %s is no number of transactions\n", words[2]);
         return 2;
     }
-    world_make(&world, count == 4 ? strtoull(words[3], NULL, 10) : 1);
-    if (write_billed(&world, words[1], transactions) &&
-        write_disbursed(&world, words[1], transactions, false) &&
-        write_disbursed(&world, words[1], transactions, true) &&
-        write_taxed(&world, words[1], transactions))
+    world_make(&world, count >= 4 ? strtoull(words[3], NULL, 10) : 1);
+    const struct month month = {&world, words[1], transactions,
+                                count == 5 ? (unsigned)strtoul(words[4], NULL, 10) : 0,
+                                count == 5};
+    if (write_month(&month))
         return 0;
     perror(words[1]);
     return 1;
 }
 
+static bool write_month(const struct month *month)
+{
+    return write_billed(month) && write_disbursed(month, false) &&
+           write_disbursed(month, true) && write_taxed(month);
+}
+
+/* A charge of the month, or of one before it, in the order `step` gives. */
+static void month_transaction(const struct month *month, unsigned months_ago, uint64_t place,
+                              uint64_t step, struct transaction *made)
+{
+    uint64_t first = (month->number - months_ago) * month->count;
+    transaction_make(month->world, first + place * step % month->count, made);
+}
+
 /* --- billed ----------------------------------------------------------------------------------
  */
 
-static bool write_billed(const struct world *world, const char *directory, uint64_t count)
+static bool write_billed(const struct month *month)
 {
     static const char header[] =
         "\"Customer Reference ID\",\"Country\",\"State\",\"City\",\"Zip Code\","
@@ -81,12 +99,11 @@ static bool write_billed(const struct world *world, const char *directory, uint6
         "\"Payer Reference ID\",\"Payer Address ID\"\n";
     struct out out;
     struct transaction made;
-    if (!out_open(&out, directory, "monthly_revenue_billing_and_revenue_data_2021-10-15.csv",
-                  header))
+    if (!month_open(&out, month, "monthly_revenue_billing_and_revenue_data", 1, 15, header))
         return false;
-    uint64_t step = step_from(STEP_BILLED, count);
-    for (uint64_t i = 0; i < count; i++) {
-        transaction_make(world, i * step % count, &made);
+    uint64_t step = step_from(STEP_BILLED, month->count);
+    for (uint64_t i = 0; i < month->count; i++) {
+        month_transaction(month, 0, i, step, &made);
         billed_row(&out, &made);
     }
     return out_close(&out);
@@ -127,8 +144,9 @@ static void billed_row(struct out *out, const struct transaction *made)
 /* --- disbursed -------------------------------------------------------------------------------
  */
 
-static bool write_disbursed(const struct world *world, const char *directory, uint64_t count,
-                            bool second)
+/* Of a month by itself both payouts come after it. In a row of months the first payout of one
+ * brings what the month before it billed, the second what was late, and what came very late. */
+static bool write_disbursed(const struct month *month, bool second)
 {
     static const char header[] =
         "\"Product\",\"Product Code\",\"SellerRev\",\"AWSRefFee\",\"SellerRevRefund\","
@@ -138,35 +156,57 @@ static bool write_disbursed(const struct world *world, const char *directory, ui
         "\"Customer City\",\"Customer Zip Code\",\"Customer Email Domain\",\"Solution Title\","
         "\"Solution ID\",\"Payer Reference ID\",\"Payer Address ID\"\n";
     struct out out;
-    struct transaction made;
-    if (!out_open(&out, directory,
-                  second ? "disbursed_amount_by_product_2021-11-19.csv"
-                         : "disbursed_amount_by_product_2021-10-15.csv",
-                  header))
+    unsigned later = month->chained ? 0 : second ? 2 : 1;
+    if (!month_open(&out, month, "disbursed_amount_by_product", later, second ? 19 : 15,
+                    header))
         return false;
-    uint64_t step = step_from(STEP_DISBURSED, count);
-    for (uint64_t i = 0; i < count; i++) {
-        transaction_make(world, i * step % count, &made);
-        disbursed_rows(&out, &made, second);
-    }
+    if (!month->chained)
+        disbursed_of(&out, month, 0, second ? PAYMENT_SECOND : PAYMENT_FIRST);
+    else if (second)
+        disbursed_of(&out, month, 2, PAYMENT_SECOND);
+    else
+        disbursed_of(&out, month, 1, PAYMENT_FIRST);
+    if (month->chained && second)
+        disbursed_of(&out, month, MONTHS_UNTIL_LATEST, PAYMENT_LATEST);
     return out_close(&out);
 }
 
-static void disbursed_rows(struct out *out, const struct transaction *made, bool second)
+static void disbursed_of(struct out *out, const struct month *month, unsigned months_ago,
+                         enum payment payment)
 {
+    struct transaction made;
+    uint64_t step = step_from(STEP_DISBURSED, month->count);
+    for (uint64_t i = 0; months_ago <= month->number && i < month->count; i++) {
+        month_transaction(month, months_ago, i, step, &made);
+        disbursed_rows(out, &made, payment);
+    }
+}
+
+/* What was not paid for a month or two is paid after three, but for one in sixteen. */
+static void disbursed_rows(struct out *out, const struct transaction *made,
+                           enum payment payment)
+{
+    bool second = payment == PAYMENT_SECOND;
+    bool latest = payment == PAYMENT_LATEST;
+    bool ever = made->line_item % 32 >= 2; /* numbers are even */
     switch (made->fate) {
     case FATE_NEVER:
+        if (latest && ever)
+            disbursed_row(out, made, 3, 3);
         return;
     case FATE_IN_TWO: /* a third with the first payout */
-        disbursed_row(out, made, second ? 2 : 1, 3);
+        if (!latest)
+            disbursed_row(out, made, second ? 2 : 1, 3);
         return;
     case FATE_PARTLY:
-        if (!second)
+        if (payment == PAYMENT_FIRST)
             disbursed_row(out, made, 1, 3);
+        else if (latest && ever)
+            disbursed_row(out, made, 2, 3);
         return;
     case FATE_PAID:
     case FATE_REFUNDED:
-        if (second == made->late)
+        if (!latest && second == made->late)
             disbursed_row(out, made, 3, 3);
         return;
     }
@@ -213,7 +253,7 @@ static void disbursed_row(struct out *out, const struct transaction *made, int64
 /* --- taxed -----------------------------------------------------------------------------------
  */
 
-static bool write_taxed(const struct world *world, const char *directory, uint64_t count)
+static bool write_taxed(const struct month *month)
 {
     static const char header[] =
         "\"Line Item ID\",\"Customer Bill ID\",\"Product Name\",\"Product Code\","
@@ -230,32 +270,36 @@ static bool write_taxed(const struct world *world, const char *directory, uint64
         "\"Transaction Reference ID\",\"Payer Reference ID\",\"Tax Liable Party\"\n";
     struct out out;
     struct transaction made;
-    if (!out_open(&out, directory, "us_sales_and_use_tax_records_2021-10-15.csv", header))
+    if (!month_open(&out, month, "us_sales_and_use_tax_records", 1, 15, header))
         return false;
-    uint64_t step = step_from(STEP_TAXED, count);
-    for (uint64_t i = 0; i < count; i++) {
-        transaction_make(world, i * step % count, &made);
-        taxed_rows(&out, &made, false);
+    uint64_t step = step_from(STEP_TAXED, month->count);
+    for (uint64_t i = 0; i < month->count; i++) {
+        month_transaction(month, 0, i, step, &made);
+        taxed_rows(&out, month, &made, false);
         if (made.refund != 0)
-            taxed_rows(&out, &made, true);
+            taxed_rows(&out, month, &made, true);
     }
     return out_close(&out);
 }
 
-static void taxed_rows(struct out *out, const struct transaction *made, bool refund)
+static void taxed_rows(struct out *out, const struct month *month,
+                       const struct transaction *made, bool refund)
 {
+    char day[16];
+    /* The shortest month of a row has 28 days. */
+    unsigned last = month->chained ? 28 : DAYS;
+    unsigned own = (unsigned)made->day;
+    month_day(month, 0, own < last ? own : last, day);
     for (size_t level = 0; level < made->payer->jurisdictions; level++)
-        taxed_row(out, made, level, refund);
+        taxed_row(out, made, day, level, refund);
 }
 
-static void taxed_row(struct out *out, const struct transaction *made, size_t level,
-                      bool refund)
+static void taxed_row(struct out *out, const struct transaction *made, const char *day,
+                      size_t level, bool refund)
 {
     const struct payer *payer = made->payer;
     const struct jurisdiction *own = world_jurisdiction(level);
-    char day[16];
     int64_t way = refund ? -1 : 1;
-    snprintf(day, sizeof day, "2021-09-%02d", made->day);
     put_number(out, made->line_item);
     put_number(out, made->bill);
     put(out, made->product->title);
@@ -323,79 +367,19 @@ static uint64_t step_from(uint64_t step, uint64_t count)
     return step % count;
 }
 
-static bool out_open(struct out *out, const char *directory, const char *name,
-                     const char *header)
+static void month_day(const struct month *month, unsigned later, unsigned day, char *into)
+{
+    unsigned months = FIRST_MONTH - 1 + month->number + later;
+    snprintf(into, 16, "%04u-%02u-%02u", FIRST_YEAR + months / 12, months % 12 + 1, day);
+}
+
+/* Named with the day it was issued on: `day` of the month `later` than its own. */
+static bool month_open(struct out *out, const struct month *month, const char *name,
+                       unsigned later, unsigned day, const char *header)
 {
     char path[4096];
-    snprintf(path, sizeof path, "%s/%s", directory, name);
-    out->file = fopen(path, "wb");
-    out->bytes = malloc(OUT_BYTES + OUT_ROOM);
-    out->used = strlen(header);
-    if (out->file == NULL || out->bytes == NULL)
-        return false;
-    memcpy(out->bytes, header, out->used);
-    return true;
-}
-
-static bool out_close(struct out *out)
-{
-    fwrite(out->bytes, 1, out->used, out->file);
-    bool good = ferror(out->file) == 0;
-    free(out->bytes);
-    return fclose(out->file) == 0 && good;
-}
-
-/* The comma behind the last cell becomes the line's end. */
-static void out_row_end(struct out *out)
-{
-    out->bytes[out->used - 1] = '\n';
-    if (out->used < OUT_BYTES)
-        return;
-    fwrite(out->bytes, 1, out->used, out->file);
-    out->used = 0;
-}
-
-static void put(struct out *out, const char *text)
-{
-    size_t length = strlen(text);
-    char *at = out->bytes + out->used;
-    *at++ = '"';
-    memcpy(at, text, length);
-    at[length] = '"';
-    at[length + 1] = ',';
-    out->used += length + 3;
-}
-
-static void put_empty(struct out *out, int cells)
-{
-    for (int cell = 0; cell < cells; cell++)
-        put(out, "");
-}
-
-static void put_number(struct out *out, uint64_t number)
-{
-    char text[24];
-    char *at = text + sizeof text - 1;
-    *at = '\0';
-    do
-        *--at = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    put(out, at);
-}
-
-static void put_cents(struct out *out, int64_t cents)
-{
-    char text[24];
-    char *at = text + sizeof text - 1;
-    uint64_t left = (uint64_t)(cents < 0 ? -cents : cents);
-    *at = '\0';
-    for (int digit = 0; digit < 3 || left != 0; digit++) {
-        if (digit == 2)
-            *--at = '.';
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    }
-    if (cents < 0)
-        *--at = '-';
-    put(out, at);
+    char issued[16];
+    month_day(month, later, day, issued);
+    snprintf(path, sizeof path, "%s/%s_%s.csv", month->directory, name, issued);
+    return out_begin(out, path, header);
 }

@@ -16,6 +16,8 @@ enum {
     DAYS = 30, /* of September 2021 */
 };
 
+enum payment { PAYMENT_FIRST, PAYMENT_SECOND, PAYMENT_LATEST };
+
 struct product {
     char title[64], code[26], tax_code[24];
     int64_t fee_percent;
