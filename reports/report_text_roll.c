@@ -20,6 +20,7 @@ static const struct {
 static void roll_of(struct report_page *page, const struct report_table *table);
 static void say_day(struct report_grid *grid, const struct report_table *table,
                     const char *column);
+static void say_what_was_sealed(struct report_page *page, const struct report_table *table);
 static void say_what_is_missing(struct report_page *page, bool knows_before);
 
 void report_text_roll(struct report_page *page)
@@ -60,6 +61,8 @@ static void roll_of(struct report_page *page, const struct report_table *table)
         report_page_cell(&grid, table, report_table_column(table, parts[at].column));
     }
     report_grid_print(&grid, page->text);
+    if (report_table_count(table, "sealed") != 0)
+        say_what_was_sealed(page, table);
 }
 
 static void say_day(struct report_grid *grid, const struct report_table *table,
@@ -72,6 +75,26 @@ static void say_day(struct report_grid *grid, const struct report_table *table,
     buffer_add_c(&words,
                  day_format((day_number)store_query_integer(table->query, (int)at), text));
     report_grid_cell(grid, buffer_str(&words));
+    buffer_free(&words);
+}
+
+/* What later files say of it is no movement of these days, and stands in `adjusted`. */
+static void say_what_was_sealed(struct report_page *page, const struct report_table *table)
+{
+    struct buffer words = {0};
+    int64_t items = report_table_count(table, "prior_items");
+    buffer_add_c(&words, "It opens with what was sealed.");
+    if (items > 0) {
+        buffer_add_c(&words, items == 1 ? " 1 position" : " ");
+        if (items > 1)
+            report_table_people(table, report_table_column(table, "prior_items"), &words);
+        buffer_add_c(&words, items > 1 ? " positions" : "");
+        buffer_add_c(&words, " of sealed months would open otherwise by now "
+                             "(prior-period.csv); of that later files say ");
+        report_table_people(table, report_table_column(table, "prior_period"), &words);
+        buffer_add_c(&words, ", a part of adjusted.");
+    }
+    report_layout_wrap(page->text, "  ", buffer_str(&words));
     buffer_free(&words);
 }
 

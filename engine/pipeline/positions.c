@@ -91,6 +91,7 @@ static enum status positions_open(struct positions *positions, struct run *run,
         {&positions->payer, "payer_terms", 13},
         {&positions->class, "line_class", 2},
         {&positions->differs, "fact_differs", 6},
+        {&positions->prior, "prior_period", 6},
     };
     enum status status = store_bulk_open(&positions->active, run->store, "position_active",
                                          POSITION_ACTIVE_COLUMNS, failure);
@@ -115,6 +116,7 @@ static enum status positions_close(struct positions *positions, struct failure *
     store_insert_close(positions->payer);
     store_insert_close(positions->class);
     store_insert_close(positions->differs);
+    store_insert_close(positions->prior);
     status = status_worse(status, store_bulk_finish(positions->active, failure));
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
     status = status_worse(status, store_bulk_finish(positions->cut, failure));
@@ -266,8 +268,18 @@ static enum status positions_cut(void *context, const struct position_then *then
 static enum status positions_roll(void *context, const struct position *position,
                                   const struct position_roll *roll, struct failure *failure)
 {
-    (void)failure;
     struct positions *positions = context;
+    char currency[CURRENCY_TEXT_BYTES];
     roll_forward_add(positions->run->roll, position->payer_id, position->currency, roll);
-    return STATUS_OK;
+    if (!roll->sealed || roll->today.micro == roll->opening.micro)
+        return STATUS_OK;
+    const struct store_cell cells[] = {
+        store_integer(position->reference_id),
+        store_text(str_from(currency_format(position->currency, currency))),
+        store_integer(position->payer_id),
+        store_money(roll->opening),
+        store_money(roll->today),
+        store_text(roll->files),
+    };
+    return store_insert_row(positions->prior, cells, failure);
 }

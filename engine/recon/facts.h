@@ -53,6 +53,7 @@ struct section_facts {
      * is settled by tables of its own epoch and earlier ones. */
     uint32_t epoch;
     uint32_t superseded_in; /* the epoch of the file that took its place */
+    uint32_t superseded_by; /* a table of that file */
     bool overlaps; /* it repeats days or records of another file, and counts all the same */
     /* by identity: the factor that turns a printed cell into the seller's side */
     int8_t factor[COMPONENT_POSITION_COUNT];
@@ -63,6 +64,12 @@ struct section_facts {
         lines_against;     /* under that vector, of lines with a non-zero uncertain column */
     int64_t net_off_lines; /* lines that fail their identity */
 };
+
+/* Whether a table of that epoch found it there, and counted, when it was settled. */
+static inline bool section_facts_counted_in(const struct section_facts *section, uint32_t epoch)
+{
+    return section->epoch <= epoch && !(section->superseded && section->superseded_in <= epoch);
+}
 
 struct file_facts {
     struct str short_name;

@@ -2,8 +2,8 @@
  * to come are asked for ahead of time. Open positions whose payer's habit is needed wait: they
  * are built once more when all habits are known, which is cheaper than keeping them. */
 #include "recon/position_ahead.h"
-#include "recon/position_cut.h"
 #include "recon/position_paid.h"
+#include "recon/position_sealed.h"
 #include "recon/position_twice.h"
 #include "recon/tax_parts.h"
 
@@ -26,6 +26,7 @@ struct pass {
 
 static enum status pass_references(struct pass *pass);
 static enum status pass_reference(struct pass *pass, uint32_t id);
+static enum status pass_sealed(struct pass *pass);
 static enum status hand_out_lines(struct pass *pass);
 static enum status hand_out_currency(struct pass *pass);
 static enum status pass_position(struct pass *pass, currency_code currency);
@@ -48,6 +49,10 @@ enum status position_pass(const struct ledger *ledger, const struct run_facts *f
         goto done;
     habits_settle(&pass.work.habits);
     status = pass_deferred(&pass);
+    if (status != STATUS_OK)
+        goto done;
+    if (pass.work.sealed != NULL)
+        status = position_sealed_lost(&pass.work, sink, failure);
     if (status != STATUS_OK)
         goto done;
     status = habits_hand_out(&pass.work.habits, payers, sink, failure);
@@ -116,7 +121,14 @@ static enum status pass_reference(struct pass *pass, uint32_t id)
     const struct reference_lines *reference = &pass->work.reference;
     for (size_t at = 0; at < reference->currency_count && status == STATUS_OK; at++)
         status = pass_position(pass, reference->currencies[at]);
-    return status;
+    return status == STATUS_OK && pass->work.sealed != NULL ? pass_sealed(pass) : status;
+}
+
+static enum status pass_sealed(struct pass *pass)
+{
+    bool fits = true;
+    enum status status = position_sealed_rest(&pass->work, pass->sink, &fits, pass->failure);
+    return fits ? status : refuse_sum(pass);
 }
 
 static enum status hand_out_lines(struct pass *pass)

@@ -8,6 +8,7 @@
 #include "recon/ledger.h"
 #include "recon/payers.h"
 #include "recon/position_names.h"
+#include "recon/position_roll.h"
 #include "recon/position_stated.h"
 
 /* Where a number of days is not known. -1 is a number: a payout may come a day before the last
@@ -92,13 +93,6 @@ struct position_then {
                                  list's day; DAY_NONE unless listed */
 };
 
-/* What moved a position between the day before facts->roll_from and as_of. Each part is signed
- * as it moves what can be collected: opening and the parts add up to closing. */
-struct position_roll {
-    struct money opening, billed, refunds_billed, disbursed, refunds_disbursed, forgiven,
-        adjusted, closing;
-};
-
 struct tax_book;
 struct position_alike; /* position_twice.h */
 struct position_restated;
@@ -124,7 +118,8 @@ struct position_sink {
      * ages, when anything of it was open or listed there. */
     enum status (*cut)(void *context, const struct position_then *then,
                        struct failure *failure);
-    /* Right after a position: its way from the cut of the opening to as_of, unless all is 0. */
+    /* Right after a position: its way from the cut of the opening to as_of, unless all is 0.
+     * Of a sealed position that is none any more: reference, currency and payer of it only. */
     enum status (*roll)(void *context, const struct position *position,
                         const struct position_roll *roll, struct failure *failure);
     /* After `position`, each counted payout line of it once. */

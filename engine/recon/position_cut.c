@@ -1,7 +1,7 @@
 /* Positions on other days: the same lines, classed anew as of that day, and the same arithmetic.
  * Most references need no second look: all their lines are later, or all are earlier and at
  * rest. */
-#include "recon/position_cut.h"
+#include "recon/position_sealed.h"
 
 #include <stdlib.h>
 
@@ -68,6 +68,9 @@ enum status position_cuts(struct position_work *work, const struct position *clo
             cutting.fits = roll_at_once(&cutting, work->cuts[at].cut->day);
     for (size_t at = 0; at < work->cut_count && status == STATUS_OK && cutting.fits; at++)
         status = look_at(&cutting, &work->cuts[at]);
+    if (work->sealed != NULL && sink->roll != NULL && status == STATUS_OK && cutting.fits)
+        cutting.fits =
+            position_sealed_open(work, closing, &cutting.rolling.roll, &cutting.moved);
     if (cutting.moved && cutting.fits)
         stand_at(work, cutting.facts, newest_list);
     *fits = cutting.fits;

@@ -37,6 +37,7 @@ void position_gather(struct position_work *work, uint32_t reference_id)
     reference->count = 0;
     reference->billed_currencies = 0;
     reference->lacks_currency = reference->any_gross = reference->any_payment = false;
+    reference->since = false;
     reference->first_day = DAY_LAST + 1;
     reference->last_day = DAY_NONE;
     take_lines(work, work->ledger->heads[reference_id]);
@@ -45,6 +46,14 @@ void position_gather(struct position_work *work, uint32_t reference_id)
         position_paid_match(reference);
     settle_currency(work);
     position_classify(work);
+}
+
+void position_take_plans(struct position_work *work, const struct section_plan *plans)
+{
+    tie_assert(work != NULL && plans != NULL);
+    for (size_t at = 0; at < work->reference.count; at++)
+        work->reference.lines[at].plan = &plans[work->reference.lines[at].movement->section];
+    settle_currency(work);
 }
 
 /* The currency of a line does not change with the day one looks from; all else may. */
@@ -97,6 +106,7 @@ static void take_lines(struct position_work *work, uint32_t head)
         };
         if (plan->role == ROLE_STATED_PAID)
             reference->any_payment = true;
+        reference->since = reference->since || plan->late || plan->replaced;
         if (!plan->superseded)
             note_line(reference, line);
         at = movement->next;

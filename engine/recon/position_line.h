@@ -16,6 +16,8 @@ struct section_plan {
     day_number told_on; /* of payments: the latest day the report is known to speak of */
     int8_t factor[COMPONENT_POSITION_COUNT];
     bool superseded, restates;
+    bool late, replaced;  /* since the sealed month: it came, it gave way (to replaced_by) */
+    uint32_t replaced_by; /* a file */
     bool net_holds_tax, checks_identity;
     bool has_party, has_net, has_fee, has_tax, has_collected;
     day_number covers_from, covers_to;

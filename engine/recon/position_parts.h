@@ -25,6 +25,7 @@ struct reference_lines {
     currency_code default_currency; /* of lines without one */
     int32_t billed_currencies;
     bool lacks_currency, any_gross, cross_currency, any_payment;
+    bool since; /* a line of it came or gave way since the sealed month */
     day_number first_day,
         last_day; /* of all lines that are not superseded, whatever their class */
 };
@@ -36,7 +37,8 @@ struct payout {
     bool positive; /* a gross > 0 stands on it */
 };
 
-struct position_cut; /* position_cut.h */
+struct position_cut;    /* position_cut.h */
+struct position_sealed; /* position_sealed.h */
 
 struct position_work {
     const struct ledger *ledger;
@@ -46,9 +48,10 @@ struct position_work {
     day_number newest_list; /* the newest stated_open list not after as_of */
     struct position_cut *cuts;
     size_t cut_count;
-    day_number list_day;    /* of the cut that is of a list, or DAY_NONE */
-    int64_t *days_by_payer; /* --terms, by payer id; -1 none; NULL without --terms */
-    struct intern codes;    /* product codes */
+    day_number list_day;            /* of the cut that is of a list, or DAY_NONE */
+    struct position_sealed *sealed; /* NULL: no sealed month opens the roll-forward */
+    int64_t *days_by_payer;         /* --terms, by payer id; -1 none; NULL without --terms */
+    struct intern codes;            /* product codes */
     uint32_t *code_by_product;
     struct str *tax_code_by_product;
     struct reference_lines reference;
@@ -77,6 +80,8 @@ bool position_build(struct position_work *work, currency_code currency,
 /* position_gather.c: all lines of a reference with day, currency and class, in canonical order.
  */
 void position_gather(struct position_work *work, uint32_t reference_id);
+/* Every line to the section_plan of its section in `plans`, and its currency by them. */
+void position_take_plans(struct position_work *work, const struct section_plan *plans);
 /* Classes and currencies anew, of the same lines, as of work->facts->as_of. */
 void position_classify(struct position_work *work);
 /* The counted lines of one currency, as work->own. */

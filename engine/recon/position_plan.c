@@ -1,5 +1,5 @@
 /* What the pass reads off once: sections, terms by payer, product codes by product. */
-#include "recon/position_cut.h"
+#include "recon/position_sealed.h"
 
 #include "recon/identity.h"
 
@@ -8,6 +8,8 @@
 enum { TAX_CODE_PART = 2 }; /* of a product's text */
 
 static void plan_section(struct section_plan *plan, const struct run_facts *facts, size_t at);
+static void plan_since(struct section_plan *plan, const struct run_facts *facts,
+                       const struct section_facts *section);
 static uint32_t canonical_of(const struct run_facts *facts, size_t at);
 static void plan_columns(struct section_plan *plan, const struct era *era);
 static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers);
@@ -24,6 +26,7 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
         plan_section(&work->plans[at], facts, at);
     work->newest_list = position_newest_list(facts);
     position_cuts_init(work);
+    position_sealed_init(work);
     if (facts->terms.count > 0)
         work->days_by_payer = days_by_payer(&facts->terms, payers);
     read_codes(work);
@@ -32,6 +35,7 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
 void position_work_free(struct position_work *work)
 {
     tie_assert(work != NULL);
+    position_sealed_free(work);
     free(work->plans);
     free(work->cuts);
     free(work->days_by_payer);
@@ -92,6 +96,20 @@ static void plan_section(struct section_plan *plan, const struct run_facts *fact
     for (int component = 0; component < COMPONENT_POSITION_COUNT; component++)
         plan->factor[component] = section->factor[component];
     plan_columns(plan, era);
+    if (facts->sealed.any)
+        plan_since(plan, facts, section);
+}
+
+/* A table that gave way after the seal gave way to the one that counts now, by way of others. */
+static void plan_since(struct section_plan *plan, const struct run_facts *facts,
+                       const struct section_facts *section)
+{
+    uint32_t epoch = facts->sealed.epoch;
+    plan->late = !section->superseded && section->epoch > epoch;
+    plan->replaced = section->superseded && section_facts_counted_in(section, epoch);
+    for (; section->superseded; section = &facts->sections[section->superseded_by])
+        tie_assert(section->superseded_by < facts->section_count);
+    plan->replaced_by = section->file;
 }
 
 /* Lines of one table stand by their records, whatever their roles; payments after all of them. */

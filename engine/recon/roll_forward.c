@@ -1,5 +1,5 @@
 /* The roll-forward in sums. There may be as many payers as positions, so theirs are kept as they
- * are added: eight amounts of 128 bits, which 2^64 positions could not fill. Totals of a
+ * are added: eleven amounts of 128 bits, which 2^64 positions could not fill. Totals of a
  * currency, and every printed figure, are made of them with the arithmetic that has no bound. */
 #include "recon/roll_forward.h"
 
@@ -20,6 +20,9 @@ enum part {
     PART_FORGIVEN,
     PART_ADJUSTED,
     PART_CLOSING,
+    PART_UNEXPLAINED, /* of rows worked out when they are put */
+    PART_PRIOR,
+    PART_HELD,
     PART_COUNT,
 };
 
@@ -52,7 +55,7 @@ static void add_wide(struct money_total *total, wide amount);
 static enum status put_row(struct store_insert *insert, const struct roll_row *row,
                            struct failure *failure);
 static void format_wide(wide amount, struct buffer *into);
-static enum status put_total(struct store_insert *insert, const struct sums *sums,
+static enum status put_total(struct store_insert *insert, struct sums *sums,
                              struct failure *failure);
 static enum status put(struct store_insert *insert, currency_code currency, bool is_total,
                        uint32_t payer_id, const struct buffer *amounts,
@@ -75,12 +78,21 @@ void roll_forward_free(struct roll_forward *all)
     free(all);
 }
 
+/* What was sealed stands under the payer it was sealed with, and leaves it where somebody else
+ * pays now. */
 void roll_forward_add(struct roll_forward *all, uint32_t payer_id, currency_code currency,
                       const struct position_roll *roll)
 {
     tie_assert(all != NULL && roll != NULL && payer_id < UINT32_MAX);
+    enum part opens_as = PART_OPENING;
+    if (roll->sealed && roll->opening.micro != 0 && roll->sealed_payer_id != payer_id) {
+        wide *before = row_of(all, roll->sealed_payer_id, currency)->parts;
+        before[PART_OPENING] += roll->opening.micro;
+        before[PART_ADJUSTED] -= roll->opening.micro;
+        opens_as = PART_ADJUSTED;
+    }
     wide *parts = row_of(all, payer_id, currency)->parts;
-    parts[PART_OPENING] += roll->opening.micro;
+    parts[opens_as] += roll->opening.micro;
     parts[PART_BILLED] += roll->billed.micro;
     parts[PART_REFUNDS_BILLED] += roll->refunds_billed.micro;
     parts[PART_DISBURSED] += roll->disbursed.micro;
@@ -88,6 +100,8 @@ void roll_forward_add(struct roll_forward *all, uint32_t payer_id, currency_code
     parts[PART_FORGIVEN] += roll->forgiven.micro;
     parts[PART_ADJUSTED] += roll->adjusted.micro;
     parts[PART_CLOSING] += roll->closing.micro;
+    parts[PART_PRIOR] += (wide)roll->today.micro - roll->held.micro;
+    parts[PART_HELD] += roll->held.micro;
 }
 
 enum status roll_forward_store(const struct roll_forward *all, struct store *store,
@@ -97,7 +111,8 @@ enum status roll_forward_store(const struct roll_forward *all, struct store *sto
     struct store_insert *insert = NULL;
     struct sums *totals = NULL;
     size_t count = 0;
-    enum status status = store_insert_open(&insert, store, "roll_forward", 12, failure);
+    enum status status =
+        store_insert_open(&insert, store, "roll_forward", 3 + PART_COUNT, failure);
     for (size_t at = 0; status == STATUS_OK && at < all->count; at++) {
         const struct roll_row *row = &all->rows[at];
         sums_add(sums_of(&totals, &count, row->currency), row);
@@ -186,15 +201,14 @@ static void add_wide(struct money_total *total, wide amount)
 static enum status put_row(struct store_insert *insert, const struct roll_row *row,
                            struct failure *failure)
 {
-    struct buffer amounts[PART_COUNT + 1] = {0};
+    struct buffer amounts[PART_COUNT] = {0};
     wide unexplained = row->parts[PART_CLOSING];
     for (int part = PART_OPENING; part < PART_CLOSING; part++)
         unexplained -= row->parts[part];
     for (int part = 0; part < PART_COUNT; part++)
-        format_wide(row->parts[part], &amounts[part]);
-    format_wide(unexplained, &amounts[PART_COUNT]);
+        format_wide(part == PART_UNEXPLAINED ? unexplained : row->parts[part], &amounts[part]);
     enum status status = put(insert, row->currency, false, row->payer_id, amounts, failure);
-    for (int part = 0; part <= PART_COUNT; part++)
+    for (int part = 0; part < PART_COUNT; part++)
         buffer_free(&amounts[part]);
     return status;
 }
@@ -213,21 +227,19 @@ static void format_wide(wide amount, struct buffer *into)
     money_total_free(total);
 }
 
-static enum status put_total(struct store_insert *insert, const struct sums *sums,
+static enum status put_total(struct store_insert *insert, struct sums *sums,
                              struct failure *failure)
 {
-    struct buffer amounts[PART_COUNT + 1] = {0};
-    struct money_total *unexplained = money_total_new();
+    struct buffer amounts[PART_COUNT] = {0};
+    struct money_total *unexplained = sums->parts[PART_UNEXPLAINED];
     money_total_add_total(unexplained, sums->parts[PART_CLOSING]);
     for (int part = PART_OPENING; part < PART_CLOSING; part++)
         money_total_subtract_total(unexplained, sums->parts[part]);
     for (int part = 0; part < PART_COUNT; part++)
         money_total_format(sums->parts[part], &amounts[part]);
-    money_total_format(unexplained, &amounts[PART_COUNT]);
     enum status status = put(insert, sums->currency, true, 0, amounts, failure);
-    for (int part = 0; part <= PART_COUNT; part++)
+    for (int part = 0; part < PART_COUNT; part++)
         buffer_free(&amounts[part]);
-    money_total_free(unexplained);
     return status;
 }
 
@@ -235,10 +247,10 @@ static enum status put(struct store_insert *insert, currency_code currency, bool
                        uint32_t payer_id, const struct buffer *amounts, struct failure *failure)
 {
     char text[CURRENCY_TEXT_BYTES];
-    struct store_cell cells[3 + PART_COUNT + 1] = {
+    struct store_cell cells[3 + PART_COUNT] = {
         store_text(str_from(currency_format(currency, text))), store_integer(is_total),
         store_integer(payer_id)};
-    for (int part = 0; part <= PART_COUNT; part++)
+    for (int part = 0; part < PART_COUNT; part++)
         cells[3 + part] = store_text(buffer_str(&amounts[part]));
     return store_insert_row(insert, cells, failure);
 }

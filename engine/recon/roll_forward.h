@@ -10,7 +10,7 @@ struct roll_forward;
 struct roll_forward *roll_forward_new(void);
 void roll_forward_free(struct roll_forward *all); /* NULL is fine */
 
-/* Each position's way once; payer 0 is unknown. */
+/* Each position's way once, under who pays now; payer 0 is unknown. */
 void roll_forward_add(struct roll_forward *all, uint32_t payer_id, currency_code currency,
                       const struct position_roll *roll);
 /* Table roll_forward: a row a payer and currency that anything moved, and one of all payers. */

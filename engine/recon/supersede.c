@@ -264,17 +264,26 @@ static enum status replace_all(struct supersede_work *work, struct failure *fail
     return STATUS_OK;
 }
 
-/* By the file that came right after it, which may have been replaced itself. */
+/* By the file that came right after it, which may have been replaced itself; in the epoch of the
+ * first newer one to be loaded. */
 static void replace_one(struct supersede_work *work, size_t at)
 {
     const struct candidate *own = &work->candidates[at];
+    struct section_facts *section = &work->facts->sections[own->section];
     size_t next = at;
-    for (size_t by = 0; by < at; by++)
-        if (work->candidates[by].issued > own->issued && replaces(work, at, by))
-            next = by;
+    section->superseded_in = UINT32_MAX;
+    for (size_t by = 0; by < at; by++) {
+        if (work->candidates[by].issued <= own->issued || !replaces(work, at, by))
+            continue;
+        next = by;
+        uint32_t epoch = work->facts->sections[work->candidates[by].section].epoch;
+        if (epoch < section->superseded_in)
+            section->superseded_in = epoch;
+    }
     tie_assert(next < at);
-    uint32_t file = work->facts->sections[work->candidates[next].section].file;
-    work->facts->sections[own->section].superseded = true;
+    section->superseded = true;
+    section->superseded_by = work->candidates[next].section;
+    uint32_t file = work->facts->sections[section->superseded_by].file;
     for (size_t by = 0; by < at; by++)
         if (work->facts->sections[work->candidates[by].section].file == file &&
             replaces(work, at, by))

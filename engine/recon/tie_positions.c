@@ -77,7 +77,9 @@ static enum status know_currencies(struct books *books, struct tie_rows *rows)
     bool found = true;
     enum status status = store_query_open(&query, rows->store,
                                           STR("SELECT currency FROM population UNION "
-                                              "SELECT currency FROM ageing ORDER BY currency"),
+                                              "SELECT currency FROM ageing UNION "
+                                              "SELECT currency FROM sealed_closing "
+                                              "ORDER BY currency"),
                                           rows->failure);
     while (status == STATUS_OK) {
         status = store_query_step(query, &found, rows->failure);

@@ -354,6 +354,8 @@ CREATE TABLE roll_forward (
     disbursed TEXT NOT NULL, refunds_disbursed TEXT NOT NULL, forgiven TEXT NOT NULL,
     adjusted TEXT NOT NULL, closing TEXT NOT NULL,
     unexplained TEXT NOT NULL,        -- closing less all before it
+    prior_period TEXT NOT NULL,       -- part of adjusted: what later files say of a sealed month
+    held TEXT NOT NULL,               -- opening by the lines the sealed month held
     PRIMARY KEY (currency, is_total, payer_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -311,7 +311,8 @@ static inline enum status world_take_roll(void *context, const struct position *
     tie_assert(world->roll_count < WORLD_KEPT);
     world->rolls[world->roll_count].reference_id = position->reference_id;
     world->rolls[world->roll_count].currency = position->currency;
-    world->rolls[world->roll_count++].roll = *roll;
+    world->rolls[world->roll_count].roll = *roll;
+    world->rolls[world->roll_count++].roll.files = arena_copy(&world->arena, roll->files);
     return STATUS_OK;
 }
 

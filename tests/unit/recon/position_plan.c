@@ -44,6 +44,50 @@ static void test_sections(void **state)
     world_free(&world);
 }
 
+/* Epoch 0 is sealed. What came in epoch 1 is late, unless it gave way at once; what gave way in it
+ * is replaced, by the one that counts in the end. What gave way before is neither. */
+static void test_since(void **state)
+{
+    (void)state;
+    static struct world world;
+    struct position_work work;
+    world_init(&world);
+    payers_link(&world.payers, &world.ledger);
+    const struct {
+        size_t at; /* see position_world.h */
+        uint32_t epoch;
+        bool superseded;
+        uint32_t in, by;
+        bool late, replaced;
+        uint32_t replaced_by;
+    } rows[] = {
+        {0, 0, false, 0, 0, false, false, 0}, {1, 1, false, 0, 0, true, false, 1},
+        {3, 1, true, 1, 4, false, false, 4},  {4, 1, false, 0, 0, true, false, 4},
+        {6, 0, true, 1, 3, false, true, 4},   {7, 0, true, 0, 0, false, false, 0},
+    };
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct section_facts *section = &world.sections[rows[i].at];
+        section->epoch = rows[i].epoch;
+        section->superseded = rows[i].superseded;
+        section->superseded_in = rows[i].in;
+        section->superseded_by = rows[i].by;
+    }
+    for (int sealed = 0; sealed < 2; sealed++) {
+        world.facts.sealed.any = sealed != 0;
+        position_work_init(&work, &world.ledger, &world.facts, &world.payers);
+        for (size_t i = 0; i < array_count(rows); i++) {
+            const struct section_plan *plan = &work.plans[rows[i].at];
+            assert_int_equal(plan->late, rows[i].late && sealed);
+            assert_int_equal(plan->replaced, rows[i].replaced && sealed);
+            if (sealed)
+                assert_int_equal(plan->replaced_by, rows[i].replaced_by);
+        }
+        assert_null(work.sealed); /* no cut of an opening */
+        position_work_free(&work);
+    }
+    world_free(&world);
+}
+
 /* Lists after as_of and superseded ones are not the newest. */
 static void test_newest_list(void **state)
 {
@@ -111,6 +155,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_since),
         cmocka_unit_test(test_newest_list),
         cmocka_unit_test(test_terms_and_codes),
     };

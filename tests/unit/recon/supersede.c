@@ -184,6 +184,43 @@ static void test_tables_of_one_file(void **state)
     world_free(&world);
 }
 
+/* Three issues of a month, the newest last: each gives way to the next, in the epoch of the first
+ * newer one that was loaded, whichever that is. */
+static void test_epochs(void **state)
+{
+    static const struct {
+        uint32_t epochs[3], in[2];
+    } loads[] = {
+        {{0, 0, 0}, {0, 0}}, {{0, 1, 2}, {1, 2}}, {{0, 2, 1}, {1, 1}},
+        {{1, 0, 0}, {0, 0}}, {{0, 0, 3}, {0, 3}}, {{2, 2, 2}, {2, 2}},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(loads); i++) {
+        struct world world;
+        struct superseded found;
+        struct overlap_set *set = overlap_new();
+        world_init(&world);
+        for (int at = 0; at < 3; at++) {
+            world_add(&world, WORLD_BILLED, "2024-01-01", "2024-01-31", 1);
+            world.sections[at].epoch = loads[i].epochs[at];
+        }
+        world.files[0].base_name = STR("b_2024-02-15.csv");
+        world.files[1].base_name = STR("b_2024-02-16.csv");
+        world.files[2].base_name = STR("b_2024-02-17.csv");
+        assert_int_equal(supersede_settle(&world.facts, set, SUPERSEDE_REPLACE, &world.arena,
+                                          &found, &world.failure),
+                         STATUS_OK);
+        for (size_t at = 0; at < 2; at++) {
+            assert_true(world.sections[at].superseded);
+            assert_int_equal(world.sections[at].superseded_in, loads[i].in[at]);
+            assert_int_equal(world.sections[at].superseded_by, at + 1);
+        }
+        assert_false(world.sections[2].superseded);
+        overlap_free(set);
+        world_free(&world);
+    }
+}
+
 /* Of three files of one month two were spoken of before; what is new is told, and what was said
  * holds whatever is asked now. */
 static void test_what_was_said_before(void **state)
@@ -251,9 +288,8 @@ static void test_nothing_new(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_tables_of_one_file),
-        cmocka_unit_test(test_what_was_said_before),
+        cmocka_unit_test(test_rows),        cmocka_unit_test(test_tables_of_one_file),
+        cmocka_unit_test(test_epochs),      cmocka_unit_test(test_what_was_said_before),
         cmocka_unit_test(test_nothing_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

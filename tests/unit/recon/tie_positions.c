@@ -30,7 +30,7 @@ static struct store *five_positions(struct fixture *fixture)
         "('billing', 'credit', 'USD', 6, 1, '-4.00'), ('due', '1-30', 'USD', 2, 1, '10.00'),"
         "('due', 'credit', 'USD', 8, 1, '-4.00');"
         "INSERT INTO roll_forward VALUES ('USD', 1, 0, '10.00', '0.00', '0.00', '-4.00', "
-        "'0.00', '0.00', '0.00', '6.00', '0.00')");
+        "'0.00', '0.00', '0.00', '6.00', '0.00', '0.00', '0.00')");
     return store;
 }
 

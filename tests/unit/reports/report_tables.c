@@ -27,6 +27,21 @@ static void rows_of(struct world *world, const char *table, const char *const *r
         world_row(world, table, rows[i]);
 }
 
+/* By reference and currency; the month is the one before the roll-forward. 19813 is 2024-03-31. */
+static void test_prior_period(void **state)
+{
+    struct world *world = *state;
+    world_execute(world, "INSERT OR REPLACE INTO meta VALUES ('roll_from_day', '19814');"
+                         "INSERT INTO payer VALUES (7, '111122223333');"
+                         "INSERT INTO prior_period VALUES"
+                         " (2, 'USD', 7, 30000000, 27000000, 'a.csv b.csv'),"
+                         " (1, 'USD', 0, 0, 1500000, 'b.csv'), (1, 'EUR', 7, -10000, 0, '')");
+    table_says(world, "prior-period.csv",
+               "R-1,EUR,111122223333,2024-03,-0.01,0.00,0.01,\n"
+               "R-1,USD,,2024-03,0.00,1.50,1.50,b.csv\n"
+               "R-2,USD,111122223333,2024-03,30.00,27.00,-3.00,a.csv b.csv\n");
+}
+
 /* By severity, then rule, then subject. */
 static void test_findings(void **state)
 {
@@ -195,8 +210,9 @@ static void test_pennies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        HERE(test_findings), HERE(test_net_terms), HERE(test_payer_terms), HERE(test_timing),
-        HERE(test_rejects),  HERE(test_coverage),  HERE(test_currencies),  HERE(test_pennies),
+        HERE(test_prior_period), HERE(test_findings),   HERE(test_net_terms),
+        HERE(test_payer_terms),  HERE(test_timing),     HERE(test_rejects),
+        HERE(test_coverage),     HERE(test_currencies), HERE(test_pennies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
