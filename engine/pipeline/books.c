@@ -22,7 +22,7 @@ struct books {
 };
 
 static enum status books_begin(struct books *books, const struct run_options *options,
-                               struct failure *failure);
+                               enum refill_for what, struct failure *failure);
 static enum status books_open(struct books *books, struct failure *failure);
 static enum status books_refuse_single(const struct run *run, struct failure *failure);
 static enum status books_read_empties(struct books *books, struct failure *failure);
@@ -40,7 +40,7 @@ enum status pipeline_load(const struct run_options *options, struct run_result *
 {
     tie_assert(options && options->books_path && result && held);
     struct books books;
-    enum status status = books_begin(&books, options, failure);
+    enum status status = books_begin(&books, options, REFILL_LOAD, failure);
     struct run *run = &books.run;
     *result = *held = (struct run_result){0};
     if (status == STATUS_OK) {
@@ -72,7 +72,7 @@ enum status pipeline_check(const struct run_options *options, struct run_result 
         failure_remedy(failure, "`tieout load --books FILE REPORT...` makes them.");
         return status;
     }
-    status = books_begin(&books, options, failure);
+    status = books_begin(&books, options, REFILL_CHECK, failure);
     if (status == STATUS_OK)
         status = run_settle_files(&books.run, failure);
     if (status == STATUS_OK)
@@ -136,7 +136,7 @@ enum status books_run(const struct run_options *options, struct run_result *resu
     enum status status = targets_check(options, failure);
     if (status != STATUS_OK)
         return status;
-    status = books_begin(&books, options, failure);
+    status = books_begin(&books, options, REFILL_BOTH, failure);
     if (status == STATUS_OK)
         status = books_load(&books, failure);
     if (status == STATUS_OK)
@@ -159,7 +159,7 @@ enum status books_run(const struct run_options *options, struct run_result *resu
 
 /* Options, books, and what they hold. */
 static enum status books_begin(struct books *books, const struct run_options *options,
-                               struct failure *failure)
+                               enum refill_for what, struct failure *failure)
 {
     *books = (struct books){.options = *options};
     books->run.options = &books->options;
@@ -172,7 +172,7 @@ static enum status books_begin(struct books *books, const struct run_options *op
     if (status != STATUS_OK)
         return status;
     run_start(&books->run);
-    return refill(&books->run, failure);
+    return refill(&books->run, what, failure);
 }
 
 static enum status books_open(struct books *books, struct failure *failure)

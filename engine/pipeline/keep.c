@@ -5,6 +5,8 @@
 #include "pipeline/interned_rows.h"
 #include "pipeline/twice.h"
 
+static size_t gather_hashes(const struct overlap_set *set, size_t at, uint32_t *file,
+                            struct buffer *bytes);
 static bool any_news(const struct run *run);
 static enum status keep_load(struct run *run, struct failure *failure);
 static enum status keep_files(struct run *run, struct failure *failure);
@@ -13,37 +15,58 @@ static enum status keep_sections(struct run *run, struct failure *failure);
 static enum status keep_units(struct run *run, struct failure *failure);
 static enum status keep_vectors(struct run *run, struct failure *failure);
 static enum status keep_said(struct run *run, struct failure *failure);
+static enum status keep_shares(struct run *run, struct failure *failure);
 static enum status keep_empties(struct run *run, struct failure *failure);
 static enum status keep_digests(struct run *run, struct failure *failure);
 
+/* What a file brought stands together. */
 enum status keep_hashes(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store && run->overlap);
-    struct store_bulk *bulk = NULL;
-    enum status status = store_bulk_open(&bulk, run->store, "kept_hash", 3, failure);
+    struct store_insert *insert = NULL;
+    struct buffer bytes = {0};
     size_t count = overlap_count(run->overlap);
-    for (size_t at = run->kept.hashes; status == STATUS_OK && at < count; at++) {
+    enum status status = store_insert_open(&insert, run->store, "kept_hash", 2, failure);
+    for (size_t at = run->kept.hashes; status == STATUS_OK && at < count;) {
         uint32_t file = 0;
-        uint64_t hash = overlap_hash(run->overlap, at, &file);
-        const struct store_cell cells[] = {store_integer((int64_t)at), store_integer(file),
-                                           store_integer((int64_t)hash)};
-        status = store_bulk_row(bulk, cells, failure);
+        at = gather_hashes(run->overlap, at, &file, &bytes);
+        const struct store_cell cells[] = {store_integer(file), store_blob(buffer_str(&bytes))};
+        status = store_insert_row(insert, cells, failure);
     }
-    return status_worse(status, store_bulk_finish(bulk, failure));
+    store_insert_close(insert);
+    buffer_free(&bytes);
+    return status;
 }
 
 enum status keep_rows(struct run *run, bool *news, struct failure *failure)
 {
     tie_assert(run && run->store && news);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        keep_load, keep_files,   keep_names,   keep_sections,      keep_units,     keep_vectors,
-        keep_said, keep_empties, keep_digests, interned_rows_keep, run_store_read,
+        keep_load, keep_files,  keep_names,   keep_sections, keep_units,         keep_vectors,
+        keep_said, keep_shares, keep_empties, keep_digests,  interned_rows_keep, run_store_read,
     };
     enum status status = STATUS_OK;
     *news = any_news(run);
     for (size_t i = 0; *news && status == STATUS_OK && i < array_count(steps); i++)
         status = steps[i](run, failure);
     return status;
+}
+
+/* Those of one file; where the next one's begin. */
+static size_t gather_hashes(const struct overlap_set *set, size_t at, uint32_t *file,
+                            struct buffer *bytes)
+{
+    uint32_t own = 0;
+    uint64_t hash = overlap_hash(set, at, file);
+    buffer_clear(bytes);
+    for (own = *file; own == *file;) {
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            buffer_add_byte(bytes, (char)(hash >> shift & UINT8_MAX));
+        if (++at == overlap_count(set))
+            break;
+        hash = overlap_hash(set, at, &own);
+    }
+    return at;
 }
 
 static bool any_news(const struct run *run)
@@ -207,6 +230,25 @@ static enum status keep_said(struct run *run, struct failure *failure)
                                            store_integer(said->second),
                                            store_integer(said->replaced)};
         status = store_insert_row(insert, cells, failure);
+    }
+    store_insert_close(insert);
+    return status;
+}
+
+/* Of two files the books held before it is known already. */
+static enum status keep_shares(struct run *run, struct failure *failure)
+{
+    struct store_insert *insert = NULL;
+    const struct superseded *found = &run->superseded;
+    enum status status = store_insert_open(&insert, run->store, "kept_share", 5, failure);
+    for (size_t i = 0; status == STATUS_OK && i < found->share_count; i++) {
+        const struct overlap_pair *pair = &found->shares[i];
+        const struct store_cell cells[] = {
+            store_integer(pair->first), store_integer(pair->second),
+            store_integer(pair->shared), store_integer(pair->first_records),
+            store_integer(pair->second_records)};
+        if (pair->first >= run->kept.files || pair->second >= run->kept.files)
+            status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);
     return status;

@@ -32,7 +32,7 @@ static enum status refuse_unknown(struct run *run, struct str family, struct str
                                   struct failure *failure);
 static enum status refuse_changed(struct run *run, struct str family, struct failure *failure);
 
-enum status refill(struct run *run, struct failure *failure)
+enum status refill(struct run *run, enum refill_for what, struct failure *failure)
 {
     tie_assert(run && run->store && run->overlap);
     static const struct {
@@ -68,7 +68,7 @@ enum status refill(struct run *run, struct failure *failure)
     run->kept.units = run->units.count;
     run->kept.names = run->names.count;
     run->kept.rejects = run->rejects.count;
-    return status == STATUS_OK ? refill_lines(run, failure) : status;
+    return status == STATUS_OK ? refill_lines(run, what, failure) : status;
 }
 
 static enum status refill_rows(struct run *run, const char *sql,

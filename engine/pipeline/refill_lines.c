@@ -5,11 +5,15 @@
 #include "recon/ledger_parts.h"
 #include "store/store_read.h"
 
+enum { HASH_BYTES = 8 };
+
 static enum status refill_texts(struct run *run, const struct interned_texts *texts,
                                 struct failure *failure);
 static enum status refill_hashes(struct run *run, struct failure *failure);
+static uint64_t hash_at(const char *bytes);
+static enum status refill_shares(struct run *run, struct failure *failure);
 
-enum status refill_lines(struct run *run, struct failure *failure)
+enum status refill_lines(struct run *run, enum refill_for what, struct failure *failure)
 {
     tie_assert(run && run->store);
     struct interned_texts tables[INTERNED_TEXTS];
@@ -25,9 +29,11 @@ enum status refill_lines(struct run *run, struct failure *failure)
             status = refill_texts(run, &tables[at], failure);
         run->kept.texts[at] = (uint32_t)rows;
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && what != REFILL_LOAD)
         status = store_lines_read(run->store, run_move_line, &run->ledger, failure);
-    return status == STATUS_OK ? refill_hashes(run, failure) : status;
+    if (status != STATUS_OK)
+        return status;
+    return what == REFILL_CHECK ? refill_shares(run, failure) : refill_hashes(run, failure);
 }
 
 static enum status refill_texts(struct run *run, const struct interned_texts *texts,
@@ -67,16 +73,49 @@ static enum status refill_hashes(struct run *run, struct failure *failure)
 {
     struct store_query *query = NULL;
     bool found = true;
-    enum status status =
-        store_query_open(&query, run->store,
-                         STR("SELECT file_id, hash FROM kept_hash ORDER BY hash_id"), failure);
+    enum status status = store_query_open(
+        &query, run->store, STR("SELECT file_id, hashes FROM kept_hash ORDER BY file_id"),
+        failure);
     while (status == STATUS_OK) {
         status = store_query_step(query, &found, failure);
         if (status != STATUS_OK || !found)
             break;
-        overlap_add_hash(run->overlap, (uint32_t)store_query_integer(query, 0),
-                         (uint64_t)store_query_integer(query, 1));
-        run->kept.hashes++;
+        struct str bytes = store_query_blob(query, 1);
+        for (size_t at = 0; at + HASH_BYTES <= bytes.length; at += HASH_BYTES)
+            overlap_add_hash(run->overlap, (uint32_t)store_query_integer(query, 0),
+                             hash_at(bytes.bytes + at));
+    }
+    store_query_close(query);
+    run->kept.hashes = overlap_count(run->overlap);
+    return status;
+}
+
+static uint64_t hash_at(const char *bytes)
+{
+    uint64_t hash = 0;
+    for (unsigned at = 0; at < HASH_BYTES; at++)
+        hash |= (uint64_t)(unsigned char)bytes[at] << 8 * at;
+    return hash;
+}
+
+static enum status refill_shares(struct run *run, struct failure *failure)
+{
+    struct store_query *query = NULL;
+    bool found = true;
+    enum status status = store_query_open(&query, run->store,
+                                          STR("SELECT first_id, second_id, shared, "
+                                              "first_records, second_records FROM kept_share"),
+                                          failure);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        overlap_add_pair(run->overlap,
+                         &(struct overlap_pair){(uint32_t)store_query_integer(query, 0),
+                                                (uint32_t)store_query_integer(query, 1),
+                                                store_query_integer(query, 2),
+                                                store_query_integer(query, 3),
+                                                store_query_integer(query, 4)});
     }
     store_query_close(query);
     return status;

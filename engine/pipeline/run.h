@@ -138,8 +138,7 @@ enum status run_store_read(struct run *run, struct failure *failure);
 enum status run_store_facts(struct run *run, struct failure *failure);
 enum status run_store_meta(struct run *run, struct failure *failure);
 enum status run_store_assumptions(struct run *run, struct failure *failure);
-/* From what was read, in the store, to everything that is asked of it: settle, positions,
- * rules, controls. */
+/* From what was read to everything that is asked of it: settle, positions, rules, controls. */
 struct run_result;
 enum status run_answer(struct run *run, struct run_result *result, struct failure *failure);
 /* Files, lines, rejects. */

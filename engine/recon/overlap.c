@@ -23,7 +23,8 @@ struct overlap_item {
 
 struct overlap_set {
     struct overlap_item *items;
-    size_t count, capacity;
+    size_t count, capacity, known_count;
+    struct overlap_pair *known; /* of files without hashes */
 };
 
 /* The files of the set, by short name, so that nothing depends on their order. */
@@ -42,6 +43,9 @@ static void files_take(struct overlap_files *files, struct overlap_set *set,
                        const struct run_facts *facts);
 static void files_order(struct overlap_files *files, const struct run_facts *facts);
 static int compare_names(const void *a, const void *b, void *context);
+static size_t take_known(const struct overlap_set *set, const struct run_facts *facts,
+                         struct overlap_pair *pairs);
+static int compare_pairs(const void *a, const void *b, void *context);
 static void files_free(struct overlap_files *files);
 static bool file_counts(const struct run_facts *facts, uint32_t file);
 static void sort_items(struct overlap_set *set);
@@ -67,6 +71,7 @@ void overlap_free(struct overlap_set *set)
     if (set == NULL)
         return;
     free(set->items);
+    free(set->known);
     free(set);
 }
 
@@ -98,21 +103,29 @@ void overlap_add_hash(struct overlap_set *set, uint32_t file, uint64_t hash)
     set->items[set->count++] = (struct overlap_item){hash, file};
 }
 
+void overlap_add_pair(struct overlap_set *set, const struct overlap_pair *pair)
+{
+    tie_assert(set != NULL && pair != NULL && pair->first != pair->second);
+    set->known = memory_resize(set->known, set->known_count + 1, sizeof *set->known);
+    set->known[set->known_count++] = *pair;
+}
+
 size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,
                      struct arena *arena, struct overlap_pair **pairs)
 {
     tie_assert(set != NULL && facts != NULL && arena != NULL && pairs != NULL);
     struct overlap_files files = {0};
     size_t count = 0;
-    *pairs = NULL;
     files_take(&files, set, facts);
     if (files.count >= 2) {
         sort_items(set);
         count_shared(set, &files);
         count = take_pairs(&files, NULL);
-        *pairs = arena_take(arena, (count + 1) * sizeof **pairs);
-        take_pairs(&files, *pairs);
     }
+    *pairs = arena_take(arena, (count + set->known_count + 1) * sizeof **pairs);
+    take_pairs(&files, *pairs);
+    count += take_known(set, facts, *pairs + count);
+    qsort_r(*pairs, count, sizeof **pairs, compare_pairs, (void *)(uintptr_t)facts);
     files_free(&files);
     return count;
 }
@@ -141,8 +154,7 @@ enum status overlap_refuse(const struct run_facts *facts, const struct overlap_p
     return STATUS_REFUSED;
 }
 
-/* --- hashing -------------------------------------------------------------------------------
- */
+/* --- hashing ------------------------------------------------------------------------- */
 
 /* Sixteen bytes a step, each folded by a 64 by 64 bit multiplication; the constants are the
  * fractional digits of square roots, so that no input bit stays where it was. */
@@ -177,8 +189,7 @@ static uint64_t load(const char *bytes, size_t length)
     return word;
 }
 
-/* --- files ---------------------------------------------------------------------------------
- */
+/* --- files --------------------------------------------------------------------------- */
 
 /* Gives each file a place by its short name, and drops what does not count. */
 static void files_take(struct overlap_files *files, struct overlap_set *set,
@@ -240,6 +251,28 @@ static void files_free(struct overlap_files *files)
     free(files->shared);
 }
 
+/* What files are called may have changed since: the first of a pair is so by its name of now. */
+static size_t take_known(const struct overlap_set *set, const struct run_facts *facts,
+                         struct overlap_pair *pairs)
+{
+    for (size_t at = 0; at < set->known_count; at++) {
+        struct overlap_pair pair = set->known[at];
+        pairs[at] = pair;
+        if (compare_names(&pair.first, &pair.second, (void *)(uintptr_t)facts) > 0)
+            pairs[at] = (struct overlap_pair){pair.second, pair.first, pair.shared,
+                                              pair.second_records, pair.first_records};
+    }
+    return set->known_count;
+}
+
+static int compare_pairs(const void *a, const void *b, void *context)
+{
+    const struct overlap_pair *left = a;
+    const struct overlap_pair *right = b;
+    int order = compare_names(&left->first, &right->first, context);
+    return order != 0 ? order : compare_names(&left->second, &right->second, context);
+}
+
 /* A file all of whose tables are superseded is not counted, and repeats nothing. */
 static bool file_counts(const struct run_facts *facts, uint32_t file)
 {
@@ -254,8 +287,7 @@ static bool file_counts(const struct run_facts *facts, uint32_t file)
     return !any;
 }
 
-/* --- counting ------------------------------------------------------------------------------
- */
+/* --- counting ------------------------------------------------------------------------ */
 
 /* By hash, then by place. */
 static void sort_items(struct overlap_set *set)

@@ -20,6 +20,8 @@ struct overlap_pair {
     uint32_t first, second; /* indexes of the files, by short name */
     int64_t shared, first_records, second_records;
 };
+/* A pair that was found when its files were read, and whose hashes need not be here. */
+void overlap_add_pair(struct overlap_set *set, const struct overlap_pair *pair);
 /* Every such pair, in `arena`, by the names of both; to be asked once: the hashes are used up.
  * Files whose tables are all superseded repeat nothing. */
 size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,

@@ -65,6 +65,8 @@ enum status supersede_settle(struct run_facts *facts, struct overlap_set *set,
     if (status != STATUS_OK)
         return status;
     size_t share_count = overlap_pairs(set, facts, arena, &shares);
+    found->shares = shares;
+    found->share_count = share_count;
     if (choice == SUPERSEDE_REFUSE && facts->said_count == 0)
         return overlap_refuse(facts, shares, share_count, failure);
     struct supersede_work work = {.facts = facts,

@@ -24,6 +24,8 @@ struct superseded {
     /* Files that repeat each other and of which nothing was said before; in the arena. */
     struct overlap_said *news;
     size_t news_count;
+    struct overlap_pair *shares; /* payout files that share their records; in the arena */
+    size_t share_count;
 };
 
 /* Finds every overlap of the run, by days and by records, after coverage_of_section and before

@@ -566,10 +566,17 @@ CREATE TABLE kept_vector (
     unit INTEGER NOT NULL, vector INTEGER NOT NULL, lines INTEGER NOT NULL,
     PRIMARY KEY (unit, vector)
 ) STRICT, WITHOUT ROWID;
--- Hashes of the records of payout files, and SHA-256 of records that look like another of their
--- reference and file.
-CREATE TABLE kept_hash (hash_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL,
-                        hash INTEGER NOT NULL) STRICT;
+-- Hashes of the records of a payout file: eight bytes each, lowest byte first. Two such files that
+-- share more than half of the smaller one's records, found when the later one came.
+CREATE TABLE kept_hash (
+    file_id INTEGER PRIMARY KEY REFERENCES kept_file, hashes BLOB NOT NULL
+) STRICT;
+CREATE TABLE kept_share (
+    first_id INTEGER NOT NULL, second_id INTEGER NOT NULL, shared INTEGER NOT NULL,
+    first_records INTEGER NOT NULL, second_records INTEGER NOT NULL,
+    PRIMARY KEY (first_id, second_id)
+) STRICT, WITHOUT ROWID;
+-- SHA-256 of records that look like another of their reference and file.
 CREATE TABLE kept_digest (line_id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 -- What was said of two files that repeat each other; first_id < second_id.
 CREATE TABLE kept_overlap (

@@ -263,6 +263,8 @@ static unsigned char *encode_cell(const struct store_cell *cell, unsigned char *
         if (cell->text.length > 0)
             memcpy(body, cell->text.bytes, cell->text.length);
         return body + cell->text.length;
+    case STORE_BLOB:
+        break;
     }
     base_assert_failed(__FILE__, __LINE__, "a kind of cell");
 }

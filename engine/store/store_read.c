@@ -157,6 +157,14 @@ struct str store_query_text(const struct store_query *query, int column)
     return bytes == NULL ? STR("") : (struct str){bytes, (size_t)length};
 }
 
+struct str store_query_blob(const struct store_query *query, int column)
+{
+    check_column(query, column);
+    const char *bytes = sqlite3_column_blob(query->statement, column);
+    int length = sqlite3_column_bytes(query->statement, column);
+    return bytes == NULL ? STR("") : (struct str){bytes, (size_t)length};
+}
+
 enum status store_read_integer(struct store *store, struct str sql, int64_t *value,
                                struct failure *failure)
 {

@@ -38,6 +38,8 @@ struct money store_query_money(const struct store_query *query, int column);
 day_number store_query_day(const struct store_query *query, int column); /* NULL: DAY_NONE */
 /* Empty for NULL; an integer as its digits. Valid until the next step. */
 struct str store_query_text(const struct store_query *query, int column);
+/* The bytes of a blob, likewise. */
+struct str store_query_blob(const struct store_query *query, int column);
 
 /* One integer from a statement without parameters; fails when there is no row. */
 enum status store_read_integer(struct store *store, struct str sql, int64_t *value,

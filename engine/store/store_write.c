@@ -82,6 +82,10 @@ static int bind_cell(sqlite3_stmt *statement, int parameter, const struct store_
         return sqlite3_bind_text64(statement, parameter,
                                    cell->text.bytes == NULL ? "" : cell->text.bytes,
                                    cell->text.length, SQLITE_STATIC, SQLITE_UTF8);
+    case STORE_BLOB:
+        return sqlite3_bind_blob64(statement, parameter,
+                                   cell->text.bytes == NULL ? "" : cell->text.bytes,
+                                   cell->text.length, SQLITE_STATIC);
     }
     base_assert_failed(__FILE__, __LINE__, "a kind of cell");
 }

@@ -8,11 +8,11 @@
 /* --- rows of any table ----------------------------------------------------------------------
  */
 
-enum store_kind { STORE_NULL, STORE_INTEGER, STORE_TEXT };
+enum store_kind { STORE_NULL, STORE_INTEGER, STORE_TEXT, STORE_BLOB };
 struct store_cell {
     enum store_kind kind;
     int64_t integer;
-    struct str text; /* copied or used before the call returns */
+    struct str text; /* or the bytes of a blob; copied or used before the call returns */
 };
 static inline struct store_cell store_null(void)
 {
@@ -25,6 +25,10 @@ static inline struct store_cell store_integer(int64_t value)
 static inline struct store_cell store_text(struct str text)
 {
     return (struct store_cell){.kind = STORE_TEXT, .text = text};
+}
+static inline struct store_cell store_blob(struct str bytes) /* not for store_bulk_row */
+{
+    return (struct store_cell){.kind = STORE_BLOB, .text = bytes};
 }
 static inline struct store_cell store_day(day_number day) /* DAY_NONE is NULL */
 {

@@ -195,6 +195,36 @@ static void test_kept_hashes(void **state)
     world_free(&world);
 }
 
+/* A pair found when its files were read stands without their hashes, among those that are found
+ * now, and its first file is so by the names of today. */
+static void test_known_pairs(void **state)
+{
+    (void)state;
+    struct world world;
+    struct overlap_set *set = overlap_new();
+    struct overlap_pair *pairs = NULL;
+    world_init(&world);
+    for (size_t at = 0; at < 4; at++)
+        world_add(&world, WORLD_PAID, "2024-01-15", "2024-01-15", 1);
+    overlap_add_pair(set, &(struct overlap_pair){3, 1, 5, 9, 7});
+    overlap_add_pair(set, &(struct overlap_pair){0, 3, 4, 6, 5});
+    for (uint32_t file = 0; file < 3; file += 2)
+        overlap_add(set, file, STR("x"));
+    assert_int_equal(overlap_pairs(set, &world.facts, &world.arena, &pairs), 3);
+    assert_int_equal(pairs[0].first, 0);
+    assert_int_equal(pairs[0].second, 2);
+    assert_int_equal(pairs[0].shared, 1);
+    assert_int_equal(pairs[1].first, 0);
+    assert_int_equal(pairs[1].second, 3);
+    assert_int_equal(pairs[1].first_records, 6);
+    assert_int_equal(pairs[2].first, 1);
+    assert_int_equal(pairs[2].second, 3);
+    assert_int_equal(pairs[2].first_records, 7);
+    assert_int_equal(pairs[2].second_records, 9);
+    overlap_free(set);
+    world_free(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_all_pairs),
         cmocka_unit_test(test_long_files),
         cmocka_unit_test(test_kept_hashes),
+        cmocka_unit_test(test_known_pairs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

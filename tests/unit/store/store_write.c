@@ -1,6 +1,7 @@
 /* Rows of any table. */
 #include "store_fixture.h"
 
+#include "store/store_read.h"
 #include "store/store_write.h"
 
 static void test_rows_come_back_as_they_went_in(void **state)
@@ -23,6 +24,36 @@ static void test_rows_come_back_as_they_went_in(void **state)
                   "-9223372036854775808|Zürich, \"x\"|19813|1500000\n"
                   "NULL||NULL|9223372036854775807");
     assert_answer(fixture, store, "SELECT typeof(b) FROM t WHERE a IS NULL", "text");
+    store_close(store);
+}
+
+/* Bytes of every kind, zero among them, come back as they were; none at all is a blob too. */
+static void test_blobs(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct store_insert *insert = NULL;
+    struct store_query *query = NULL;
+    bool found = false;
+    static const char bytes[] = {'a', '\0', '\xff', '\''};
+    execute(fixture, store, "CREATE TABLE t (a INTEGER, b BLOB) STRICT");
+    must_work(store_insert_open(&insert, store, "t", 2, &fixture->failure), &fixture->failure);
+    const struct store_cell some[] = {store_integer(1), store_blob((struct str){bytes, 4})};
+    const struct store_cell none[] = {store_integer(2), store_blob((struct str){NULL, 0})};
+    must_work(store_insert_row(insert, some, &fixture->failure), &fixture->failure);
+    must_work(store_insert_row(insert, none, &fixture->failure), &fixture->failure);
+    store_insert_close(insert);
+    assert_answer(fixture, store, "SELECT a, typeof(b), hex(b) FROM t",
+                  "1|blob|6100FF27\n2|blob|");
+    must_work(
+        store_query_open(&query, store, STR("SELECT b FROM t ORDER BY a"), &fixture->failure),
+        &fixture->failure);
+    must_work(store_query_step(query, &found, &fixture->failure), &fixture->failure);
+    assert_int_equal(store_query_blob(query, 0).length, 4);
+    assert_memory_equal(store_query_blob(query, 0).bytes, bytes, 4);
+    must_work(store_query_step(query, &found, &fixture->failure), &fixture->failure);
+    assert_int_equal(store_query_blob(query, 0).length, 0);
+    store_query_close(query);
     store_close(store);
 }
 
@@ -68,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_rows_come_back_as_they_went_in),
+        TEST(test_blobs),
         TEST(test_a_row_that_may_not_be),
         TEST(test_tables_and_columns_must_fit),
     };
