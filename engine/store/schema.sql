@@ -27,7 +27,8 @@ CREATE TABLE file (
     family TEXT NOT NULL,             -- of its first section, or of its name when set aside
     meta_sha256 TEXT NOT NULL,        -- of NAME.meta.json beside it, '' without one
     meta_path TEXT NOT NULL,          -- where that lay; as path
-    also_covers TEXT NOT NULL         -- days of other names of the same bytes, without lines
+    also_covers TEXT NOT NULL,        -- days of other names of the same bytes, without lines
+    epoch INTEGER NOT NULL            -- seals in force when it was loaded
 ) STRICT;
 
 -- A table of a file: a header and the records below it.
@@ -543,6 +544,7 @@ CREATE TABLE kept_name (
     file_id INTEGER NOT NULL REFERENCES kept_file, base_name TEXT NOT NULL, path TEXT NOT NULL,
     meta_path TEXT NOT NULL, meta_sha256 TEXT NOT NULL, meta_from INTEGER, meta_to INTEGER,
     period INTEGER,                   -- first day of the month of --period
+    load_id INTEGER NOT NULL REFERENCES kept_load, -- that said it
     UNIQUE (file_id, base_name, meta_sha256, period)
 ) STRICT;
 CREATE TABLE kept_section (
@@ -615,9 +617,15 @@ CREATE TABLE kept_timing (
     waits_for_role TEXT NOT NULL, must_clear_by INTEGER, evidence TEXT NOT NULL,
     PRIMARY KEY (entry, reference_id, currency, rule)
 ) STRICT, WITHOUT ROWID;
--- The signs that were given by hand when it was sealed.
-CREATE TABLE kept_assumed (
-    entry INTEGER NOT NULL REFERENCES kept_journal, said TEXT NOT NULL, PRIMARY KEY (entry, said)
+-- The options it was sealed with, as the manifest has them: base currency, signs by hand ...
+CREATE TABLE kept_option (
+    entry INTEGER NOT NULL REFERENCES kept_journal, name TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (entry, name)
+) STRICT, WITHOUT ROWID;
+-- The texts of rules, terms and policy it was sealed with, each set once: under the digest the
+-- journal has of them.
+CREATE TABLE kept_text (
+    sha256 TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (sha256, path)
 ) STRICT, WITHOUT ROWID;
 
 -- What the newest month sealed before as_of left: made anew by every run, from the tables above or

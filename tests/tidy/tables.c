@@ -10,7 +10,8 @@ const struct tidy_arrow tidy_arrows[] = {
     {"engine/source/", "base/ money/ record/record_reader.h"},
     {"engine/store/", "base/ money/ source/line.h"},
     {"engine/recon/", "base/ money/ store/ source/line.h source/family.h"},
-    {"engine/pipeline/", "base/ money/ record/ source/ store/ recon/ reports/"},
+    {"engine/evidence/", "base/ store/"},
+    {"engine/pipeline/", "base/ money/ record/ source/ store/ recon/ evidence/ reports/"},
     {"engine/cli/", "*"},
     {"engine/main.c", "cli/cli.h"},
     {"reports/", "base/ money/ store/ record/record_writer.h"},
@@ -22,7 +23,7 @@ const struct tidy_place tidy_places[] = {
     {"record/", "engine/record/"}, {"source/", "engine/source/"},
     {"store/", "engine/store/"},   {"recon/", "engine/recon/"},
     {"cli/", "engine/cli/"},       {"pipeline/", "engine/pipeline/"},
-    {"reports/", "reports/"},
+    {"reports/", "reports/"},      {"evidence/", "engine/evidence/"},
 };
 const size_t tidy_place_count = tidy_count(tidy_places);
 
