@@ -9,39 +9,45 @@
 #include "reports/report_summary.h"
 #include "reports/report_text.h"
 
+enum table_when { ALWAYS, FULL, SEALED, CLOSE }; /* FULL: with --full alone */
+
 struct table_output {
     const char *name;
     const char *path; /* of its text */
-    bool full_only;   /* written with --full alone */
-    bool takes_full;  /* --full widens it, as ?1 */
+    enum table_when when;
+    bool takes_full; /* --full widens it, as ?1 */
 };
 
 static const struct table_output tables[] = {
-    {"uncollected.csv", "csv/uncollected.sql", false, false},
-    {"refunds.csv", "csv/refunds.sql", false, false},
-    {"net-terms.csv", "csv/net-terms.sql", false, true},
-    {"payer-terms.csv", "csv/payer-terms.sql", false, false},
-    {"tax-collection.csv", "csv/tax-collection.sql", false, true},
-    {"tax-jurisdictions.csv", "csv/tax-jurisdictions.sql", false, false},
-    {"findings.csv", "csv/findings.sql", false, false},
-    {"timing.csv", "csv/timing.sql", false, false},
-    {"currencies.csv", "csv/currencies.sql", false, false},
-    {"payouts.csv", "csv/payouts.sql", false, false},
-    {"roll-forward.csv", "csv/roll-forward.sql", false, false},
-    {"prior-period.csv", "csv/prior-period.sql", false, false},
-    {"positions.csv", "csv/positions.sql", true, false},
-    {"populations.csv", "csv/populations.sql", false, false},
-    {"pennies.csv", "csv/pennies.sql", false, false},
-    {"tie-out.csv", "csv/tie-out.sql", false, false},
-    {"conservation.csv", "csv/conservation.sql", false, false},
-    {"restated.csv", "csv/restated.sql", false, false},
-    {"coverage.csv", "csv/coverage.sql", false, false},
-    {"assumptions.csv", "csv/assumptions.sql", false, false},
-    {"rejects.csv", "csv/rejects.sql", false, false},
+    {"uncollected.csv", "csv/uncollected.sql", ALWAYS, false},
+    {"refunds.csv", "csv/refunds.sql", ALWAYS, false},
+    {"net-terms.csv", "csv/net-terms.sql", ALWAYS, true},
+    {"payer-terms.csv", "csv/payer-terms.sql", ALWAYS, false},
+    {"tax-collection.csv", "csv/tax-collection.sql", ALWAYS, true},
+    {"tax-jurisdictions.csv", "csv/tax-jurisdictions.sql", ALWAYS, false},
+    {"findings.csv", "csv/findings.sql", ALWAYS, false},
+    {"timing.csv", "csv/timing.sql", ALWAYS, false},
+    {"currencies.csv", "csv/currencies.sql", ALWAYS, false},
+    {"payouts.csv", "csv/payouts.sql", ALWAYS, false},
+    {"roll-forward.csv", "csv/roll-forward.sql", ALWAYS, false},
+    {"prior-period.csv", "csv/prior-period.sql", ALWAYS, false},
+    {"opening.csv", "csv/opening.sql", SEALED, false},
+    {"opening-timing.csv", "csv/opening-timing.sql", SEALED, false},
+    {"closing.csv", "csv/closing.sql", CLOSE, false},
+    {"positions.csv", "csv/positions.sql", FULL, false},
+    {"populations.csv", "csv/populations.sql", ALWAYS, false},
+    {"pennies.csv", "csv/pennies.sql", ALWAYS, false},
+    {"tie-out.csv", "csv/tie-out.sql", ALWAYS, false},
+    {"conservation.csv", "csv/conservation.sql", ALWAYS, false},
+    {"restated.csv", "csv/restated.sql", ALWAYS, false},
+    {"coverage.csv", "csv/coverage.sql", ALWAYS, false},
+    {"assumptions.csv", "csv/assumptions.sql", ALWAYS, false},
+    {"rejects.csv", "csv/rejects.sql", ALWAYS, false},
 };
 
 static const char *const other_names[] = {"summary.txt", "summary.json", "manifest.json",
-                                          "books.db"};
+                                          "books.db",    "seals.csv",    "terms.csv",
+                                          "policy.csv"};
 
 struct report_run {
     struct store *store;
@@ -53,6 +59,7 @@ struct report_run {
 };
 
 static enum status make_summary(void *run, struct store *store, struct failure *failure);
+static bool is_due(const struct report_options *options, enum table_when when);
 static enum status write_tables(struct report_run *run, struct failure *failure);
 static enum status write_page(struct report_run *run, struct buffer *summary,
                               struct failure *failure);
@@ -79,6 +86,8 @@ enum status report_write_all(struct store *store, const char *directory,
         status = write_page(&run, summary, failure);
     if (status == STATUS_OK)
         status = write_summary(&run, failure);
+    if (status == STATUS_OK && options->beside != NULL)
+        status = options->beside(options->context, &run.outputs, directory, failure);
     status = status_worse(status, report_books_end(books, &digest, failure));
     if (status == STATUS_OK)
         status = write_manifest(&run, &digest, failure);
@@ -99,12 +108,24 @@ bool report_is_output_name(struct str name)
     return false;
 }
 
+bool report_is_output_folder(struct str name)
+{
+    tie_assert(name.bytes != NULL || name.length == 0);
+    return str_equal(name, STR("rules"));
+}
+
+static bool is_due(const struct report_options *options, enum table_when when)
+{
+    return when == ALWAYS || (when == FULL && options->full) ||
+           (when == SEALED && options->sealed) || (when == CLOSE && options->closes);
+}
+
 static enum status write_tables(struct report_run *run, struct failure *failure)
 {
     struct report_task tasks[array_count(tables)];
     size_t count = 0;
     for (size_t at = 0; at < array_count(tables); at++)
-        if (run->options->full || !tables[at].full_only)
+        if (is_due(run->options, tables[at].when))
             tasks[count++] = (struct report_task){
                 tables[at].path, tables[at].takes_full,
                 report_output_add(&run->outputs, tables[at].name, STR(""))};

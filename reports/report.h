@@ -11,11 +11,19 @@
 #include "store/store.h"
 
 struct report_books;
+struct report_outputs;
 
 struct report_options {
-    bool raw;  /* no apostrophes before cells a spreadsheet would run */
-    bool full; /* whole populations in net-terms, tax-collection; positions.csv as well */
+    bool raw;    /* no apostrophes before cells a spreadsheet would run */
+    bool full;   /* whole populations in net-terms, tax-collection; positions.csv as well */
+    bool sealed; /* months are sealed: opening.csv, opening-timing.csv as well */
+    bool closes; /* this one is being sealed, or was: closing.csv as well */
     struct report_books *books; /* prepared before (report_books.h), to be freed; or NULL */
+    /* Writes what is not drawn from the books, once all else but the manifest is there, and names
+     * it in outputs->beside; or NULL. */
+    enum status (*beside)(void *context, struct report_outputs *outputs, const char *directory,
+                          struct failure *failure);
+    void *context;
 };
 
 /* Writes every CSV, summary.txt, summary.json and, last, manifest.json into `directory`. The
@@ -27,5 +35,7 @@ enum status report_write_all(struct store *store, const char *directory,
 
 /* Whether `name` is a file this program writes into a report directory (books.db too). */
 bool report_is_output_name(struct str name);
+/* Whether it is the folder of the texts a month was sealed with. */
+bool report_is_output_folder(struct str name);
 
 #endif

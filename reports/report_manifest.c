@@ -55,6 +55,9 @@ static void write_settings(struct report_json *json, const struct report_model *
     };
     for (size_t at = 0; at < array_count(settings); at++)
         report_json_text(json, settings[at].key, report_model_value(model, settings[at].meta));
+    struct str seal = report_model_value(model, META_SEAL);
+    if (seal.length > 0)
+        report_json_text(json, "seal", seal);
 }
 
 static void write_options(struct report_json *json, const struct report_model *model)
@@ -143,6 +146,8 @@ static void write_outputs(struct report_json *json, const struct report_outputs 
     report_json_open(json, "outputs", '[');
     for (size_t at = 0; at < outputs->count; at++)
         write_output(json, &outputs->list[at]);
+    for (size_t at = 0; at < outputs->beside_count; at++)
+        write_output(json, &outputs->beside[at]);
     report_json_open(json, NULL, '{');
     report_json_text(json, "name", STR("books.db"));
     report_json_text(json, "books_digest", str_from(digest_hex(books, hex)));

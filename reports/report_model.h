@@ -20,6 +20,7 @@
 #define META_ROLL_FROM "roll_from"       /* YYYY-MM-DD: the roll-forward begins */
 #define META_ROLL_FROM_DAY "roll_from_day"
 #define META_SEALED_DAY "sealed_day" /* last day of the newest month sealed before, or '' */
+#define META_SEAL "seal" /* YYYY-MM: this check sealed the month; else it is not there */
 #define META_BASE_CURRENCY "base_currency"
 #define META_RULES_DIGEST "rules_sha256" /* over all rule and family texts in order of path */
 #define META_POLICY_DIGEST "policy_sha256"

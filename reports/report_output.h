@@ -18,6 +18,9 @@ struct report_output {
 struct report_outputs {
     struct report_output list[REPORT_OUTPUTS_MAX]; /* in order of writing */
     size_t count;
+    /* Those that somebody else wrote behind them; not ours. */
+    const struct report_output *beside;
+    size_t beside_count;
 };
 
 /* The next output, filled with name and about; to be completed by whoever writes it. */

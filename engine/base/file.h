@@ -41,6 +41,10 @@ enum status file_slurp(const char *path, size_t most, struct arena *arena, struc
 enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_DIRECTORY, FILE_OTHER };
 enum file_kind file_kind_of(const char *path);
 
+/* Makes the directories a path stands in, as far as they are not there, up to `above` (which is
+ * there, and begins the path). */
+enum status file_make_parents(const char *path, const char *above, struct failure *failure);
+
 /* The names in a directory, without "." and "..", sorted by bytes, into `arena`. */
 enum status file_list(const char *directory, struct arena *arena, struct str **names,
                       size_t *count, struct failure *failure);

@@ -148,6 +148,22 @@ void file_remove_at_exit(const char *path)
     (void)remove_at_exit(path);
 }
 
+enum status file_make_parents(const char *path, const char *above, struct failure *failure)
+{
+    tie_assert(path != NULL && above != NULL && strncmp(path, above, strlen(above)) == 0);
+    struct buffer parent = {0};
+    enum status status = STATUS_OK;
+    for (const char *slash = strchr(path + strlen(above) + 1, '/');
+         status == STATUS_OK && slash != NULL; slash = strchr(slash + 1, '/')) {
+        buffer_clear(&parent);
+        buffer_add(&parent, (struct str){path, (size_t)(slash - path)});
+        if (mkdir(buffer_c(&parent), 0777) != 0 && errno != EEXIST)
+            status = failure_system(failure, "cannot make a directory", buffer_c(&parent));
+    }
+    buffer_free(&parent);
+    return status;
+}
+
 /* Where the target really is: behind links, so that a link to a directory stays a link, and
  * without the slashes at its end, so that a name can be appended. */
 static struct str target_path(const char *target, struct arena *arena)

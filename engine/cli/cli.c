@@ -14,9 +14,9 @@ static enum status cli_verb(const struct verb *verb, int argc, char **argv,
                             struct failure *failure);
 static enum status cli_flush(struct failure *failure);
 
-const struct verb *const verbs[] = {&verb_run,    &verb_load,     &verb_check,
-                                    &verb_report, &verb_identify, &verb_explain,
-                                    &verb_verify, &verb_rules,    &verb_help};
+const struct verb *const verbs[] = {&verb_run,     &verb_load,   &verb_check,  &verb_report,
+                                    &verb_close,   &verb_review, &verb_reopen, &verb_identify,
+                                    &verb_explain, &verb_verify, &verb_rules,  &verb_help};
 const size_t verb_count = array_count(verbs);
 
 int cli_main(int argc, char **argv)
@@ -51,8 +51,8 @@ static enum status cli_dispatch(int argc, char **argv, struct failure *failure)
         return cli_verb(verb, argc > 2 ? argc - 2 : 0, argv + 2, failure);
     failure_set(failure, STATUS_USAGE, "there is no verb %s", word);
     failure_remedy(failure,
-                   "The verbs are run, load, check, report, identify, explain, verify, "
-                   "rules and help.");
+                   "The verbs are run, load, check, report, close, review, reopen, identify, "
+                   "explain, verify, rules and help.");
     return STATUS_USAGE;
 }
 

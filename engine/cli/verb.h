@@ -35,8 +35,8 @@ struct verb {
     enum status (*run)(const struct arguments *arguments, struct failure *failure);
 };
 
-extern const struct verb verb_run, verb_load, verb_check, verb_report, verb_identify,
-    verb_explain, verb_verify, verb_rules, verb_help;
+extern const struct verb verb_run, verb_load, verb_check, verb_report, verb_close, verb_review,
+    verb_reopen, verb_identify, verb_explain, verb_verify, verb_rules, verb_help;
 
 /* Every verb, in the order of the help. */
 extern const struct verb *const verbs[];

@@ -142,6 +142,9 @@ enum status journal_append(struct journal *journal, struct journal_entry *entry,
     struct store_insert *insert = NULL;
     struct store_cell cells[COLUMNS];
     int64_t number = (int64_t)journal->count + 1;
+    for (int at = 0; at < JOURNAL_CELLS; at++)
+        if (entry->cells[at].bytes == NULL)
+            entry->cells[at] = (struct str){"", 0};
     entry->cells[JOURNAL_ENTRY] = number_text(number, arena);
     entry->cells[JOURNAL_PREVIOUS] = previous_of(journal, journal->count);
     entry->cells[JOURNAL_SHA256] = digest_entry(entry, arena);
@@ -201,13 +204,4 @@ const struct journal_entry *journal_seal_of(const struct journal *journal, struc
             journal_in_force(journal, at))
             return &journal->entries[at];
     return NULL;
-}
-
-uint32_t journal_epoch(const struct journal *journal, int64_t load_id)
-{
-    tie_assert(journal != NULL);
-    uint32_t epoch = 0;
-    for (size_t at = 0; at < journal->count; at++)
-        epoch += journal_in_force(journal, at) && journal->entries[at].loads < load_id;
-    return epoch;
 }

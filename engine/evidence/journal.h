@@ -53,7 +53,7 @@ enum status journal_read(struct store *store, struct arena *arena, struct journa
 /* Numbers and chain of entries from anywhere: the first that is not what was written, or not
  * there, is STATUS_EVIDENCE naming its number. */
 enum status journal_check(const struct journal *journal, struct failure *failure);
-/* Completes *entry (number, previous, sha256) as the next one, and adds it to the books and to
+/* Completes *entry (number, previous, sha256; cells left out are empty) as the next one, and adds it to the books and to
  * *journal. Its texts must live as long as the arena. */
 enum status journal_append(struct journal *journal, struct journal_entry *entry,
                            struct store *store, struct arena *arena, struct failure *failure);
@@ -63,7 +63,5 @@ bool journal_in_force(const struct journal *journal, size_t at);
 /* The newest seal in force, or the one of a month; NULL: none. */
 const struct journal_entry *journal_newest_seal(const struct journal *journal);
 const struct journal_entry *journal_seal_of(const struct journal *journal, struct str period);
-/* How many seals in force do not cover what came with a load: the epoch of its files. */
-uint32_t journal_epoch(const struct journal *journal, int64_t load_id);
 
 #endif

@@ -6,34 +6,16 @@
 #include "base/file.h"
 #include "pipeline/keep.h"
 #include "pipeline/leftovers.h"
-#include "pipeline/outcome.h"
-#include "pipeline/refill.h"
+#include "pipeline/seals.h"
 #include "pipeline/targets.h"
-#include "reports/report.h"
-#include "reports/report_model.h"
 #include "store/store_read.h"
 
-/* One use of the books. */
-struct books {
-    struct run_options options; /* as given, and as earlier loads gave them */
-    struct run run;
-    struct outcome outcome;
-    bool made; /* and nothing is committed yet */
-};
-
-static enum status books_begin(struct books *books, const struct run_options *options,
-                               enum refill_for what, struct failure *failure);
 static enum status books_open(struct books *books, struct failure *failure);
 static enum status books_refuse_single(const struct run *run, struct failure *failure);
 static enum status books_read_empties(struct books *books, struct failure *failure);
-static enum status books_end(struct books *books, enum status status);
 static enum status books_load(struct books *books, struct failure *failure);
 static enum status books_check(struct books *books, struct run_result *result,
                                struct failure *failure);
-static enum status books_report(struct store *store, const struct run_options *options,
-                                struct buffer *summary, struct failure *failure);
-static enum status books_overlay(struct store *store, const struct run_options *options,
-                                 struct failure *failure);
 
 enum status pipeline_load(const struct run_options *options, struct run_result *result,
                           struct run_result *held, struct failure *failure)
@@ -65,13 +47,9 @@ enum status pipeline_check(const struct run_options *options, struct run_result 
     tie_assert(options && options->books_path && result);
     struct books books;
     *result = (struct run_result){0};
-    enum status status = STATUS_OK;
-    if (file_kind_of(options->books_path) == FILE_MISSING) {
-        status = failure_set(failure, STATUS_EVIDENCE, "there are no books here");
-        failure_place(failure, options->books_path, 0, 0);
-        failure_remedy(failure, "`tieout load --books FILE REPORT...` makes them.");
+    enum status status = books_are_there(options->books_path, failure);
+    if (status != STATUS_OK)
         return status;
-    }
     status = books_begin(&books, options, REFILL_CHECK, failure);
     if (status == STATUS_OK)
         status = run_settle_files(&books.run, failure);
@@ -80,50 +58,14 @@ enum status pipeline_check(const struct run_options *options, struct run_result 
     return books_end(&books, status);
 }
 
-enum status pipeline_report(const struct run_options *options, struct buffer *summary,
-                            struct failure *failure)
+enum status books_are_there(const char *path, struct failure *failure)
 {
-    tie_assert(options && options->books_path && options->out_directory && summary);
-    struct store *store = NULL;
-    struct buffer heading = {0};
-    enum status status = targets_check(options, failure);
-    if (status == STATUS_OK)
-        status = store_open(&store, options->books_path, failure);
-    if (status == STATUS_OK)
-        status = pipeline_require_checked(store, options->books_path, failure);
-    if (status == STATUS_OK)
-        status = store_read_text(store,
-                                 STR("SELECT value FROM meta WHERE name = '" META_HEADING "'"),
-                                 &heading, failure);
-    if (status == STATUS_OK)
-        status = books_report(store, options, summary, failure);
-    store_close(store);
-    if (status == STATUS_OK && heading.length > 0) {
-        bool incomplete = str_equal(buffer_str(&heading), STR("INCOMPLETE"));
-        status = failure_set(failure, incomplete ? STATUS_REFUSED : STATUS_EVIDENCE,
-                             "the last check found these books %s", buffer_c(&heading));
-        failure_place(failure, options->books_path, 0, 0);
-        failure_remedy(failure, "The reports are written, and headed so; rejects.csv and "
-                                "tie-out.csv show where.");
-    }
-    buffer_free(&heading);
-    return status;
-}
-
-/* A load after the check, and there is nothing to tell of. */
-enum status pipeline_require_checked(struct store *store, const char *path,
-                                     struct failure *failure)
-{
-    tie_assert(store && path);
-    int64_t checked = 0;
-    enum status status = store_read_integer(
-        store, STR("SELECT count(*) FROM meta WHERE name = '" META_HEADING "'"), &checked,
-        failure);
-    if (status != STATUS_OK || checked > 0)
-        return status;
-    failure_set(failure, STATUS_EVIDENCE, "the books were not checked since the last load");
+    tie_assert(path && failure);
+    if (file_kind_of(path) != FILE_MISSING)
+        return STATUS_OK;
+    failure_set(failure, STATUS_EVIDENCE, "there are no books here");
     failure_place(failure, path, 0, 0);
-    failure_remedy(failure, "`tieout check --books %s` does it.", path);
+    failure_remedy(failure, "`tieout load --books FILE REPORT...` makes them.");
     return STATUS_EVIDENCE;
 }
 
@@ -158,8 +100,8 @@ enum status books_run(const struct run_options *options, struct run_result *resu
 }
 
 /* Options, books, and what they hold. */
-static enum status books_begin(struct books *books, const struct run_options *options,
-                               enum refill_for what, struct failure *failure)
+enum status books_begin(struct books *books, const struct run_options *options,
+                        enum refill_for what, struct failure *failure)
 {
     *books = (struct books){.options = *options};
     books->run.options = &books->options;
@@ -172,7 +114,8 @@ static enum status books_begin(struct books *books, const struct run_options *op
     if (status != STATUS_OK)
         return status;
     run_start(&books->run);
-    return refill(&books->run, what, failure);
+    status = refill(&books->run, what, failure);
+    return status == STATUS_OK ? seals_read(&books->run, failure) : status;
 }
 
 static enum status books_open(struct books *books, struct failure *failure)
@@ -242,7 +185,7 @@ static enum status books_read_empties(struct books *books, struct failure *failu
 }
 
 /* What was not committed is gone with the close. */
-static enum status books_end(struct books *books, enum status status)
+enum status books_end(struct books *books, enum status status)
 {
     if (books->made && books->run.store != NULL)
         store_drop_kept(books->run.store);
@@ -274,9 +217,10 @@ static enum status books_load(struct books *books, struct failure *failure)
     return status;
 }
 
-static enum status books_check(struct books *books, struct run_result *result,
-                               struct failure *failure)
+enum status books_answer(struct books *books, struct run_result *result, enum status *verdict,
+                         struct failure *failure)
 {
+    tie_assert(books && result && verdict);
     struct run *run = &books->run;
     struct outcome *outcome = &books->outcome;
     enum status status = run_check_any_line(run, failure);
@@ -289,10 +233,18 @@ static enum status books_check(struct books *books, struct run_result *result,
         status = outcome_require(outcome, failure);
     if (status != STATUS_OK)
         return status;
-    enum status verdict = outcome_judge(outcome, result);
-    status = outcome_store_heading(outcome, failure);
+    *verdict = outcome_judge(outcome, result);
+    return outcome_store_heading(outcome, failure);
+}
+
+static enum status books_check(struct books *books, struct run_result *result,
+                               struct failure *failure)
+{
+    struct outcome *outcome = &books->outcome;
+    enum status verdict = STATUS_OK;
+    enum status status = books_answer(books, result, &verdict, failure);
     if (status == STATUS_OK)
-        status = store_commit(run->store, failure);
+        status = store_commit(books->run.store, failure);
     if (status != STATUS_OK) {
         outcome->heading = NULL;
         return status;
@@ -300,64 +252,4 @@ static enum status books_check(struct books *books, struct run_result *result,
     if (verdict != STATUS_OK)
         outcome_explain(outcome, result, failure);
     return verdict;
-}
-
-static enum status books_report(struct store *store, const struct run_options *options,
-                                struct buffer *summary, struct failure *failure)
-{
-    struct arena arena = {0};
-    struct str staging = {0};
-    struct report_options how = {.raw = options->raw};
-    int64_t full = 0;
-    store_stay_alone(store);
-    enum status status =
-        store_read_integer(store,
-                           STR("SELECT count(*) FROM meta WHERE name = '" META_OPTION_PREFIX
-                               "full' AND value = 'yes'"),
-                           &full, failure);
-    how.full = full > 0;
-    if (status == STATUS_OK)
-        status = file_stage_begin(options->out_directory, &arena, &staging, failure);
-    if (status == STATUS_OK)
-        status = books_overlay(store, options, failure);
-    if (status == STATUS_OK)
-        status = report_write_all(store, staging.bytes, &how, summary, failure);
-    if (status == STATUS_OK)
-        status = file_stage_commit(staging.bytes, options->out_directory, failure);
-    if (status == STATUS_OK)
-        staging = (struct str){0};
-    else
-        buffer_free(summary); /* it speaks of reports that did not appear */
-    if (staging.length > 0)
-        file_stage_discard(staging.bytes);
-    arena_free(&arena);
-    return status;
-}
-
-/* The words rules are asked in stand before the tables of the same names; and what was asked of
- * the reports, and not of the check, is to stand before what the books say. */
-static enum status books_overlay(struct store *store, const struct run_options *options,
-                                 struct failure *failure)
-{
-    struct store_query *query = NULL;
-    struct buffer sql = {0};
-    bool found = true;
-    enum status status = store_query_open(
-        &query, store, STR("SELECT name FROM sqlite_temp_schema WHERE type = 'view'"), failure);
-    while (status == STATUS_OK && found) {
-        status = store_query_step(query, &found, failure);
-        if (status == STATUS_OK && found) {
-            struct str name = store_query_text(query, 0);
-            buffer_format(&sql, "DROP VIEW temp.%.*s;", (int)name.length, name.bytes);
-        }
-    }
-    store_query_close(query);
-    buffer_format(&sql,
-                  "CREATE TEMP TABLE meta AS SELECT name, CASE name WHEN '" META_OPTION_PREFIX
-                  "raw' THEN '%s' ELSE value END AS value FROM main.meta",
-                  options->raw ? "yes" : "no");
-    if (status == STATUS_OK)
-        status = store_execute(store, buffer_c(&sql), failure);
-    buffer_free(&sql);
-    return status;
 }

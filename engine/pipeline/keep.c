@@ -129,7 +129,7 @@ static enum status keep_names(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
     const struct load_name *names = run->names.items;
-    enum status status = store_insert_open(&insert, run->store, "kept_name", 8, failure);
+    enum status status = store_insert_open(&insert, run->store, "kept_name", 9, failure);
     for (size_t i = run->kept.names; status == STATUS_OK && i < run->names.count; i++) {
         const struct coverage_claim *claim = &names[i].claim;
         const char *meta = names[i].meta_path;
@@ -142,6 +142,7 @@ static enum status keep_names(struct run *run, struct failure *failure)
             claim->has_meta ? store_day(claim->meta_from) : store_null(),
             claim->has_meta ? store_day(claim->meta_to) : store_null(),
             store_day(claim->period),
+            store_integer(run->kept.loads + 1),
         };
         status = store_insert_row(insert, cells, failure);
     }

@@ -5,6 +5,7 @@
 #include "pipeline/load.h"
 
 #include "base/day.h"
+#include "pipeline/seals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ static void name_put(struct load *load, const char *path, struct str base_name,
 static bool same_days(const struct load *load, const struct coverage_claim *a,
                       const struct coverage_claim *b);
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count);
+static bool said_too_late(const struct run *run, const struct load_name *name);
 static bool name_knows_days(const struct run *run, const struct load_name *name);
 static int compare_names(const struct load_name *a, const struct load_name *b);
 static void take_name(struct run *run, uint32_t file, const struct load_name *name);
@@ -134,7 +136,7 @@ static const struct load_name *first_name(const struct run *run, uint32_t file, 
     const struct load_name *first = NULL;
     bool first_knows = false;
     for (size_t at = 0; at < run->names.count; at++) {
-        if (names[at].file != file)
+        if (names[at].file != file || said_too_late(run, &names[at]))
             continue;
         ++*count;
         bool knows = name_knows_days(run, &names[at]);
@@ -147,6 +149,13 @@ static const struct load_name *first_name(const struct run *run, uint32_t file, 
         }
     }
     return first;
+}
+
+/* Of a file that is sealed the names of its own epoch tell its days: docs/decisions/0009. */
+static bool said_too_late(const struct run *run, const struct load_name *name)
+{
+    return seals_epoch(run, name->load_id) >
+           seals_epoch(run, run_file(run, name->file)->load_id);
 }
 
 static bool name_knows_days(const struct run *run, const struct load_name *name)
@@ -205,7 +214,7 @@ static void names_collect(struct run *run, uint32_t file, const struct load_name
     for (size_t at = 0; at < run->names.count; at++) {
         struct section_facts days = *table;
         failure_init(&unheard);
-        if (names[at].file != file || &names[at] == own ||
+        if (names[at].file != file || &names[at] == own || said_too_late(run, &names[at]) ||
             coverage_of_section(&days, &names[at].claim, &unheard) != STATUS_OK ||
             (days.covers_from == own_days.covers_from && days.covers_to == own_days.covers_to))
             continue;

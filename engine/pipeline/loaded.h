@@ -47,6 +47,8 @@ struct load_file {
     struct str meta_digest;     /* hex, of the description beside it; "" none */
     const char *meta_path;
     struct str also_covers; /* as struct run_file says it */
+    int64_t load_id;        /* of the load it came with; 0: this run */
+    uint32_t epoch;         /* seals in force then */
 };
 
 /* A name a file was read under: a file is its bytes, whatever it is called. */
@@ -57,7 +59,8 @@ struct load_name {
     const char *meta_path; /* of the description beside it; NULL: none */
     struct str meta_digest;
     struct coverage_claim claim;
-    bool fresh; /* read now, not taken from books */
+    bool fresh;      /* read now, not taken from books */
+    int64_t load_id; /* of the load that said it; 0: this run */
 };
 
 struct load_reject {

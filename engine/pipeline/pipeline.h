@@ -94,6 +94,25 @@ enum status pipeline_require_checked(struct store *store, const char *path,
 enum status pipeline_report(const struct run_options *options, struct buffer *summary,
                             struct failure *failure);
 
+/* What somebody says of a month: docs/decisions/0009. */
+struct seal_words {
+    day_number period; /* its first day */
+    struct str by;     /* not empty */
+    struct str because;
+    day_number on; /* DAY_NONE: nobody said */
+};
+/* Checks the books as of the last day of the month, seals it, and writes the pack; *entry is its
+ * number in the journal. What may not be sealed leaves books and reports as they were:
+ * STATUS_REFUSED, or the status of the check. */
+enum status pipeline_close(const struct run_options *options, const struct seal_words *words,
+                           struct run_result *result, int64_t *entry, struct failure *failure);
+/* An entry that somebody else than the closer looked at it; that it is open again, the newest
+ * first, after which the books are to be checked anew. */
+enum status pipeline_review(const char *books_path, const struct seal_words *words,
+                            int64_t *entry, struct failure *failure);
+enum status pipeline_reopen(const char *books_path, const struct seal_words *words,
+                            int64_t *entry, struct failure *failure);
+
 /* --- identify -------------------------------------------------------------------------------
  */
 

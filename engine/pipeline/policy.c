@@ -123,6 +123,7 @@ static enum status policy_read_file(struct run *run, struct failure *failure)
         file_slurp(place.path, LIMIT_TEXT_FILE_BYTES, &run->arena, &text, failure);
     if (status != STATUS_OK)
         return status;
+    run->policy_text = text;
     run->policy_file_digest = policy_digest_text(run, text);
     return policy_read(run, text, &place, failure);
 }

@@ -11,7 +11,6 @@ static struct str digest_of_files(const struct rules_source *rules, const struct
 static bool reads_family(struct str path, struct str family);
 static enum status prepare_refuse_family(const struct run *run, const char *option,
                                          struct str name, struct failure *failure);
-static enum status prepare_assumptions(struct run *run, struct failure *failure);
 static enum status prepare_assumption(struct run *run, struct str text,
                                       struct identity_assumption *assumption,
                                       struct failure *failure);
@@ -42,7 +41,8 @@ enum status run_prepare(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = run_prepare_empties(run, failure);
     if (status == STATUS_OK)
-        status = prepare_assumptions(run, failure);
+        status = run_prepare_assumptions(run, run->options->assumes, run->options->assume_count,
+                                         &run->assumptions, failure);
     bool reads = run->options->input_count + run->options->file_count > 0;
     if (status == STATUS_OK && (reads || !run->accumulates))
         status = inputs_collect(run->options, &run->arena, &run->inputs, failure);
@@ -173,13 +173,14 @@ static enum status prepare_refuse_family(const struct run *run, const char *opti
     return STATUS_USAGE;
 }
 
-static enum status prepare_assumptions(struct run *run, struct failure *failure)
+enum status run_prepare_assumptions(struct run *run, const struct str *texts, size_t count,
+                                    struct identity_assumption **assumptions,
+                                    struct failure *failure)
 {
-    size_t count = run->options->assume_count;
-    run->assumptions = arena_take(&run->arena, (count + 1) * sizeof(*run->assumptions));
+    tie_assert(run && assumptions);
+    *assumptions = arena_take(&run->arena, (count + 1) * sizeof(**assumptions));
     for (size_t i = 0; i < count; i++) {
-        enum status status =
-            prepare_assumption(run, run->options->assumes[i], &run->assumptions[i], failure);
+        enum status status = prepare_assumption(run, texts[i], &(*assumptions)[i], failure);
         if (status != STATUS_OK)
             return status;
     }

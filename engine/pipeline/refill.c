@@ -42,10 +42,10 @@ enum status refill(struct run *run, enum refill_for what, struct failure *failur
         {"SELECT period, replaces, keeps_both FROM kept_load ORDER BY period", take_load},
         {"SELECT sha256, bytes, records, noise_records, blank_lines, rejected_records, "
          "header_bytes, record_bytes, noise_bytes, scan_records, scan_record_bytes, "
-         "scan_noise_bytes, aside FROM kept_file ORDER BY file_id",
+         "scan_noise_bytes, aside, load_id FROM kept_file ORDER BY file_id",
          take_file},
-        {"SELECT file_id, base_name, path, meta_path, meta_sha256, meta_from, meta_to, period "
-         "FROM kept_name ORDER BY file_id, base_name, meta_sha256, period",
+        {"SELECT file_id, base_name, path, meta_path, meta_sha256, meta_from, meta_to, period, "
+         "load_id FROM kept_name ORDER BY file_id, base_name, meta_sha256, period",
          take_name},
         {"SELECT lines, nonzero, tax_refund_positive, tax_refund_negative FROM kept_unit "
          "ORDER BY unit",
@@ -122,6 +122,7 @@ static enum status take_file(struct run *run, const struct store_query *query,
     file->scan.record_bytes = store_query_integer(query, 10);
     file->scan.noise_bytes = store_query_integer(query, 11);
     file->input.size_bytes = file->totals.file_bytes;
+    file->load_id = store_query_integer(query, 13);
     if (aside.length > 0)
         file->aside = family_find(&run->families, aside);
     if (aside.length > 0 && file->aside == NULL)
@@ -139,7 +140,8 @@ static enum status take_name(struct run *run, const struct store_query *query,
                                .base_name = kept_text(run, query, 1),
                                .path = kept_text(run, query, 2).bytes,
                                .meta_path = meta_path.length > 0 ? meta_path.bytes : NULL,
-                               .meta_digest = kept_text(run, query, 4)};
+                               .meta_digest = kept_text(run, query, 4),
+                               .load_id = store_query_integer(query, 8)};
     name->claim = (struct coverage_claim){.has_meta = !store_query_is_null(query, 5),
                                           .meta_from = store_query_day(query, 5),
                                           .meta_to = store_query_day(query, 6),

@@ -6,6 +6,7 @@
 #include "pipeline/list.h"
 #include "pipeline/loaded.h"
 #include "pipeline/reach.h"
+#include "pipeline/run_seal.h"
 #include "recon/payouts.h"
 #include "recon/position.h"
 #include "recon/roll_forward.h"
@@ -23,17 +24,6 @@ struct kept {
     int64_t loads;
     size_t said_count;
     struct overlap_said *said;
-};
-
-/* A seal in force. */
-struct run_seal {
-    struct str period; /* YYYY-MM */
-    day_number on;     /* its last day */
-    int64_t entry;     /* of the journal */
-    int64_t loads;     /* the newest load it covers */
-    /* Signs given by hand when it was sealed: those of its epoch. */
-    struct identity_assumption *assumptions;
-    size_t assumption_count;
 };
 
 struct run {
@@ -61,6 +51,7 @@ struct run {
     struct identity_assumption *assumptions; /* of files of the open epoch */
     struct run_seal *seals;                  /* by epoch: in order of months */
     size_t seal_count;
+    struct journal journal;
     struct identity_unit *settled; /* by unit */
     struct ledger ledger;
     struct payers payers;
@@ -80,9 +71,10 @@ struct run {
     int64_t lines_read, done_bytes;
     struct policy policy_shipped; /* what "default" means */
     struct str policy_digest, terms_digest, rules_digest, policy_file_digest; /* hex */
-    day_number *settlement_days; /* by section; DAY_NONE */
-    struct list verdicts;        /* of positions, to tell what a setting moved */
-    struct reach *sign_reach;    /* section * COMPONENT_POSITION_COUNT + component */
+    struct str policy_text, terms_text; /* of the files, as given */
+    day_number *settlement_days;        /* by section; DAY_NONE */
+    struct list verdicts;               /* of positions, to tell what a setting moved */
+    struct reach *sign_reach;           /* section * COMPONENT_POSITION_COUNT + component */
 };
 
 static inline struct load_file *run_file(const struct run *run, size_t index)
@@ -114,6 +106,10 @@ struct str family_digest(const struct rules_source *rules, struct str family,
 enum status run_prepare_empties(struct run *run, struct failure *failure);
 /* Rules, families, options, inputs. */
 enum status run_prepare(struct run *run, struct failure *failure);
+/* Signs given by hand, FAMILY.COLUMN=SIGN, in the arena of the run. */
+enum status run_prepare_assumptions(struct run *run, const struct str *texts, size_t count,
+                                    struct identity_assumption **assumptions,
+                                    struct failure *failure);
 /* Makes what reading fills. */
 void run_start(struct run *run);
 /* Bytes -> lines, movements, counts. */

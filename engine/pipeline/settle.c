@@ -3,6 +3,7 @@
 #include "pipeline/run.h"
 
 #include "base/limits.h"
+#include "pipeline/seals.h"
 #include "store/store_read.h"
 
 #include <string.h>
@@ -25,6 +26,7 @@ enum status run_settle_files(struct run *run, struct failure *failure)
     enum status status = run_settle_names(run, failure);
     if (status != STATUS_OK)
         return status;
+    seals_settle_epochs(run);
     settle_names(run);
     run->run_facts.sections = run->facts.items;
     run->run_facts.section_count = run->facts.count;
@@ -47,7 +49,7 @@ enum status run_settle(struct run *run, struct failure *failure)
         status = settle_net_off(run, failure);
     if (status == STATUS_OK)
         payers_link(&run->payers, &run->ledger);
-    return status;
+    return status == STATUS_OK ? seals_open(run, failure) : status;
 }
 
 /* One load said this and another that: each file says which one took its place, and of all others

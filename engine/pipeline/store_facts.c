@@ -42,7 +42,7 @@ enum status run_store_read(struct run *run, struct failure *failure)
 static enum status store_files(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "file", 21, failure);
+    enum status status = store_insert_open(&insert, run->store, "file", 22, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->files.count; i++) {
         const struct load_file *file = run_file(run, i);
         const struct family *family = file->aside;
@@ -72,6 +72,7 @@ static enum status store_files(struct run *run, struct failure *failure)
             store_text(file->meta_path ? file_real_path(file->meta_path, &run->arena)
                                        : STR("")),
             store_text(file->also_covers),
+            store_integer(file->epoch),
         };
         tie_assert(file->aside || file_header_and_records(file) <= file->totals.file_bytes);
         status = store_insert_row(insert, cells, failure);

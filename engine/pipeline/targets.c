@@ -2,6 +2,7 @@
 #include "pipeline/targets.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "reports/report.h"
 #include "store/store.h"
 
@@ -11,6 +12,9 @@ static enum status check_books_apart(const struct run_options *options, struct a
                                      struct failure *failure);
 static enum status check_directory(const char *directory, struct arena *arena,
                                    struct failure *failure);
+static bool check_folder(const char *directory, struct str name, struct arena *arena);
+static bool check_entry(const char *directory, struct str name, struct str manifest,
+                        struct arena *arena);
 
 /* Refused early, so that an hour of reading is not lost to a directory that may not be
  * replaced. */
@@ -45,6 +49,48 @@ static enum status check_books_apart(const struct run_options *options, struct a
     return STATUS_USAGE;
 }
 
+/* Each file in it is one that the manifest beside it names. */
+static bool check_folder(const char *directory, struct str name, struct arena *arena)
+{
+    struct buffer path = {0};
+    struct str manifest = {0};
+    struct failure unheard;
+    failure_init(&unheard);
+    buffer_format(&path, "%s/manifest.json", directory);
+    bool ours = file_slurp(buffer_c(&path), LIMIT_MANIFEST_BYTES, arena, &manifest, &unheard) ==
+                    STATUS_OK &&
+                check_entry(directory, name, manifest, arena);
+    buffer_free(&path);
+    return ours;
+}
+
+static bool check_entry(const char *directory, struct str name, struct str manifest,
+                        struct arena *arena)
+{
+    struct str *names = NULL;
+    size_t count = 0;
+    struct failure unheard;
+    struct buffer text = {0};
+    failure_init(&unheard);
+    buffer_format(&text, "%s/%.*s", directory, (int)name.length, name.bytes);
+    bool ours = true;
+    if (file_kind_of(buffer_c(&text)) == FILE_DIRECTORY) {
+        ours = file_list(buffer_c(&text), arena, &names, &count, &unheard) == STATUS_OK;
+        for (size_t at = 0; ours && at < count; at++) {
+            buffer_clear(&text);
+            buffer_format(&text, "%.*s/%.*s", (int)name.length, name.bytes,
+                          (int)names[at].length, names[at].bytes);
+            ours = check_entry(directory, buffer_str(&text), manifest, arena);
+        }
+    } else {
+        buffer_clear(&text);
+        buffer_format(&text, "\"name\": \"%.*s\"", (int)name.length, name.bytes);
+        ours = str_find(manifest, buffer_str(&text)) >= 0;
+    }
+    buffer_free(&text);
+    return ours;
+}
+
 static enum status check_directory(const char *directory, struct arena *arena,
                                    struct failure *failure)
 {
@@ -57,7 +103,8 @@ static enum status check_directory(const char *directory, struct arena *arena,
     bool ours = count == 0;
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         ours = ours || str_equal(names[i], STR("manifest.json"));
-        if (report_is_output_name(names[i]))
+        if (report_is_output_name(names[i]) ||
+            (report_is_output_folder(names[i]) && check_folder(directory, names[i], arena)))
             continue;
         failure_set(failure, STATUS_EVIDENCE,
                     "the directory holds %.*s, which is not of this program",

@@ -27,6 +27,7 @@ enum status run_load_terms(struct run *run, struct failure *failure)
     enum status status = file_slurp(path, LIMIT_TEXT_FILE_BYTES, &run->arena, &text, failure);
     if (status != STATUS_OK)
         return status;
+    run->terms_text = text;
     run->terms_digest = policy_digest_text(run, text);
     struct record_reader *reader = record_reader_over(text, path, NULL);
     struct record record;

@@ -13,11 +13,12 @@
 -- column noise_records count
 -- column blank_lines   count
 -- column also_covers   text
+-- column epoch         count
 SELECT
     file.file_id, file.short_name AS name, file.base_name, file.bytes, file.sha256,
     file.meta_sha256, file.family, file.set_aside, file.records,
     coalesce(tables.lines, 0) AS lines, file.rejected_records AS rejects, file.noise_records,
-    file.blank_lines, file.also_covers
+    file.blank_lines, file.also_covers, file.epoch
 FROM file
     LEFT JOIN (
         SELECT file_id, sum(iif(role = 'stated_paid', 0, lines)) AS lines,
