@@ -53,8 +53,8 @@ enum status journal_read(struct store *store, struct arena *arena, struct journa
 /* Numbers and chain of entries from anywhere: the first that is not what was written, or not
  * there, is STATUS_EVIDENCE naming its number. */
 enum status journal_check(const struct journal *journal, struct failure *failure);
-/* Completes *entry (number, previous, sha256; cells left out are empty) as the next one, and adds it to the books and to
- * *journal. Its texts must live as long as the arena. */
+/* Completes *entry (number, previous, sha256; cells left out are empty) as the next one, and adds
+ * it to the books and to *journal. Its texts must live as long as the arena. */
 enum status journal_append(struct journal *journal, struct journal_entry *entry,
                            struct store *store, struct arena *arena, struct failure *failure);
 

@@ -140,11 +140,11 @@ static enum status refuse_verdict(const struct books *books, const struct run_re
                     "%s cannot be sealed: %lld record%s could not be understood", month,
                     rejects, rejects == 1 ? "" : "s");
     failure_remedy(failure,
-                   "%sNothing was changed. `tieout check --books %s --as-of %s`, then `tieout "
-                   "report`, show where.%s",
+                   "%sNothing was changed. `tieout check --books %s --as-of %s`, and then\n"
+                   "`tieout report`, show where.%s",
                    outcome->unmet > 0 ? outcome->unmet_why.bytes : "",
                    books->options.books_path, last,
-                   status == STATUS_REFUSED ? "\n--allow-rejects accepts as many." : "");
+                   status == STATUS_REFUSED ? " --allow-rejects accepts as many." : "");
     return status;
 }
 

@@ -6,6 +6,8 @@
 static enum status check_closes(struct run *run, struct failure *failure);
 static enum status check_close(struct run *run, const struct journal_entry *close,
                                int64_t entry, struct failure *failure);
+static enum status texts_hold(struct run *run, const struct journal_entry *close, int64_t entry,
+                              bool *hold, struct failure *failure);
 static enum status check_tail(struct run *run, struct failure *failure);
 static enum status take_seals(struct run *run, struct failure *failure);
 static enum status take_seal(struct run *run, size_t at, struct run_seal *seal,
@@ -63,13 +65,16 @@ static enum status check_close(struct run *run, const struct journal_entry *clos
     int64_t files = 0;
     struct str options = {0};
     struct str closing = {0};
+    bool texts = false;
     struct str inputs = seals_inputs_digest(run, close->loads, &files);
+    const struct str period = close->cells[JOURNAL_PERIOD];
     enum status status = seals_options_digest(run, entry, &options, failure);
     if (status == STATUS_OK)
         status = seals_closing_digest(run, entry, &closing, failure);
+    if (status == STATUS_OK)
+        status = texts_hold(run, close, entry, &texts, failure);
     if (status != STATUS_OK)
         return status;
-    const struct str period = close->cells[JOURNAL_PERIOD];
     if (!str_equal(closing, close->cells[JOURNAL_CLOSING]))
         status = failure_set(failure, STATUS_EVIDENCE,
                              "what was open at the end of %.*s is not what was sealed",
@@ -83,9 +88,29 @@ static enum status check_close(struct run *run, const struct journal_entry *clos
         status = failure_set(failure, STATUS_EVIDENCE,
                              "the options %.*s was sealed with are not those that are kept",
                              (int)period.length, period.bytes);
+    else if (!texts)
+        status = failure_set(failure, STATUS_EVIDENCE,
+                             "the rules %.*s was sealed by are not those that are kept",
+                             (int)period.length, period.bytes);
     if (status != STATUS_OK)
         failure_remedy(failure, "Something else than tieout changed the books. Take them from "
                                 "a copy; the pack of the\nmonth shows what was sealed.");
+    return status;
+}
+
+/* Rules, terms and policy. */
+static enum status texts_hold(struct run *run, const struct journal_entry *close, int64_t entry,
+                              bool *hold, struct failure *failure)
+{
+    struct str under[] = {close->cells[JOURNAL_RULES], close->cells[JOURNAL_TERMS], {0}};
+    enum status status = option_of(run, entry, "policy", &under[2], failure);
+    *hold = true;
+    for (size_t at = 0; status == STATUS_OK && at < array_count(under); at++) {
+        struct str digest = under[at];
+        if (digest.length > 0)
+            status = seals_texts_digest(run, under[at], &digest, failure);
+        *hold = *hold && str_equal(digest, under[at]);
+    }
     return status;
 }
 

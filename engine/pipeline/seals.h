@@ -23,6 +23,9 @@ struct str seals_inputs_digest(struct run *run, int64_t loads, int64_t *files);
 /* Of name=value and a line feed, in the order of names: kept_option of an entry. */
 enum status seals_options_digest(struct run *run, int64_t entry, struct str *digest,
                                  struct failure *failure);
+/* Of the texts kept under a digest, as the journal and the options have it: what it must be. */
+enum status seals_texts_digest(struct run *run, struct str kept_under, struct str *digest,
+                               struct failure *failure);
 /* Of what was open: the cells of closing.csv, each followed by NUL, row by row; a line feed; the
  * cells of timing.csv likewise. Cells as --raw prints them. */
 enum status seals_closing_digest(struct run *run, int64_t entry, struct str *digest,

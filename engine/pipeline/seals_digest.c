@@ -5,6 +5,7 @@
 #include "store/store_read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare_texts(const void *a, const void *b);
 static struct str finish(struct run *run, struct digest_stream *stream);
@@ -53,6 +54,41 @@ enum status seals_options_digest(struct run *run, int64_t entry, struct str *dig
     enum status status = add_rows(
         run, "SELECT name || '=' || value FROM kept_option WHERE entry = ?1 ORDER BY name",
         entry, STR("\n"), stream, failure);
+    *digest = finish(run, stream);
+    return status;
+}
+
+/* Of rules path and text, each followed by NUL, in the order of paths; of terms and policy the
+ * text alone. */
+enum status seals_texts_digest(struct run *run, struct str kept_under, struct str *digest,
+                               struct failure *failure)
+{
+    tie_assert(run && digest);
+    const struct str nul = {"", 1};
+    struct store_query *query = NULL;
+    bool found = true;
+    struct digest_stream *stream = digest_start();
+    enum status status = store_query_open(
+        &query, run->store,
+        STR("SELECT path, text FROM kept_text WHERE sha256 = ?1 ORDER BY path"), failure);
+    if (status == STATUS_OK)
+        store_query_bind_text(query, 1, kept_under);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        struct str path = store_query_text(query, 0);
+        bool rules = str_starts(path, STR("rules/"));
+        size_t folder = strlen("rules/");
+        if (rules) {
+            digest_add(stream, (struct str){path.bytes + folder, path.length - folder});
+            digest_add(stream, nul);
+        }
+        digest_add(stream, store_query_text(query, 1));
+        if (rules)
+            digest_add(stream, nul);
+    }
+    store_query_close(query);
     *digest = finish(run, stream);
     return status;
 }

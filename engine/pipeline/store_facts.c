@@ -6,6 +6,7 @@
 #include "pipeline/fact_rows.h"
 
 static enum status store_files(struct run *run, struct failure *failure);
+static enum status store_epochs(struct run *run, struct failure *failure);
 static enum status store_sections(struct run *run, struct failure *failure);
 static enum status store_coverage(struct run *run, struct failure *failure);
 static enum status store_overlaps(struct run *run, struct failure *failure);
@@ -16,8 +17,8 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,    store_sections, fact_rows_signs,  store_coverage,
-        store_overlaps, store_windows,  fact_rows_policy,
+        store_files,    store_epochs,   store_sections, fact_rows_signs,
+        store_coverage, store_overlaps, store_windows,  fact_rows_policy,
     };
     /* Books that accumulate took it with the load. */
     enum status status = run->accumulates ? STATUS_OK : run_store_read(run, failure);
@@ -42,7 +43,7 @@ enum status run_store_read(struct run *run, struct failure *failure)
 static enum status store_files(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "file", 22, failure);
+    enum status status = store_insert_open(&insert, run->store, "file", 21, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->files.count; i++) {
         const struct load_file *file = run_file(run, i);
         const struct family *family = file->aside;
@@ -72,10 +73,23 @@ static enum status store_files(struct run *run, struct failure *failure)
             store_text(file->meta_path ? file_real_path(file->meta_path, &run->arena)
                                        : STR("")),
             store_text(file->also_covers),
-            store_integer(file->epoch),
         };
         tie_assert(file->aside || file_header_and_records(file) <= file->totals.file_bytes);
         status = store_insert_row(insert, cells, failure);
+    }
+    store_insert_close(insert);
+    return status;
+}
+
+static enum status store_epochs(struct run *run, struct failure *failure)
+{
+    struct store_insert *insert = NULL;
+    enum status status = store_insert_open(&insert, run->store, "file_epoch", 2, failure);
+    for (size_t i = 0; status == STATUS_OK && i < run->files.count; i++) {
+        const struct store_cell cells[] = {store_integer((int64_t)i),
+                                           store_integer(run_file(run, i)->epoch)};
+        if (run_file(run, i)->epoch > 0)
+            status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);
     return status;

@@ -27,8 +27,11 @@ CREATE TABLE file (
     family TEXT NOT NULL,             -- of its first section, or of its name when set aside
     meta_sha256 TEXT NOT NULL,        -- of NAME.meta.json beside it, '' without one
     meta_path TEXT NOT NULL,          -- where that lay; as path
-    also_covers TEXT NOT NULL,        -- days of other names of the same bytes, without lines
-    epoch INTEGER NOT NULL            -- seals in force when it was loaded
+    also_covers TEXT NOT NULL         -- days of other names of the same bytes, without lines
+) STRICT;
+-- Seals in force when it was loaded, where there were any: docs/decisions/0009.
+CREATE TABLE file_epoch (
+    file_id INTEGER PRIMARY KEY REFERENCES file, epoch INTEGER NOT NULL
 ) STRICT;
 
 -- A table of a file: a header and the records below it.

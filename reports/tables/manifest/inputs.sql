@@ -18,7 +18,8 @@ SELECT
     file.file_id, file.short_name AS name, file.base_name, file.bytes, file.sha256,
     file.meta_sha256, file.family, file.set_aside, file.records,
     coalesce(tables.lines, 0) AS lines, file.rejected_records AS rejects, file.noise_records,
-    file.blank_lines, file.also_covers, file.epoch
+    file.blank_lines, file.also_covers,
+    coalesce(file_epoch.epoch, 0) AS epoch
 FROM file
     LEFT JOIN (
         SELECT file_id, sum(iif(role = 'stated_paid', 0, lines)) AS lines,
@@ -26,4 +27,5 @@ FROM file
         FROM section
         GROUP BY file_id
     ) AS tables USING (file_id)
+    LEFT JOIN file_epoch USING (file_id)
 ORDER BY tables.place IS NULL, tables.place, file.family, file.sha256
