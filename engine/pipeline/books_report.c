@@ -51,7 +51,8 @@ enum status pipeline_require_checked(struct store *store, const char *path,
         failure);
     if (status != STATUS_OK || checked > 0)
         return status;
-    failure_set(failure, STATUS_EVIDENCE, "the books were not checked since the last load or reopening");
+    failure_set(failure, STATUS_EVIDENCE,
+                "the books were not checked since the last load or reopening");
     failure_place(failure, path, 0, 0);
     failure_remedy(failure, "`tieout check --books %s` does it.", path);
     return STATUS_EVIDENCE;
