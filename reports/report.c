@@ -26,6 +26,7 @@ static const struct table_output tables[] = {
     {"tax-collection.csv", "csv/tax-collection.sql", ALWAYS, true},
     {"tax-jurisdictions.csv", "csv/tax-jurisdictions.sql", ALWAYS, false},
     {"findings.csv", "csv/findings.sql", ALWAYS, false},
+    {"dispositions.csv", "csv/dispositions.sql", ALWAYS, false},
     {"timing.csv", "csv/timing.sql", ALWAYS, false},
     {"currencies.csv", "csv/currencies.sql", ALWAYS, false},
     {"payouts.csv", "csv/payouts.sql", ALWAYS, false},

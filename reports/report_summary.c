@@ -27,6 +27,7 @@ static const struct {
     {"roll_forward", "summary/roll-forward.sql"},
     {"timing", "summary/timing.sql"},
     {"findings", "summary/findings.sql"},
+    {"dispositions", "summary/dispositions.sql"},
     {"first", "summary/first.sql"},
 };
 

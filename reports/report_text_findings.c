@@ -3,6 +3,7 @@
 #include "reports/report_text.h"
 
 static void findings_row(struct report_page *page, const struct report_table *table);
+static void findings_decided(struct report_page *page);
 static void first_controls(struct report_page *page, int *place);
 static void first_finding(struct report_page *page, const struct report_table *table,
                           int place);
@@ -47,6 +48,7 @@ void report_text_findings(struct report_page *page)
     report_page_close(&table);
     if (!any)
         buffer_add_c(page->text, "  none\n");
+    findings_decided(page);
 }
 
 void report_text_first(struct report_page *page)
@@ -79,6 +81,36 @@ static void findings_row(struct report_page *page, const struct report_table *ta
     if (asks.length > 0)
         report_layout_wrap(page->text, "                    ", asks);
     buffer_free(&count);
+}
+
+/* "  3 of 14 findings have a disposition, 1 overdue (dispositions.csv)." */
+static void findings_decided(struct report_page *page)
+{
+    struct report_table table;
+    struct buffer line = {0};
+    report_page_open(page, &table, "summary/dispositions.sql", STR(""));
+    if (report_page_next(page, &table)) {
+        int64_t decided = report_table_count(&table, "decided");
+        int64_t gone = report_table_count(&table, "gone");
+        if (decided + gone > 0) {
+            report_layout_count(&line, decided);
+            buffer_add_c(&line, " of ");
+            report_layout_count(&line, report_table_count(&table, "findings"));
+            buffer_add_c(&line, decided == 1 ? " findings has a disposition, "
+                                             : " findings have a disposition, ");
+            report_layout_count(&line, report_table_count(&table, "overdue"));
+            buffer_add_c(&line, " overdue (dispositions.csv).");
+            if (gone > 0) {
+                buffer_add_byte(&line, ' ');
+                report_layout_count(&line, gone);
+                buffer_add_c(&line, gone == 1 ? " is of a finding that is gone."
+                                              : " are of findings that are gone.");
+            }
+            report_layout_wrap(page->text, "  ", buffer_str(&line));
+        }
+    }
+    report_page_close(&table);
+    buffer_free(&line);
 }
 
 /* Before any finding: figures that cannot be relied on. */

@@ -682,7 +682,8 @@ SELECT line.line_id,
 -- end
 
 -- view      input_file
--- about     A file that was loaded, or recognised and set aside; not one that was superseded.
+-- about     A file that was loaded, or recognised and set aside; not one that was superseded, nor
+--           one of dispositions.
 -- columns
 --   file_id                id
 --   subject                text    its SHA-256: what a finding about a file is about
@@ -704,11 +705,13 @@ SELECT file.file_id, file.sha256 AS subject, file.short_name AS evidence, file.f
   FROM main.file AS file
  WHERE file.set_aside = 1
     OR EXISTS (SELECT 1 FROM main.section AS section WHERE section.file_id = file.file_id
+                  AND section.role <> 'disposition'
                   AND NOT EXISTS (SELECT 1 FROM main.overlap AS gone WHERE gone.replaced = 1
                                      AND gone.section_id = section.section_id))
 
 -- view      input_table
--- about     A table of a file: a header and the records below it; not a superseded one.
+-- about     A table of a file: a header and the records below it; not a superseded one, nor one of
+--           dispositions.
 -- columns
 --   section_id             id
 --   subject                text    SHA-256 of its file
@@ -729,7 +732,8 @@ SELECT section.section_id,
        section.family, section.era, section.role, section.lines, section.rejects,
        section.covers_from, section.covers_to, section.net_inexact, section.net_off_lines
   FROM main.section AS section
- WHERE NOT EXISTS (SELECT 1 FROM main.overlap AS gone
+ WHERE section.role <> 'disposition'
+   AND NOT EXISTS (SELECT 1 FROM main.overlap AS gone
                     WHERE gone.section_id = section.section_id AND gone.replaced = 1)
 
 -- view      unknown_column

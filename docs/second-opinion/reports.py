@@ -57,6 +57,9 @@ SETTLEMENT = {
     "net": "Net Amount by Tax Location", "gross": "Gross Amount by Tax Location",
     "tax": "?Seller U.S. Sales Tax", "tax_refund": "?Seller U.S. Sales Tax Refund"}
 
+DISPOSITIONS = {  # what people decided about findings: counted, and no figure comes of it
+    "finding": "finding_id", "reason": "reason", "owner": "owner", "comment": "comment",
+    "due": "due_on"}
 
 # What holds no reference is counted and otherwise left alone.
 HOURLY = {"usage": "Usage Type Description", "hours": "Instance Hours"}
@@ -100,6 +103,7 @@ REPORTS = [
     Report("disbursed_amount_by_instance_hours", "aside", 70, "payout", HOURLY, ()),
     Report("monthly_revenue_field_demonstration_usage", "aside", 71, "monthly", DEMONSTRATION, ()),
     Report("monthly_revenue_flexible_payment_schedule", "aside", 72, "monthly", SCHEDULE, ()),
+    Report("dispositions", "disposition", 90, "day", DISPOSITIONS, ()),
 ]
 # Reports that hold no reference: a file of that name is set aside.
 ASIDE = ("customer_profile_by_", "customer_subscriber_", "daily_business_",
@@ -255,6 +259,12 @@ def account(text):
     return digits.zfill(12) if re.fullmatch("[0-9]+", digits) else trim(text)
 
 
+def finding(text):
+    if not re.fullmatch("[0-9A-Fa-f]{20}", trim(text)):
+        raise ValueError("no finding")
+    return trim(text).lower()
+
+
 def rate(text):
     if not is_nothing(text) and not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
         raise ValueError("no rate")
@@ -265,4 +275,5 @@ def words(text):
 
 
 READ = dict({field: money for field in MONEY}, reference=reference, currency=currency, dated=day,
-            due=day, ar_period=month, account=account, rate=rate)
+            due=day, ar_period=month, account=account, rate=rate,
+            finding=finding)

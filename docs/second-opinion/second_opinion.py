@@ -133,12 +133,14 @@ def period_of(table, options, told):
 
 def fill(db, files, repeats, options, told):
     """Lays all tables on one pile, in their order, and tells the days to look from."""
-    tables = [table for file in files for table in file.tables]
+    tables = [table for file in files for table in file.tables
+              if table.report.role != "disposition"]
     for table in tables:
         cover(table, table.file, period_of(table, options, told))
     for repeat in repeats:  # the same empty report under another date covers these days too
         file = next(f for f in files if f.sha256 == repeat.sha256)
-        if len(file.tables) == 1 and not file.tables[0].lines and not file.tables[0].rejects:
+        if (len(file.tables) == 1 and not file.tables[0].lines and not file.tables[0].rejects
+                and file.tables[0] in tables):
             empty = Table(file, file.tables[0].report, file.tables[0].era, 0)
             cover(empty, repeat, period_of(file.tables[0], options, told))
             tables.append(empty)

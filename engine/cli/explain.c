@@ -10,6 +10,8 @@ static void explain_position(const struct store_query *query);
 static enum status explain_findings(struct explain *explain, struct str reference,
                                     struct failure *failure);
 static void explain_finding_row(const struct store_query *query);
+static enum status explain_disposition(struct explain *explain, struct str finding_id,
+                                       struct failure *failure);
 static enum status explain_summed(struct explain *explain, struct str finding_id,
                                   struct failure *failure);
 static enum status explain_evidence(struct explain *explain, struct str evidence,
@@ -130,6 +132,9 @@ static enum status explain_findings(struct explain *explain, struct str referenc
            (status = store_query_step(query, &found, failure)) == STATUS_OK && found) {
         putchar('\n');
         explain_finding_row(query);
+        status = explain_disposition(explain, store_query_text(query, 0), failure);
+        if (status != STATUS_OK)
+            break;
     }
     store_query_close(query);
     return status;
@@ -146,6 +151,35 @@ static void explain_finding_row(const struct store_query *query)
     printf(")\n    ");
     print_text(store_query_text(query, 3));
     putchar('\n');
+}
+
+/* What somebody decided about it, where anything was said. */
+static enum status explain_disposition(struct explain *explain, struct str finding_id,
+                                       struct failure *failure)
+{
+    static const char *const labels[] = {
+        "reason:  ", "owner:   ", "due on:  ", "comment: ", "said in: "};
+    static const char sql[] =
+        "SELECT l.reason, l.owner, day_text(l.due), l.comment, f.short_name || '#' || "
+        "(l.line_id & 4294967295) FROM disposition JOIN line_disposition AS l USING (line_id) "
+        "JOIN section AS s ON s.section_id = l.line_id >> 32 JOIN file AS f USING (file_id) "
+        "WHERE disposition.finding_id = ?1";
+    struct store_query *query = NULL;
+    bool found = false;
+    enum status status = store_query_open(&query, explain->store, STR(sql), failure);
+    if (status == STATUS_OK) {
+        store_query_bind_text(query, 1, finding_id);
+        status = store_query_step(query, &found, failure);
+    }
+    for (int at = 0; status == STATUS_OK && found && at < (int)array_count(labels); at++) {
+        if (store_query_text(query, at).length == 0)
+            continue;
+        printf("    %s", labels[at]);
+        print_text(store_query_text(query, at));
+        putchar('\n');
+    }
+    store_query_close(query);
+    return status;
 }
 
 enum status explain_finding(struct explain *explain, struct str finding_id, bool *found,
@@ -172,15 +206,16 @@ enum status explain_finding(struct explain *explain, struct str finding_id, bool
                 print_text(store_query_text(query, 4 + i));
             }
             putchar('\n');
+            status = explain_disposition(explain, finding_id, failure);
         }
         struct str reference = arena_copy(&explain->arena, store_query_text(query, 7));
         struct str evidence = arena_copy(&explain->arena, store_query_text(query, 8));
         bool known = false;
-        if (reference.length > 0)
+        if (status == STATUS_OK && reference.length > 0)
             status = explain_reference(explain, reference, &known, failure);
-        else if (evidence.length > 0)
+        else if (status == STATUS_OK && evidence.length > 0)
             status = explain_evidence(explain, evidence, failure);
-        else if (!explain->raw)
+        else if (status == STATUS_OK && !explain->raw)
             status = explain_summed(explain, finding_id, failure);
     }
     store_query_close(query);

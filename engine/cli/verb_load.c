@@ -29,9 +29,13 @@ const struct verb verb_load = {
         "loads files come changes no figure. Bytes the books hold already are left out; a "
         "file\n"
         "that covers the same days as one of them is refused without --replace or --both.\n"
+        "A CSV with the columns finding_id, reason, owner, comment and due_on says what "
+        "people\n"
+        "decided about findings: of two such files that of the later date in its name counts.\n"
         "\n"
         "  tieout load --books company.db ~/reports/2024-04\n"
         "  tieout load --books company.db reissued.csv --replace\n"
+        "  tieout load --books company.db dispositions_2024-04-30.csv\n"
         "  tieout check --books company.db && tieout report --books company.db --out april\n",
     .options = load_option_table,
     .option_count = array_count(load_option_table),

@@ -22,6 +22,7 @@ static enum status identify_line(struct identify *identify, const struct record 
 static void identify_section(struct identify *identify, size_t index);
 static void identify_roles(struct identify *identify, size_t index);
 static void identify_days(struct identify *identify, size_t index);
+static void identify_date(struct identify *identify, size_t index);
 static void identify_free(struct identify *identify);
 
 enum status pipeline_identify(const char *path, const char *rules_path, day_number period,
@@ -179,6 +180,10 @@ static void identify_days(struct identify *identify, size_t index)
     char from[DAY_TEXT_BYTES];
     char to[DAY_TEXT_BYTES];
     failure_init(&none);
+    if (facts->era->family->role == ROLE_DISPOSITION) {
+        identify_date(identify, index);
+        return;
+    }
     if (coverage_of_section(facts, &run_section(&identify->run, index)->claim, &none) !=
         STATUS_OK) {
         buffer_add_c(identify->into,
@@ -193,6 +198,20 @@ static void identify_days(struct identify *identify, size_t index)
     else
         buffer_format(identify->into, "    covers %s to %s, %s\n", from, to,
                       why[facts->covers_source]);
+}
+
+/* Dispositions cover no days. */
+static void identify_date(struct identify *identify, size_t index)
+{
+    struct str name = run_section(&identify->run, index)->claim.base_name;
+    day_number day = DAY_NONE;
+    char text[DAY_TEXT_BYTES];
+    if (coverage_name_day(name, &day))
+        buffer_format(identify->into, "    of %s, by the date in its name\n",
+                      day_format(day, text));
+    else
+        buffer_add_c(identify->into, "    without a date in its name: no other file may say "
+                                     "otherwise\n");
 }
 
 static void identify_free(struct identify *identify)

@@ -90,7 +90,8 @@ enum status keep_forget_answers(struct store *store, struct failure *failure)
             "AND name NOT GLOB 'kept_*' AND name NOT GLOB 'sqlite_*' AND name NOT IN ("
             "'reference', 'product', 'customer', 'offer', 'jurisdiction', 'text', 'deposit', "
             "'line_billed', 'line_disbursed', 'line_stated_open', 'line_taxed', "
-            "'line_opening', 'line_stated_paid', 'line_stated_total', 'line_flag', 'reject', "
+            "'line_opening', 'line_stated_paid', 'line_stated_total', 'line_disposition', "
+            "'line_flag', 'reject', "
             "'noise', "
             "'section_column', 'section_total', 'section_trace') ORDER BY name"),
         failure);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "pipeline/dispositions.h"
 #include "store/store_json.h"
 
 #include <stdlib.h>
@@ -34,7 +35,8 @@ enum status run_load(struct run *run, struct failure *failure)
     }
     enum status finished = store_lines_finish(run->lines, failure);
     run->lines = NULL;
-    return status_worse(status, finished);
+    status = status_worse(status, finished);
+    return status == STATUS_OK ? dispositions_store_read(run, failure) : status;
 }
 
 /* The join goes on where lines are written, beside the reading. */

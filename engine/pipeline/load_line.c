@@ -3,6 +3,7 @@
 #include "pipeline/load.h"
 
 #include "base/limits.h"
+#include "pipeline/dispositions.h"
 #include "recon/ledger_texts.h"
 
 static enum status load_good_line(struct load *load, const struct record *record,
@@ -38,6 +39,8 @@ enum status load_line(struct load *load, const struct record *record, struct fai
         status = load_refuse_role(load, record, &result, failure);
     else if (result.reject_count > 0)
         load_reject_cells(load, record, &result);
+    else if (line.role == ROLE_DISPOSITION)
+        dispositions_add(load, &line);
     else
         status = load_good_line(load, record, &line, failure);
     if (load->record_arena.taken > 0)

@@ -23,6 +23,8 @@ static bool same_days(const struct load *load, const struct coverage_claim *a,
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count);
 static bool said_too_late(const struct run *run, const struct load_name *name);
 static bool name_knows_days(const struct run *run, const struct load_name *name);
+static bool name_before(const struct run *run, const struct load_name *a,
+                        const struct load_name *b);
 static int compare_names(const struct load_name *a, const struct load_name *b);
 static void take_name(struct run *run, uint32_t file, const struct load_name *name);
 static void names_collect(struct run *run, uint32_t file, const struct load_name *own,
@@ -98,7 +100,7 @@ static bool same_days(const struct load *load, const struct coverage_claim *a,
     struct section_facts other = one;
     struct failure unheard;
     failure_init(&unheard);
-    if (one.era->family->role == ROLE_ASIDE)
+    if (!role_covers_days(one.era->family->role))
         return true;
     bool knows = coverage_of_section(&one, a, &unheard) == STATUS_OK;
     failure_init(&unheard);
@@ -128,7 +130,8 @@ enum status run_settle_names(struct run *run, struct failure *failure)
     return status;
 }
 
-/* By bytes, of those that say which days the file covers when there is one; of one name twice
+/* By bytes, of those that say which days the file covers when there is one (of dispositions that
+ * of the latest date); of one name twice
  * that which a description lies beside, then that of the earliest --period. */
 static const struct load_name *first_name(const struct run *run, uint32_t file, size_t *count)
 {
@@ -142,7 +145,7 @@ static const struct load_name *first_name(const struct run *run, uint32_t file, 
         bool knows = name_knows_days(run, &names[at]);
         bool before = first == NULL || (knows && !first_knows);
         if (!before && knows == first_knows)
-            before = compare_names(&names[at], first) < 0;
+            before = name_before(run, &names[at], first);
         if (before) {
             first = &names[at];
             first_knows = knows;
@@ -166,8 +169,27 @@ static bool name_knows_days(const struct run *run, const struct load_name *name)
     if (file->section_count == 0)
         return true;
     struct section_facts days = *run_facts_of(run, file->first_section);
-    return days.era->family->role == ROLE_ASIDE ||
+    day_number dated;
+    if (days.era->family->role == ROLE_DISPOSITION)
+        return coverage_name_day(name->base_name, &dated);
+    return !role_covers_days(days.era->family->role) ||
            coverage_of_section(&days, &name->claim, &unheard) == STATUS_OK;
+}
+
+/* Who saves dispositions again under a later date means that date. */
+static bool name_before(const struct run *run, const struct load_name *a,
+                        const struct load_name *b)
+{
+    const struct load_file *file = run_file(run, a->file);
+    day_number one = DAY_NONE;
+    day_number other = DAY_NONE;
+    bool disposes =
+        file->section_count > 0 &&
+        run_facts_of(run, file->first_section)->era->family->role == ROLE_DISPOSITION;
+    if (disposes && coverage_name_day(a->base_name, &one) &&
+        coverage_name_day(b->base_name, &other) && one != other)
+        return one > other;
+    return compare_names(a, b) < 0;
 }
 
 static int compare_names(const struct load_name *a, const struct load_name *b)
@@ -207,7 +229,7 @@ static void names_collect(struct run *run, uint32_t file, const struct load_name
     struct failure unheard;
     size_t kept = 0;
     failure_init(&unheard);
-    if (table->era->family->role == ROLE_ASIDE ||
+    if (!role_covers_days(table->era->family->role) ||
         coverage_of_section(&own_days, &own->claim, &unheard) != STATUS_OK)
         return;
     struct other_days *all = arena_take(&run->arena, count * sizeof(*all));

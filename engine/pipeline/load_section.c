@@ -110,11 +110,14 @@ static void load_keep_header(struct load *load, struct load_section *section,
     buffer_free(&json);
 }
 
+/* A sheet of findings has columns of its own making; none of them is ours to ask about. */
 static void load_keep_unknown(struct load *load, struct load_section *section,
                               const struct record *header)
 {
     const struct era_match *match = &load->section.match;
     struct arena *arena = &load->run->arena;
+    if (match->era->family->role == ROLE_DISPOSITION)
+        return;
     section->unknown = arena_take(arena, header->field_count * sizeof(*section->unknown));
     section->unknown_columns =
         arena_take(arena, header->field_count * sizeof(*section->unknown_columns));

@@ -172,10 +172,10 @@ void run_free(struct run *run)
         money_total_free(paid[i].paid);
     for (size_t i = 0; i < run->currency_reach.count; i++)
         money_total_free(reach[i].gross);
-    struct list *lists[] = {&run->files,          &run->sections, &run->facts,
-                            &run->units,          &run->rejects,  &run->noise,
-                            &run->currency_reach, &run->verdicts, &run->alike,
-                            &run->agreements,     &run->names,    &run->paid_reach};
+    struct list *lists[] = {
+        &run->files, &run->sections,       &run->facts,       &run->units, &run->rejects,
+        &run->noise, &run->currency_reach, &run->verdicts,    &run->alike, &run->agreements,
+        &run->names, &run->paid_reach,     &run->dispositions};
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
     report_books_free(run->books);

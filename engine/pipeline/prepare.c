@@ -163,7 +163,7 @@ static enum status prepare_refuse_family(const struct run *run, const char *opti
     struct buffer known = {0};
     for (size_t i = 0; i < run->families.count; i++) {
         const struct family *family = &run->families.families[i];
-        if (family->role != ROLE_ASIDE)
+        if (role_covers_days(family->role))
             buffer_format(&known, "\n  %.*s", (int)family->name.length, family->name.bytes);
     }
     failure_set(failure, STATUS_USAGE, "%s: there is no family %.*s", option, (int)name.length,

@@ -2,6 +2,7 @@
  * books, and each is also an index. */
 #include "pipeline/refill.h"
 
+#include "pipeline/dispositions.h"
 #include "source/family_part.h"
 #include "store/store_read.h"
 
@@ -58,6 +59,7 @@ enum status refill(struct run *run, enum refill_for what, struct failure *failur
         {"SELECT file_id, record, line_first, column_number, column_name, reason, text "
          "FROM reject ORDER BY file_id, record, column_number",
          take_reject},
+        {DISPOSITIONS_KEPT, dispositions_refill},
         {"SELECT first_id, second_id, replaced FROM kept_overlap", take_said},
     };
     enum status status = STATUS_OK;
@@ -68,6 +70,7 @@ enum status refill(struct run *run, enum refill_for what, struct failure *failur
     run->kept.units = run->units.count;
     run->kept.names = run->names.count;
     run->kept.rejects = run->rejects.count;
+    run->kept.dispositions = run->dispositions.count;
     return status == STATUS_OK ? refill_lines(run, what, failure) : status;
 }
 

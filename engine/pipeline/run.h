@@ -7,6 +7,7 @@
 #include "pipeline/loaded.h"
 #include "pipeline/reach.h"
 #include "pipeline/run_seal.h"
+#include "recon/disposition.h"
 #include "recon/payouts.h"
 #include "recon/position.h"
 #include "recon/roll_forward.h"
@@ -19,7 +20,7 @@
 /* What the books held before this run: how many of each, and what was said of them. Zero in a
  * run with books of its own. */
 struct kept {
-    size_t files, sections, units, names, rejects, hashes, empties;
+    size_t files, sections, units, names, rejects, hashes, empties, dispositions;
     uint32_t texts[8]; /* of the interned texts, in the order of interned_rows.c */
     int64_t loads;
     size_t said_count;
@@ -43,7 +44,9 @@ struct run {
     bool told_replace, told_both;
     size_t read_sections; /* those behind are days of other names, without lines */
     struct list rejects, noise, currency_reach, paid_reach;
-    struct list alike, agreements; /* of twice.c */
+    struct list alike, agreements;    /* of twice.c */
+    struct list dispositions;         /* struct disposition: as read */
+    struct disposition_list disposed; /* of them those that count */
     struct file_facts *file_facts;
     struct run_facts run_facts;
     struct coverage coverage;

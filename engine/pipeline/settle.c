@@ -1,6 +1,6 @@
 /* After the last byte and before the first position: which days files cover, whether two say
  * the same thing, how signs are printed, which lines fail their identity, who pays. */
-#include "pipeline/run.h"
+#include "pipeline/dispositions.h"
 
 #include "base/limits.h"
 #include "pipeline/seals.h"
@@ -36,7 +36,8 @@ enum status run_settle_files(struct run *run, struct failure *failure)
         settle_said(run);
     run->run_facts.said = run->kept.said;
     run->run_facts.said_count = run->kept.said_count;
-    return run_settle_overlaps(run, failure);
+    status = run_settle_overlaps(run, failure);
+    return status == STATUS_OK ? dispositions_settle(run, failure) : status;
 }
 
 enum status run_settle(struct run *run, struct failure *failure)

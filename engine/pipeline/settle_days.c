@@ -46,7 +46,7 @@ static enum status settle_sections(struct run *run, struct failure *failure)
         struct load_section *section = run_section(run, i);
         struct section_facts *facts = run_facts_of(run, i);
         settlement_days[i] = section->several_days ? DAY_NONE : section->single_day;
-        if (facts->era->family->role == ROLE_ASIDE)
+        if (!role_covers_days(facts->era->family->role))
             continue;
         if (facts->behind > 0) {
             share_days(run_facts_of(run, i - facts->behind), facts);

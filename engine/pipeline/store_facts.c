@@ -3,6 +3,7 @@
 #include "pipeline/run.h"
 
 #include "base/file.h"
+#include "pipeline/dispositions.h"
 #include "pipeline/fact_rows.h"
 
 static enum status store_files(struct run *run, struct failure *failure);
@@ -17,8 +18,8 @@ enum status run_store_facts(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        store_files,    store_epochs,   store_sections, fact_rows_signs,
-        store_coverage, store_overlaps, store_windows,  fact_rows_policy,
+        store_files,    store_epochs,  store_sections,   fact_rows_signs,    store_coverage,
+        store_overlaps, store_windows, fact_rows_policy, dispositions_store,
     };
     /* Books that accumulate took it with the load. */
     enum status status = run->accumulates ? STATUS_OK : run_store_read(run, failure);

@@ -309,7 +309,7 @@ day_number coverage_newest_day(const struct run_facts *facts,
                                const struct section_facts *section)
 {
     enum role role = section->era->family->role;
-    if (section->superseded || role == ROLE_ASIDE)
+    if (section->superseded || !role_covers_days(role))
         return DAY_NONE;
     day_number newest =
         section->covers_to > section->payout_on ? section->covers_to : section->payout_on;

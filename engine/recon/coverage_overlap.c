@@ -35,7 +35,7 @@ bool coverage_find_overlap(const struct run_facts *facts, bool *marks, size_t *f
     for (size_t i = 0; i < facts->section_count; i++) {
         marks[i] = false;
         const struct section_facts *section = &facts->sections[i];
-        if (!section->superseded && section->era->family->role != ROLE_ASIDE)
+        if (!section->superseded && role_covers_days(section->era->family->role))
             order[count++] = i;
     }
     qsort_r(order, count, sizeof *order, compare_sections_by_span, (void *)(uintptr_t)facts);

@@ -105,7 +105,7 @@ static void add_section_rows(struct row_list *list)
                 next->era->family != section->era->family)
                 break;
         }
-        if (section->era->family->role != ROLE_ASIDE)
+        if (role_covers_days(section->era->family->role))
             add_row(list, (struct coverage_row){
                               .family = section->era->family,
                               .from = section->covers_from,
@@ -194,7 +194,7 @@ static bool has_empty_file(const struct row_list *list, const struct coverage_em
 
 static void add_family_rows(struct row_list *list, const struct family *family)
 {
-    if (family->role == ROLE_ASIDE || !family_has_file(list, family))
+    if (!role_covers_days(family->role) || !family_has_file(list, family))
         return;
     if (family->cadence == CADENCE_MONTHLY)
         add_month_rows(list, family);

@@ -95,7 +95,7 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
 void ledger_move(struct ledger *ledger, const struct store_line *line)
 {
     tie_assert(ledger != NULL && line != NULL && line->line_id >> 32 <= UINT16_MAX);
-    if (line->role == ROLE_STATED_TOTAL || line->role == ROLE_ASIDE)
+    if (line->role == ROLE_STATED_TOTAL || !role_covers_days(line->role))
         return;
     uint32_t *head = head_of(ledger, line->reference_id);
     __builtin_prefetch(head, 1);

@@ -47,6 +47,7 @@ bool position_days(struct position_work *work, struct position *position)
         case ROLE_STATED_OPEN:
         case ROLE_STATED_TOTAL:
         case ROLE_ASIDE:
+        case ROLE_DISPOSITION:
         case ROLE_COUNT:
             break;
         }

@@ -96,6 +96,7 @@ static bool add_line(struct position_work *work, struct position *position,
         return position_paid_add(position, line);
     case ROLE_STATED_TOTAL:
     case ROLE_ASIDE:
+    case ROLE_DISPOSITION:
     case ROLE_COUNT:
         break;
     }

@@ -34,6 +34,7 @@ static const struct role_lines role_tables[] = {
          COMPONENT_BIT(COMPONENT_AGE_120) | COMPONENT_BIT(COMPONENT_AGE_OVER) |
          COMPONENT_BIT(COMPONENT_AGE_ALL),
      false},
+    {ROLE_DISPOSITION, "line_disposition", 0, false}, /* counted */
 };
 
 static void add_columns(struct buffer *sql, uint32_t components);
@@ -65,7 +66,8 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
-    buffer_add_c(&sql, "SELECT exact_sums_by(currency, ");
+    bool sums = section->lines->components != 0;
+    buffer_add_c(&sql, sums ? "SELECT exact_sums_by(currency, " : "SELECT exact_sums_by(NULL");
     add_columns(&sql, section->lines->components);
     buffer_format(&sql, ") FROM %s WHERE line_id BETWEEN ?1 AND ?2", section->lines->table);
     enum status status = open_range(section, buffer_str(&sql), &query, failure);

@@ -106,7 +106,7 @@ static void take_candidates(struct supersede_work *work)
 static bool section_overlaps(const struct supersede_work *work, uint32_t section)
 {
     const struct section_facts *own = &work->facts->sections[section];
-    if (own->era->family->role == ROLE_ASIDE)
+    if (!role_covers_days(own->era->family->role))
         return false;
     for (size_t at = 0; at < work->facts->section_count; at++)
         if (sections_overlap(work, own, &work->facts->sections[at]))

@@ -22,12 +22,13 @@ static bool same_sum(const struct sums_walk *walk, const struct store_query *que
 static enum status end_sum(struct sums_walk *walk);
 static enum status end_file(struct sums_walk *walk);
 
-/* The number of lines is held like a sum, for lines of zeros. The outer joins give every file a
- * row, with tables or without. */
+/* The number of lines is held like a sum, for lines of zeros; those of a table that is set aside
+ * are counted and not stored. The outer joins give every file a row, with tables or without. */
 static const char sums_sql[] =
     "WITH both_sums AS ("
     "SELECT section_id, component, currency, 0 AS is_stored, sum FROM section_total "
-    "UNION ALL SELECT section_id, 'lines', '', 0, lines || '.00' FROM section "
+    "UNION ALL SELECT section_id, 'lines', '', 0, lines || '.00' FROM section WHERE role <> "
+    "'aside' "
     "UNION ALL SELECT section_id, component, currency, 1, sum FROM stored_sum) "
     "SELECT f.file_id, f.short_name, b.section_id, b.component, b.currency, b.is_stored, b.sum "
     "FROM file AS f LEFT JOIN section AS s USING (file_id) "

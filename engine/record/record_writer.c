@@ -48,6 +48,15 @@ void record_writer_text(struct record_writer *writer, struct str text)
     buffer_add(&writer->pending, text);
 }
 
+struct str record_writer_unprotected(struct str cell)
+{
+    tie_assert(cell.bytes != NULL || cell.length == 0);
+    if (cell.length == 0 || cell.bytes[0] != '\'')
+        return cell;
+    struct str rest = {cell.bytes + 1, cell.length - 1};
+    return would_run(rest) ? rest : cell;
+}
+
 void record_writer_end_row(struct record_writer *writer)
 {
     struct buffer *pending = &writer->pending;

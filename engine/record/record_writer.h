@@ -23,6 +23,8 @@ void record_writer_cell(struct record_writer *writer, struct str text);
 /* A cell from outside: one beginning with = + - @ tab, CR or an apostrophe that is no number
  * gets a leading apostrophe (unless raw). A number: -?digits(.digits)? */
 void record_writer_text(struct record_writer *writer, struct str text);
+/* Such a cell read back: without the apostrophe record_writer_text gave it, and only that. */
+struct str record_writer_unprotected(struct str cell);
 void record_writer_end_row(struct record_writer *writer);
 void record_writer_finish(struct record_writer *writer);
 

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/names.h"
+#include "source/cell_finding.h"
 #include "source/cell_plan.h"
 #include "source/cell_rate.h"
 
@@ -30,7 +31,7 @@ static void reject_money(struct build *build, const struct cell_step *step, stru
                          const struct money_reading *reading);
 static void take_text(struct build *build, const struct cell_step *step, struct str cell);
 static void take_account(struct build *build, const struct cell_step *step, struct str cell);
-static void take_rate(struct build *build, const struct cell_step *step, struct str cell);
+static void take_formed(struct build *build, const struct cell_step *step, struct str cell);
 static void take_reference(struct build *build, const struct cell_step *step, struct str cell);
 static void take_currency(struct build *build, const struct cell_step *step, struct str cell);
 static void take_day(struct build *build, const struct cell_step *step, struct str cell,
@@ -129,7 +130,8 @@ static inline void take_cell(struct build *build, const struct cell_step *step, 
         take_account(build, step, cell);
         return;
     case STEP_RATE:
-        take_rate(build, step, cell);
+    case STEP_FINDING:
+        take_formed(build, step, cell);
         return;
     case STEP_REFERENCE:
         take_reference(build, step, cell);
@@ -241,16 +243,19 @@ static void take_account(struct build *build, const struct cell_step *step, stru
         *text = line_normalise_account(bare, build->scratch);
 }
 
-static void take_rate(struct build *build, const struct cell_step *step, struct str cell)
+/* What has one form and no other: a rate, the id of a finding. An id is never missing. */
+static void take_formed(struct build *build, const struct cell_step *step, struct str cell)
 {
     struct str *text = &build->line->texts[step->target];
-    struct str rate;
-    if ((step->only_when_empty && text->length > 0) || means_nothing(build, cell))
+    bool finding = step->action == STEP_FINDING;
+    struct str formed;
+    if ((step->only_when_empty && text->length > 0) || (!finding && means_nothing(build, cell)))
         return;
-    if (cell_rate_canonical(cell, &rate))
-        *text = rate;
+    if (finding ? cell_finding_id(cell, build->scratch, &formed)
+                : cell_rate_canonical(cell, &formed))
+        *text = formed;
     else
-        reject(build, REJECT_NOT_A_RATE, step, cell, 0);
+        reject(build, finding ? REJECT_NOT_A_FINDING : REJECT_NOT_A_RATE, step, cell, 0);
 }
 
 static void take_reference(struct build *build, const struct cell_step *step, struct str cell)

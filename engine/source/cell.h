@@ -19,6 +19,7 @@ enum reject_reason {
     REJECT_NOT_A_CURRENCY,  /* not-a-currency */
     REJECT_REFERENCE_EXPONENT, /* reference-exponent */
     REJECT_NOT_A_RATE,         /* not-a-rate */
+    REJECT_NOT_A_FINDING,      /* not-a-finding-id */
     REJECT_REASON_COUNT,
 };
 struct str reject_reason_name(enum reject_reason reason);

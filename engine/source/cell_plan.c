@@ -129,6 +129,8 @@ static enum cell_action text_action(const struct column_map *column)
         return STEP_ACCOUNT;
     if (column->kind == CELL_RATE)
         return STEP_RATE;
+    if (column->text == TEXT_FINDING_ID)
+        return STEP_FINDING;
     if (column->text == TEXT_CUSTOMER_COUNTRY || column->text == TEXT_TAX_COUNTRY)
         return STEP_COUNTRY;
     return STEP_TEXT;

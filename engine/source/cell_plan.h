@@ -11,6 +11,7 @@ enum cell_action {
     STEP_COUNTRY, /* a text of which NA is Namibia, not a placeholder */
     STEP_ACCOUNT,
     STEP_RATE,
+    STEP_FINDING,
     STEP_REFERENCE,
     STEP_CURRENCY,
     STEP_DATED,

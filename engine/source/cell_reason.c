@@ -24,6 +24,8 @@ static const struct {
                                    STR_INIT("a reference in exponent form: a spreadsheet has "
                                             "rewritten this cell")},
     [REJECT_NOT_A_RATE] = {STR_INIT("not-a-rate"), STR_INIT("not a rate")},
+    [REJECT_NOT_A_FINDING] = {STR_INIT("not-a-finding-id"),
+                              STR_INIT("not the id of a finding: twenty hex digits")},
 };
 
 struct str reject_reason_name(enum reject_reason reason)

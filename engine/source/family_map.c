@@ -17,6 +17,7 @@ static enum status read_row(struct map *map, const struct record *record);
 static enum status read_columns(const struct map *map, struct family *family);
 static enum status name_range(const struct map *map, const struct map_row *row,
                               const struct family *family, struct str range, uint64_t *eras);
+static bool decides(const struct era *era);
 static bool era_find(const struct family *family, struct str name, size_t *index);
 
 enum status family_map_read(struct family *family, struct str name, struct str text,
@@ -170,8 +171,19 @@ static enum status read_columns(const struct map *map, struct family *family)
         enum status status = family_column_check_era(map, &whole, &family->eras[i]);
         if (status != STATUS_OK)
             return status;
+        if (decides(&family->eras[i]) != (family->role == ROLE_DISPOSITION))
+            return map_refuse(map, &whole, MAP_FIELD,
+                              "a map of role disposition, and no other, has a finding_id");
     }
     return STATUS_OK;
+}
+
+static bool decides(const struct era *era)
+{
+    for (size_t i = 0; i < era->column_count; i++)
+        if (era->columns[i].field == FIELD_TEXT && era->columns[i].text == TEXT_FINDING_ID)
+            return true;
+    return false;
 }
 
 /* One of A, A..B, A.., ..B; both ends count. */

@@ -17,6 +17,7 @@ static const struct str role_names[ROLE_COUNT] = {
     [ROLE_STATED_PAID] = STR_INIT("stated_paid"),
     [ROLE_STATED_TOTAL] = STR_INIT("stated_total"),
     [ROLE_ASIDE] = STR_INIT("aside"),
+    [ROLE_DISPOSITION] = STR_INIT("disposition"),
 };
 
 static const struct str text_field_names[TEXT_FIELD_COUNT] = {
@@ -45,6 +46,10 @@ static const struct str text_field_names[TEXT_FIELD_COUNT] = {
     [TEXT_TAX_RATE] = STR_INIT("tax_rate"),
     [TEXT_TAX_REASON] = STR_INIT("tax_reason"),
     [TEXT_TAX_CERTIFICATE] = STR_INIT("tax_certificate"),
+    [TEXT_FINDING_ID] = STR_INIT("finding_id"),
+    [TEXT_REASON] = STR_INIT("reason"),
+    [TEXT_OWNER] = STR_INIT("owner"),
+    [TEXT_COMMENT] = STR_INIT("comment"),
 };
 
 static const struct str pay_status_names[PAY_STATUS_COUNT] = {
@@ -72,6 +77,12 @@ bool role_find(struct str name, enum role *role)
         return false;
     *role = (enum role)at;
     return true;
+}
+
+bool role_covers_days(enum role role)
+{
+    tie_assert((unsigned)role < ROLE_COUNT);
+    return role != ROLE_ASIDE && role != ROLE_DISPOSITION;
 }
 
 struct str text_field_name(enum text_field field)
@@ -146,7 +157,7 @@ const char *currency_format(currency_code code, char text[CURRENCY_TEXT_BYTES])
     return text;
 }
 
-/* The place of `name` among `names`: twenty-five at most, and only while maps are read. */
+/* The place of `name` among `names`: thirty at most, and only while maps are read. */
 static bool name_find(const struct str *names, int count, struct str name, int *at)
 {
     for (int i = 0; i < count; i++) {

@@ -17,11 +17,14 @@ enum role {
     ROLE_OPENING,
     ROLE_STATED_PAID, /* payment columns of a billed row: a line beside the billed one */
     ROLE_STATED_TOTAL,
-    ROLE_ASIDE, /* recognised, kept as a name and a digest, not read as lines */
+    ROLE_ASIDE,       /* recognised, kept as a name and a digest, not read as lines */
+    ROLE_DISPOSITION, /* what a person decided about a finding: no money, no days */
     ROLE_COUNT,
 };
 struct str role_name(enum role role);
 bool role_find(struct str name, enum role *role);
+/* Whether tables of the role are of days: all but those that are set aside, and dispositions. */
+bool role_covers_days(enum role role);
 
 /* Texts of a line. Which columns give them is the family map's business. */
 enum text_field {
@@ -51,6 +54,10 @@ enum text_field {
     TEXT_TAX_RATE, /* canonical decimal text */
     TEXT_TAX_REASON,
     TEXT_TAX_CERTIFICATE,
+    TEXT_FINDING_ID, /* twenty hex digits in lower case */
+    TEXT_REASON,
+    TEXT_OWNER,
+    TEXT_COMMENT,
     TEXT_FIELD_COUNT,
 };
 /* "payer_account", ...: the field name in maps. */

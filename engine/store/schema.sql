@@ -156,6 +156,12 @@ CREATE TABLE line_stated_total (
     age_30 INTEGER NOT NULL, age_60 INTEGER NOT NULL, age_90 INTEGER NOT NULL,
     age_120 INTEGER NOT NULL, age_over INTEGER NOT NULL, age_all INTEGER NOT NULL
 ) STRICT;
+-- What a person decided about a finding, or a row of a sheet of findings without a word.
+CREATE TABLE line_disposition (
+    line_id INTEGER PRIMARY KEY, finding_id TEXT NOT NULL, byte_offset INTEGER NOT NULL,
+    byte_length INTEGER NOT NULL, line_first INTEGER NOT NULL, reason TEXT NOT NULL,
+    owner TEXT NOT NULL, comment TEXT NOT NULL, due INTEGER
+) STRICT;
 
 -- Lines a rule may have a question about (LINE_* bits), and lines that are not counted.
 CREATE TABLE line_flag (line_id INTEGER PRIMARY KEY, flags INTEGER NOT NULL) STRICT;
@@ -463,6 +469,10 @@ CREATE TABLE finding (
     transaction_reference_id TEXT NOT NULL, currency TEXT NOT NULL, expected TEXT NOT NULL,
     actual TEXT NOT NULL, difference TEXT NOT NULL, explanation TEXT NOT NULL,
     evidence TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- The line that counts of each finding somebody decided about, whether it is still found or not.
+CREATE TABLE disposition (
+    finding_id TEXT PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line_disposition
 ) STRICT, WITHOUT ROWID;
 -- Which rules fired on which position: the findings cells of the reports.
 CREATE TABLE finding_on (

@@ -104,6 +104,24 @@ static void test_told_by_a_manifest(void **state)
     world_end(&world);
 }
 
+/* Who saves dispositions again under a later date means that date; a name without one is the last
+ * to count. */
+static void test_dispositions_by_the_latest_date(void **state)
+{
+    static const char *const names[] = {"a.csv", "d_2024-05-31.csv", "e_2024-04-30.csv"};
+    struct world world;
+    world_options(&world, *state);
+    billed(&world);
+    for (size_t at = 0; at < array_count(names); at++)
+        folder_write(world.in, names[at],
+                     "finding_id,reason,owner,comment,due_on\n00112233445566778899,x,,,\n");
+    assert_int_equal(world_run(&world), STATUS_OK);
+    assert_books(&world, "SELECT base_name FROM file WHERE family = 'dispositions'",
+                 "d_2024-05-31.csv");
+    assert_books(&world, "SELECT count(*) FROM file", "2");
+    world_end(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +129,7 @@ int main(void)
         WORLD_TEST(test_with_lines),
         WORLD_TEST(test_described),
         WORLD_TEST(test_told_by_a_manifest),
+        WORLD_TEST(test_dispositions_by_the_latest_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

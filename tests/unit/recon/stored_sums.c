@@ -151,6 +151,22 @@ static void test_lines_are_counted(void **state)
     store_close(store);
 }
 
+/* Dispositions have no sums. */
+static void test_dispositions_are_counted(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = one_section(fixture, ROLE_DISPOSITION);
+    execute(
+        fixture, store,
+        "INSERT INTO line_disposition VALUES ((3 << 32) + 2, 'a', 0, 1, 1, '', '', '', NULL),"
+        " ((3 << 32) + 3, 'b', 0, 1, 1, 'x', '', '', 9),"
+        " ((4 << 32) + 2, 'c', 0, 1, 1, 'x', '', '', 9)");
+    must_work(stored_sums_take(store, &fixture->failure), &fixture->failure);
+    assert_answer(fixture, store, "SELECT component, currency, taken, sum FROM stored_sum",
+                  "lines|||2.00");
+    store_close(store);
+}
+
 static void test_taken_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -165,10 +181,15 @@ static void test_taken_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_one_currency),       TEST(test_more_was_stored_than_read),
-        TEST(test_several_currencies), TEST(test_taken_currencies),
-        TEST(test_sums_past_64_bits),  TEST(test_every_role),
-        TEST(test_lines_are_counted),  TEST(test_taken_once),
+        TEST(test_one_currency),
+        TEST(test_more_was_stored_than_read),
+        TEST(test_several_currencies),
+        TEST(test_taken_currencies),
+        TEST(test_sums_past_64_bits),
+        TEST(test_every_role),
+        TEST(test_lines_are_counted),
+        TEST(test_taken_once),
+        TEST(test_dispositions_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,18 @@ static void test_ties(void **state)
     store_close(store);
 }
 
+/* Counted while reading, and not stored. */
+static void test_lines_set_aside(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = two_files(fixture);
+    books_section(fixture, store, 2, 1, ROLE_ASIDE);
+    execute(fixture, store, "UPDATE section SET lines = 7 WHERE section_id = 2");
+    assert_controls(fixture, store, "stored-sums",
+                    "stored-sums|a.csv|||3|3|0|ties\nstored-sums|b.csv|||2|2|0|ties");
+    store_close(store);
+}
+
 struct off_row {
     const char *name, *change, *rows;
 };
@@ -112,6 +124,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_ties),
+        TEST(test_lines_set_aside),
         TEST(test_off),
         TEST(test_classes),
     };

@@ -117,6 +117,31 @@ static void test_cells(void **state)
     check_cells(record_writer_text, true, false);
 }
 
+/* What was protected reads back as it was; what a person wrote stays as it is, unless it looks
+ * protected. */
+static void test_unprotected(void **state)
+{
+    static const struct {
+        struct str cell;
+        const char *text;
+    } rows[] = {
+        {TEXT("'=1+1"), "=1+1"}, {TEXT("''a"), "'a"},   {TEXT("''"), "'"},
+        {TEXT("'-"), "-"},       {TEXT("'-1"), "'-1"},  {TEXT("'a"), "'a"},
+        {TEXT("'"), "'"},        {TEXT(""), ""},        {TEXT("=1+1"), "=1+1"},
+        {TEXT("a'=b"), "a'=b"},  {TEXT("'\ta"), "\ta"}, {TEXT("'@x, y"), "@x, y"},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(rows); i++)
+        assert_true(str_equal(record_writer_unprotected(rows[i].cell), str_from(rows[i].text)));
+    for (size_t i = 0; i < array_count(cases); i++) {
+        struct str written = str_from(cases[i].text_cell);
+        bool quoted = written.bytes[0] == '"';
+        struct str bare = {written.bytes + quoted, written.length - 2 * quoted};
+        if (str_find(bare, STR("\"")) < 0) /* quotes are another test's */
+            assert_true(str_equal(record_writer_unprotected(bare), cases[i].text));
+    }
+}
+
 static void test_rows(void **state)
 {
     (void)state;
@@ -243,9 +268,13 @@ static void test_reads_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cells),   cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_nothing), cmocka_unit_test(test_lone_empty_cell),
-        cmocka_unit_test(test_pending), cmocka_unit_test(test_reads_back),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_unprotected),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_lone_empty_cell),
+        cmocka_unit_test(test_pending),
+        cmocka_unit_test(test_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

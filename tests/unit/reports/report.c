@@ -36,6 +36,9 @@ static const struct {
      "disbursed_tax_refund,tax_difference,position_state,findings,evidence"},
     {"findings.csv", "finding_id,rule,severity,transaction_reference_id,currency,subject,"
                      "expected,actual,difference,explanation,evidence"},
+    {"dispositions.csv",
+     "finding_id,rule,severity,transaction_reference_id,currency,difference,"
+     "reason,owner,comment,due_on,status,file"},
     {"timing.csv", "transaction_reference_id,currency,kind,rule,amount,waits_for_role,"
                    "must_clear_by,evidence"},
     {"currencies.csv", "transaction_reference_id,currency,state,billed_gross,billed_refund,"

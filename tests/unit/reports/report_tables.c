@@ -42,6 +42,29 @@ static void test_prior_period(void **state)
                "R-2,USD,111122223333,2024-03,30.00,27.00,-3.00,a.csv b.csv\n");
 }
 
+/* What is gone has its id and what was said of it. */
+static void test_dispositions(void **state)
+{
+    struct world *world = *state;
+    world_execute(world, "INSERT OR REPLACE INTO meta VALUES ('as_of_day', '100')");
+    world_execute(world, "INSERT INTO finding VALUES"
+                         " ('b', 'r', 'low', 's', 'R', 'USD', '', '', '-1.00', 'x', ''),"
+                         " ('c', 'r', 'high', 's', 'S', 'EUR', '', '', '2.00', 'x', '')");
+    world_row(world, "file", "file_id = 1, sha256 = 'aa', short_name = '=d.csv'");
+    world_row(world, "section", "section_id = 5, file_id = 1, role = 'disposition'");
+    world_execute(world, "INSERT INTO line_disposition VALUES"
+                         " ((5 << 32) + 2, 'c', 0, 1, 1, '-x', 'o, p', '', 99),"
+                         " ((5 << 32) + 3, 'b', 0, 1, 1, '', '', '=c', 100),"
+                         " ((5 << 32) + 4, 'a', 0, 1, 1, '-5', '', '', 3),"
+                         " ((5 << 32) + 5, 'b', 0, 1, 1, 'does not count', '', '', 3);"
+                         "INSERT INTO disposition VALUES ('c', (5 << 32) + 2),"
+                         " ('b', (5 << 32) + 3), ('a', (5 << 32) + 4)");
+    table_says(world, "dispositions.csv",
+               "a,,,,,,-5,,,1970-01-04,gone,'=d.csv\n"
+               "b,r,low,R,USD,-1.00,,,'=c,1970-04-11,open,'=d.csv\n"
+               "c,r,high,S,EUR,2.00,'-x,\"o, p\",,1970-04-10,overdue,'=d.csv\n");
+}
+
 /* By severity, then rule, then subject. */
 static void test_findings(void **state)
 {
@@ -210,9 +233,10 @@ static void test_pennies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        HERE(test_prior_period), HERE(test_findings),   HERE(test_net_terms),
-        HERE(test_payer_terms),  HERE(test_timing),     HERE(test_rejects),
-        HERE(test_coverage),     HERE(test_currencies), HERE(test_pennies),
+        HERE(test_prior_period), HERE(test_findings),    HERE(test_net_terms),
+        HERE(test_dispositions), HERE(test_payer_terms), HERE(test_timing),
+        HERE(test_rejects),      HERE(test_coverage),    HERE(test_currencies),
+        HERE(test_pennies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,43 @@ static void test_by_severity(void **state)
               "  info           1  mm\n");
 }
 
+static void decide(struct world *world, int record, const char *id, const char *due)
+{
+    char sql[256];
+    snprintf(
+        sql, sizeof sql,
+        "INSERT INTO line_disposition VALUES ((5 << 32) + %d, '%s', 0, 1, 1, 'x', '', '', %s);"
+        "INSERT INTO disposition VALUES ('%s', (5 << 32) + %d)",
+        record, id, due, id, record);
+    world_execute(world, sql);
+}
+
+/* Overdue is what was due before the day of the run, as long as it is still found. */
+static void test_decided(void **state)
+{
+    struct world *world = *state;
+    world_execute(world, "INSERT OR REPLACE INTO meta VALUES ('as_of_day', '100')");
+    add(world, "1", "aa", "low", "s1", "USD", "1.00");
+    decide(world, 2, "9", "1");
+    page_says(
+        world, report_text_findings,
+        "Findings (findings.csv)\n-----------------------\n"
+        "  low            1  aa\n"
+        "  0 of 1 findings have a disposition, 0 overdue (dispositions.csv). 1 is of a finding "
+        "that\n  is gone.\n");
+    add(world, "2", "aa", "low", "s2", "USD", "1.00");
+    add(world, "3", "aa", "low", "s3", "USD", "1.00");
+    add(world, "4", "aa", "low", "s4", "USD", "1.00");
+    decide(world, 3, "1", "99");
+    decide(world, 4, "2", "100");
+    decide(world, 5, "3", "NULL");
+    world_execute(world, "DELETE FROM disposition WHERE finding_id = '9'");
+    page_says(world, report_text_findings,
+              "Findings (findings.csv)\n-----------------------\n"
+              "  low            4  aa\n"
+              "  3 of 4 findings have a disposition, 1 overdue (dispositions.csv).\n");
+}
+
 /* Per severity, what has no currency first; then the base currency; of each the largest, whatever
  * its sign. Info is nothing to look at first. */
 static void test_first(void **state)
@@ -116,8 +153,11 @@ static void test_timing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PAGE_TEST(test_none),   PAGE_TEST(test_by_severity),
-        PAGE_TEST(test_first),  PAGE_TEST(test_controls_and_rejects_come_first),
+        PAGE_TEST(test_none),
+        PAGE_TEST(test_by_severity),
+        PAGE_TEST(test_decided),
+        PAGE_TEST(test_first),
+        PAGE_TEST(test_controls_and_rejects_come_first),
         PAGE_TEST(test_timing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

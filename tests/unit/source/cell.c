@@ -51,6 +51,10 @@ static const struct rules_file files[] = {
     {STR_INIT("families/stating/map.csv"),
      STR_INIT(HEAD("billed") "*,,rank,6,,,\n*,statingref,txn_ref,text,,yes,\n"
                              "*,fate,status,text,,no,\n*,,status,failed: Sent back,,,\n")},
+    {STR_INIT("families/decided/map.csv"),
+     STR_INIT(HEAD("disposition") "*,,rank,7,,,\n*,id,finding_id,text,,yes,\n"
+                                  "*,why,reason,text,,yes,\n*,who,owner,text,,no,\n"
+                                  "*,said,comment,text,,no,\n*,until,due,day,,no,\n")},
     {STR_INIT("placeholders.csv"), STR_INIT("text,note\nNA,\n#N/A,\nNot available,\n")},
 };
 
@@ -412,6 +416,25 @@ static void a_status_nobody_knows_is_counted(void **state)
                      before + 1); /* an empty cell says nothing wrong */
 }
 
+static void dispositions(void **state)
+{
+    (void)state;
+    build("who,until,id,said,why\n", "Ann,2024-05-31,0123456789ABCDEF0123,\"a, b\",'=late\n");
+    assert_int_equal(result.reject_count, 0);
+    assert_int_equal(line.role, ROLE_DISPOSITION);
+    assert_true(text_is(TEXT_FINDING_ID, "0123456789abcdef0123"));
+    assert_true(text_is(TEXT_REASON, "'=late"));
+    assert_true(text_is(TEXT_OWNER, "Ann"));
+    assert_true(text_is(TEXT_COMMENT, "a, b"));
+    assert_int_equal(line.due, 19874);   /* 2024-05-31 */
+    build("id,why,until\n", ",,soon\n"); /* an id is never missing */
+    assert_int_equal(result.reject_count, 2);
+    assert_int_equal(result.rejects[0].reason, REJECT_NOT_A_FINDING);
+    assert_int_equal(result.rejects[0].column, 1);
+    assert_int_equal(result.rejects[1].reason, REJECT_NOT_A_DATE);
+    assert_int_equal(result.rejects[1].column, 3);
+}
+
 static int load(void **state)
 {
     struct rules_source rules = {.files = files, .file_count = array_count(files)};
@@ -442,6 +465,7 @@ int main(void)
         cmocka_unit_test(a_cell_chooses_the_role),
         cmocka_unit_test(a_role_nobody_knows_is_told),
         cmocka_unit_test(a_status_nobody_knows_is_counted),
+        cmocka_unit_test(dispositions),
     };
     return cmocka_run_group_tests_name("cell", tests, load, release);
 }

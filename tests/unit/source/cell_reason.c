@@ -21,6 +21,7 @@ static void reasons_have_their_word_and_sentence(void **state)
         [REJECT_NOT_A_CURRENCY] = "not-a-currency",
         [REJECT_REFERENCE_EXPONENT] = "reference-exponent",
         [REJECT_NOT_A_RATE] = "not-a-rate",
+        [REJECT_NOT_A_FINDING] = "not-a-finding-id",
     };
     (void)state;
     for (int i = 0; i < REJECT_REASON_COUNT; i++) {

@@ -190,6 +190,21 @@ static void a_broken_map_is_evidence(void **state)
     assert_int_equal(failure.status, STATUS_EVIDENCE);
 }
 
+static void who_decides_names_findings(void **state)
+{
+    static const char *const maps[] = {
+        ERAS KEY "*,More,finding_id,text,,no,\n",
+        HEADER
+        "*,,role,disposition,,,\n*,,rank,1,,,\n*,,cadence,day,,,\n*,,eras,2018-05,,,\n" KEY,
+    };
+    struct family family;
+    (void)state;
+    for (size_t i = 0; i < array_count(maps); i++) {
+        assert_int_equal(read_map(maps[i], &family), STATUS_EVIDENCE);
+        assert_non_null(strstr(failure.message, "of role disposition, and no other"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +215,7 @@ int main(void)
         cmocka_unit_test_teardown(what_makes_no_sense_is_refused_in_place, release),
         cmocka_unit_test_teardown(two_columns_may_give_one_text, release),
         cmocka_unit_test_teardown(a_broken_map_is_evidence, release),
+        cmocka_unit_test_teardown(who_decides_names_findings, release),
     };
     return cmocka_run_group_tests_name("family_map", tests, NULL, NULL);
 }

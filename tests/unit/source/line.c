@@ -13,7 +13,7 @@ static void roles_find_themselves(void **state)
 {
     static const char *const names[ROLE_COUNT] = {"billed",       "disbursed", "stated_open",
                                                   "taxed",        "opening",   "stated_paid",
-                                                  "stated_total", "aside"};
+                                                  "stated_total", "aside",     "disposition"};
     enum role role = ROLE_COUNT;
     (void)state;
     for (int i = 0; i < ROLE_COUNT; i++) {
@@ -23,6 +23,15 @@ static void roles_find_themselves(void **state)
     }
     assert_false(role_find(STR("Billed"), &role));
     assert_false(role_find(STR(""), &role));
+}
+
+/* A file that is set aside says nothing of days, and what people decided is of none. */
+static void most_roles_cover_days(void **state)
+{
+    (void)state;
+    for (int i = 0; i < ROLE_COUNT; i++)
+        assert_int_equal(role_covers_days((enum role)i),
+                         i != ROLE_ASIDE && i != ROLE_DISPOSITION);
 }
 
 static void pay_statuses_find_themselves(void **state)
@@ -115,6 +124,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(roles_find_themselves),
+        cmocka_unit_test(most_roles_cover_days),
         cmocka_unit_test(pay_statuses_find_themselves),
         cmocka_unit_test(text_fields_find_themselves),
         cmocka_unit_test(parties_print_as_reports_do),
