@@ -34,6 +34,7 @@ static const struct table_output tables[] = {
     {"prior-period.csv", "csv/prior-period.sql", ALWAYS, false},
     {"opening.csv", "csv/opening.sql", SEALED, false},
     {"opening-timing.csv", "csv/opening-timing.sql", SEALED, false},
+    {"seal-options.csv", "csv/seal-options.sql", SEALED, false},
     {"closing.csv", "csv/closing.sql", CLOSE, false},
     {"positions.csv", "csv/positions.sql", FULL, false},
     {"populations.csv", "csv/populations.sql", ALWAYS, false},

@@ -62,6 +62,7 @@ static enum status inputs_take_files(const struct run_options *options, struct a
         input->meta_path = options->files[i].meta_path;
         input->also_covers = options->files[i].also_covers;
         input->replaced_by = options->files[i].replaced_by;
+        input->epoch = options->files[i].epoch;
         input->period =
             options->told_period.length > 0 ? options->files[i].period : options->period;
         inputs->total_bytes += input->size_bytes;

@@ -20,6 +20,7 @@ struct input {
         meta_said; /* meta_path is known, NULL for none; else it is looked for beside the file */
     const char *meta_path;
     struct str also_covers, replaced_by; /* as struct run_file says it */
+    uint32_t epoch;                      /* likewise */
     day_number period;                   /* the same; in place of that of all */
     struct input_repeat *repeats;
 };

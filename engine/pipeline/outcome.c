@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "pipeline/leftovers.h"
 #include "pipeline/require.h"
+#include "pipeline/unpack.h"
 #include "reports/report.h"
 #include "reports/report_model.h"
 
@@ -58,7 +59,12 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
     struct run *run = outcome->run;
     struct report_options options = {
         .raw = run->options->raw, .full = run->options->full, .books = run->books};
+    struct pack pack;
     enum status status = outcome_store_heading(outcome, failure);
+    if (status == STATUS_OK && run->unpacked != NULL)
+        status = unpack_tell(run, &pack, failure);
+    if (status == STATUS_OK && run->unpacked != NULL)
+        pack_tell(&pack, &options);
     if (status == STATUS_OK) {
         run->books = NULL;
         status =

@@ -70,6 +70,10 @@ static enum status pack_beside(void *context, struct report_outputs *outputs,
         status =
             journal_append(&pack->journal, pack->closing, pack->store, pack->arena, failure);
     }
+    for (size_t at = 0; status == STATUS_OK && at < pack->later.count; at++) {
+        struct journal_entry later = pack->later.entries[at];
+        status = journal_append(&pack->journal, &later, pack->store, pack->arena, failure);
+    }
     if (status == STATUS_OK)
         status = write_journal(pack, failure);
     outputs->beside = pack->outputs;

@@ -15,6 +15,7 @@ struct pack {
     bool raw;
     const struct journal_entry *closed; /* what the last check sealed; or NULL */
     struct journal_entry *closing;      /* what is being sealed now: the outputs complete it */
+    struct journal later;               /* what was said since, of a close that is made again */
     struct str policy_digest;           /* of the file that was given; "" none */
     /* While it is written. */
     const char *directory;

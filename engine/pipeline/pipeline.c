@@ -5,6 +5,7 @@
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
 #include "pipeline/targets.h"
+#include "pipeline/unpack.h"
 #include "recon/restated.h"
 #include "recon/tax_book.h"
 #include "recon/tie_stated.h"
@@ -48,6 +49,8 @@ static enum status pipeline_steps(struct run *run, struct outcome *outcome,
 {
     run_start(run);
     enum status status = run_load(run, failure);
+    if (status == STATUS_OK)
+        status = unpack(run, failure);
     if (status == STATUS_OK)
         status = run_check_any_line(run, failure);
     if (status == STATUS_OK)

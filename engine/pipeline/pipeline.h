@@ -22,6 +22,7 @@ struct run_file {
      * asked when --replace and --both were both said. */
     day_number period;
     struct str replaced_by;
+    uint32_t epoch; /* seals in force when it was loaded; asked with a pack */
 };
 
 /* What the command line asks for; texts live as long as the run. */
@@ -50,6 +51,10 @@ struct run_options {
     bool raw, full, prove;
     bool replace, both; /* of an overlap: the newer file alone, or both; else it is refused */
     struct str told_period; /* the months of several loads, as the manifest has them */
+    /* A directory of reports of books with sealed months, to be made again; NULL: none. And the
+     * month it is the pack of, YYYY-MM; "" when it was no close. */
+    const char *pack;
+    struct str pack_seal;
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */

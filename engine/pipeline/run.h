@@ -27,6 +27,8 @@ struct kept {
     struct overlap_said *said;
 };
 
+struct unpacked;
+
 struct run {
     const struct run_options *options;
     struct arena arena; /* lives as long as the run */
@@ -55,6 +57,7 @@ struct run {
     struct run_seal *seals;                  /* by epoch: in order of months */
     size_t seal_count;
     struct journal journal;
+    struct unpacked *unpacked;     /* unpack.h; NULL: sealed months are told by the books */
     struct identity_unit *settled; /* by unit */
     struct ledger ledger;
     struct payers payers;

@@ -1,6 +1,8 @@
 /* The journal of the books, held against what lies beside it, and what follows from it. */
 #include "pipeline/seals.h"
 
+#include "pipeline/unpack.h"
+
 #include "store/store_read.h"
 
 static enum status check_closes(struct run *run, struct failure *failure);
@@ -15,6 +17,7 @@ static enum status take_seal(struct run *run, size_t at, struct run_seal *seal,
 static enum status option_of(struct run *run, int64_t entry, const char *name,
                              struct str *value, struct failure *failure);
 static enum status take_currency(struct run *run, struct failure *failure);
+static enum status copy_opening(struct run *run, int64_t entry, struct failure *failure);
 static enum status open_positions(struct run *run, int64_t count, struct failure *failure);
 
 enum status seals_read(struct run *run, struct failure *failure)
@@ -26,10 +29,17 @@ enum status seals_read(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = check_closes(run, failure);
     if (status == STATUS_OK)
-        status = take_seals(run, failure);
+        status = seals_follow(run, failure);
+    failure_place(failure, run->options->books_path, 0, 0);
+    return status;
+}
+
+enum status seals_follow(struct run *run, struct failure *failure)
+{
+    tie_assert(run && run->store);
+    enum status status = take_seals(run, failure);
     if (status == STATUS_OK && run->seal_count > 0)
         status = take_currency(run, failure);
-    failure_place(failure, run->options->books_path, 0, 0);
     return status;
 }
 
@@ -200,8 +210,6 @@ uint32_t seals_epoch(const struct run *run, int64_t load_id)
 {
     tie_assert(run != NULL);
     uint32_t epoch = 0;
-    if (!run->accumulates)
-        return 0;
     for (size_t at = 0; at < run->seal_count; at++)
         epoch += load_id == 0 || run->seals[at].loads < load_id;
     return epoch;
@@ -210,7 +218,7 @@ uint32_t seals_epoch(const struct run *run, int64_t load_id)
 void seals_settle_epochs(struct run *run)
 {
     tie_assert(run != NULL);
-    for (size_t at = 0; run->accumulates && at < run->files.count; at++)
+    for (size_t at = 0; at < run->files.count; at++)
         run_file(run, at)->epoch = seals_epoch(run, run_file(run, at)->load_id);
     for (size_t at = 0; at < run->facts.count; at++)
         run_facts_of(run, at)->epoch = run_file(run, run_facts_of(run, at)->file)->epoch;
@@ -221,23 +229,31 @@ enum status seals_open(struct run *run, struct failure *failure)
     tie_assert(run && run->store);
     const struct sealed *sealed = &run->run_facts.sealed;
     int64_t count = 0;
-    struct buffer sql = {0};
-    if (!sealed->any || !run->accumulates)
+    if (!sealed->any)
         return STATUS_OK;
     tie_assert(sealed->epoch < run->seal_count);
+    int64_t entry = run->seals[sealed->epoch].entry;
+    enum status status =
+        run->unpacked ? unpack_opening(run, entry, failure) : copy_opening(run, entry, failure);
+    if (status == STATUS_OK)
+        status = store_read_integer(run->store, STR("SELECT count(*) FROM sealed_closing"),
+                                    &count, failure);
+    return status == STATUS_OK ? open_positions(run, count, failure) : status;
+}
+
+static enum status copy_opening(struct run *run, int64_t entry, struct failure *failure)
+{
+    struct buffer sql = {0};
     buffer_format(
         &sql,
         "INSERT INTO sealed_closing SELECT reference_id, currency, payer, collectible "
         "FROM kept_closing WHERE entry = %lld;"
         "INSERT INTO sealed_timing SELECT reference_id, currency, kind, rule, amount, "
         "waits_for_role, must_clear_by, evidence FROM kept_timing WHERE entry = %lld",
-        (long long)run->seals[sealed->epoch].entry, (long long)run->seals[sealed->epoch].entry);
+        (long long)entry, (long long)entry);
     enum status status = store_execute(run->store, buffer_c(&sql), failure);
     buffer_free(&sql);
-    if (status == STATUS_OK)
-        status = store_read_integer(run->store, STR("SELECT count(*) FROM sealed_closing"),
-                                    &count, failure);
-    return status == STATUS_OK ? open_positions(run, count, failure) : status;
+    return status;
 }
 
 /* A payer whom no line names any more has an id all the same. */

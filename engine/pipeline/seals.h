@@ -9,6 +9,8 @@
  * items of every close. Then the seals in force, and the base currency they share. After refill;
  * what is not as it was sealed is STATUS_EVIDENCE, another --currency STATUS_USAGE. */
 enum status seals_read(struct run *run, struct failure *failure);
+/* The part of it that takes the journal and its options as they stand. */
+enum status seals_follow(struct run *run, struct failure *failure);
 /* Seals in force when a load was made (0: the one that is being made): the epoch of its files. */
 uint32_t seals_epoch(const struct run *run, int64_t load_id);
 /* Of every file and table. Before overlaps are settled. */

@@ -34,6 +34,8 @@ static enum status verify_steps(struct verify *verify, struct buffer *told,
 {
     enum status status = verify_read(verify, failure);
     if (status == STATUS_OK)
+        status = verify_sealed(verify, failure);
+    if (status == STATUS_OK)
         status = verify_rules(verify, failure);
     if (status == STATUS_OK)
         status = verify_find(verify, failure);
@@ -52,9 +54,8 @@ static enum status verify_rules(struct verify *verify, struct failure *failure)
     struct rules_source rules = {0};
     struct str recorded = {0};
     struct str source = {0};
-    bool own = verify->options->rules_path != NULL;
-    enum status status =
-        rules_source_load(&rules, verify->options->rules_path, &verify->arena, failure);
+    bool own = verify->rules_path != NULL;
+    enum status status = rules_source_load(&rules, verify->rules_path, &verify->arena, failure);
     if (status == STATUS_OK)
         status = verify_text(verify, "$.rules_sha256", &recorded, failure);
     if (status == STATUS_OK)
@@ -65,8 +66,7 @@ static enum status verify_rules(struct verify *verify, struct failure *failure)
     if (directory == own && str_equal(recorded, rules_digest(&rules, &verify->arena)))
         return STATUS_OK;
     failure_set(failure, STATUS_EVIDENCE, "these are not the rules the reports were made with");
-    failure_place(failure, own ? verify->options->rules_path : verify->options->directory, 0,
-                  0);
+    failure_place(failure, own ? verify->rules_path : verify->options->directory, 0, 0);
     if (directory)
         failure_remedy(failure,
                        "They were made with rules of a directory, SHA-256 %.*s:\n"

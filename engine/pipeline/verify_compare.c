@@ -37,9 +37,9 @@ enum status verify_compare(struct verify *verify, struct buffer *told, struct fa
     struct str *again = NULL;
     size_t given_count = 0;
     size_t again_count = 0;
-    enum status status = file_list(directory, &verify->arena, &given, &given_count, failure);
+    enum status status = verify_names(verify, directory, &given, &given_count, failure);
     if (status == STATUS_OK)
-        status = file_list(verify->again.bytes, &verify->arena, &again, &again_count, failure);
+        status = verify_names(verify, verify->again.bytes, &again, &again_count, failure);
     if (status == STATUS_OK)
         status = compare_names(verify, given, given_count, again, again_count, failure);
     for (size_t i = 0; status == STATUS_OK && i < again_count; i++)

@@ -87,8 +87,8 @@ static enum status find_candidate(struct verify *verify, struct list *list, cons
 static enum status find_file(struct verify *verify, struct list *list, struct verify_file *file,
                              struct failure *failure)
 {
-    if (file->sha256.length == 0)
-        return STATUS_OK; /* the run had none */
+    if (file->sha256.length == 0 || file->path)
+        return STATUS_OK; /* the run had none, or the pack holds it */
     if (verify->options->inputs) {
         enum status status = find_among(verify, list, file, failure);
         if (status != STATUS_OK || file->path)

@@ -125,6 +125,7 @@ static enum status manifest_inputs(struct verify *verify, struct failure *failur
             "coalesce(json_extract(own.value, '$.tables[0].covers_source'), ''), "
             "coalesce(json_extract(own.value, '$.tables[0].covers_from'), ''), "
             "coalesce(json_extract(own.value, '$.tables[0].covers_to'), ''), "
+            "coalesce(json_extract(own.value, '$.epoch'), 0), "
             "coalesce((SELECT json_extract(by.value, '$.sha256') "
             "FROM json_each(text, '$.inputs') AS by JOIN json_each(own.value, '$.tables') AS "
             "part "
@@ -154,7 +155,8 @@ static void manifest_input(struct verify *verify, const struct store_query *quer
     if (!day_parse_iso(store_query_text(query, 6), &input->covers_from) ||
         !day_parse_iso(store_query_text(query, 7), &input->covers_to))
         input->covers_from = input->covers_to = DAY_NONE;
-    input->replaced_by = kept(verify, query, 8);
+    input->epoch = (uint32_t)store_query_integer(query, 8);
+    input->replaced_by = kept(verify, query, 9);
     buffer_add(&meta, input->base_name);
     buffer_add_c(&meta, ".meta.json");
     input->meta = (struct verify_file){arena_copy(&verify->arena, buffer_str(&meta)),

@@ -23,14 +23,17 @@ enum status verify_options_read(struct verify *verify, struct failure *failure)
                                      .meta_path = input->meta.path,
                                      .also_covers = input->also_covers,
                                      .period = DAY_NONE,
-                                     .replaced_by = input->replaced_by};
+                                     .replaced_by = input->replaced_by,
+                                     .epoch = input->epoch};
     }
     verify->run = (struct run_options){.files = files,
                                        .file_count = verify->input_count,
                                        .as_of = DAY_NONE,
                                        .from = DAY_NONE,
                                        .period = DAY_NONE,
-                                       .rules_path = options->rules_path,
+                                       .rules_path = verify->rules_path,
+                                       .pack = verify->pack,
+                                       .pack_seal = verify->pack_seal,
                                        .policy_path = verify->policy.path,
                                        .terms_path = verify->terms.path,
                                        .version = options->version,

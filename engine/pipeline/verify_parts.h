@@ -19,6 +19,7 @@ struct verify_input {
     struct str also_covers, replaced_by;
     struct str covers_source; /* of its first table */
     day_number covers_from, covers_to;
+    uint32_t epoch; /* seals in force when it was loaded */
     size_t ordinal; /* the order in which the run read it, where the books say so */
 };
 
@@ -34,6 +35,9 @@ struct verify {
     struct verify_input *inputs;
     size_t input_count;
     struct verify_file policy, terms;
+    const char *rules_path;         /* given, or those of the pack; NULL: built in */
+    const char *pack;               /* the directory, when months were sealed; else NULL */
+    struct str pack_seal;           /* the month it is the pack of; "" none */
     struct verify_option *recorded; /* options */
     size_t recorded_count;
     struct run_options run;
@@ -45,6 +49,13 @@ enum status verify_read(struct verify *verify, struct failure *failure);
 /* A text of the manifest by its path ($.rules_sha256), in the arena; "" when it has none. */
 enum status verify_text(struct verify *verify, const char *path, struct str *text,
                         struct failure *failure);
+
+/* verify_sealed.c: what a directory of sealed books holds for its own verification. */
+enum status verify_sealed(struct verify *verify, struct failure *failure);
+
+/* verify_names.c: files below a directory, by their paths in it. */
+enum status verify_names(struct verify *verify, const char *directory, struct str **names,
+                         size_t *count, struct failure *failure);
 
 /* verify_find.c: every file by its digest. */
 enum status verify_find(struct verify *verify, struct failure *failure);
