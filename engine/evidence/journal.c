@@ -104,9 +104,9 @@ enum status journal_check(const struct journal *journal, struct failure *failure
                                  "entry %lld of the journal is not what was written", number);
     }
     if (status != STATUS_OK)
-        failure_remedy(failure, "What says who sealed which month was changed. Take the books "
-                                "from a copy; seals.csv of\nthe newest pack shows the journal "
-                                "as it was.");
+        failure_remedy(failure, "What says who sealed which month was changed. A copy of the "
+                                "books, and seals.csv\nof another pack, show the journal as it "
+                                "was.");
     arena_free(&arena);
     return status;
 }

@@ -12,8 +12,7 @@ static enum status split_journal(struct run *run, const struct journal *all,
                                  struct failure *failure);
 static enum status take_journal(struct run *run, const struct journal *before,
                                 struct failure *failure);
-static enum status take_words(struct run *run, const struct journal_entry *close,
-                              struct failure *failure);
+static bool take_words(struct run *run, const struct journal_entry *close);
 static void take_epochs(struct run *run);
 static enum status check_seals(struct run *run, struct failure *failure);
 static enum status check_seal(struct run *run, const struct run_seal *seal,
@@ -46,6 +45,7 @@ enum status unpack(struct run *run, struct failure *failure)
         status = journal_check(&all, failure);
     if (status == STATUS_OK)
         status = split_journal(run, &all, failure);
+    failure_place(failure, run->options->pack, 0, 0);
     free(reading.entries.items);
     if (status == STATUS_OK)
         status = store_insert_open(&reading.options, run->store, "kept_option", 3, failure);
@@ -75,27 +75,19 @@ static enum status take_entry(void *context, const struct str *cells, struct fai
 static enum status split_journal(struct run *run, const struct journal *all,
                                  struct failure *failure)
 {
-    struct unpacked *unpacked = run->unpacked;
-    const struct journal_entry *close = NULL;
-    enum status status = STATUS_OK;
-    if (run->options->pack_seal.length > 0) {
-        close = journal_seal_of(all, run->options->pack_seal);
-        if (close == NULL)
-            return failure_set(failure, STATUS_EVIDENCE,
-                               "the journal knows of no seal of %.*s that is in force",
-                               (int)run->options->pack_seal.length,
-                               run->options->pack_seal.bytes);
-        status = take_words(run, close, failure);
-    }
+    const struct str seal = run->options->pack_seal;
+    const struct journal_entry *close = seal.length > 0 ? journal_seal_of(all, seal) : NULL;
+    if (seal.length > 0 && (close == NULL || !take_words(run, close)))
+        return failure_set(failure, STATUS_EVIDENCE,
+                           "the journal knows of no seal of %.*s that is in force",
+                           (int)seal.length, seal.bytes);
     size_t before = close ? (size_t)(close - all->entries) : all->count;
-    if (status == STATUS_OK)
-        status = take_journal(run, &(struct journal){all->entries, before}, failure);
     size_t later = close ? all->count - before - 1 : 0;
     struct journal_entry *entries = arena_take(&run->arena, (later + 1) * sizeof *entries);
     for (size_t at = 0; at < later; at++)
         entries[at] = all->entries[before + 1 + at];
-    unpacked->later = (struct journal){entries, later};
-    return status;
+    run->unpacked->later = (struct journal){entries, later};
+    return take_journal(run, &(struct journal){all->entries, before}, failure);
 }
 
 /* There was a load an epoch, so far as anybody can tell from here. */
@@ -113,21 +105,17 @@ static enum status take_journal(struct run *run, const struct journal *before,
     return status;
 }
 
-static enum status take_words(struct run *run, const struct journal_entry *close,
-                              struct failure *failure)
+/* A day that is none is not said again, and missed. */
+static bool take_words(struct run *run, const struct journal_entry *close)
 {
     struct seal_words *words = &run->unpacked->words;
-    struct str on = close->cells[JOURNAL_ON];
     *words = (struct seal_words){.by = close->cells[JOURNAL_BY],
-                                 .because = close->cells[JOURNAL_BECAUSE],
-                                 .on = DAY_NONE};
+                                 .because = close->cells[JOURNAL_BECAUSE]};
+    if (!day_parse_iso(close->cells[JOURNAL_ON], &words->on))
+        words->on = DAY_NONE;
     run->unpacked->closes = true;
-    if (day_parse_month(close->cells[JOURNAL_PERIOD], &words->period) &&
-        (on.length == 0 || day_parse_iso(on, &words->on)))
-        return STATUS_OK;
-    return failure_set(failure, STATUS_EVIDENCE, "the close of %.*s names no day",
-                       (int)close->cells[JOURNAL_PERIOD].length,
-                       close->cells[JOURNAL_PERIOD].bytes);
+    return words->by.length > 0 &&
+           day_parse_month(close->cells[JOURNAL_PERIOD], &words->period);
 }
 
 /* Those of the close that is made again are made again. */
