@@ -8,6 +8,7 @@
 static enum status check_closes(struct run *run, struct failure *failure);
 static enum status check_close(struct run *run, const struct journal_entry *close,
                                int64_t entry, struct failure *failure);
+static enum status tell_changed(struct failure *failure);
 static enum status texts_hold(struct run *run, const struct journal_entry *close, int64_t entry,
                               bool *hold, struct failure *failure);
 static enum status check_tail(struct run *run, struct failure *failure);
@@ -74,22 +75,15 @@ static enum status check_close(struct run *run, const struct journal_entry *clos
 {
     int64_t files = 0;
     struct str options = {0};
-    struct str closing = {0};
     bool texts = false;
     struct str inputs = seals_inputs_digest(run, close->loads, &files);
     const struct str period = close->cells[JOURNAL_PERIOD];
     enum status status = seals_options_digest(run, entry, &options, failure);
     if (status == STATUS_OK)
-        status = seals_closing_digest(run, entry, &closing, failure);
-    if (status == STATUS_OK)
         status = texts_hold(run, close, entry, &texts, failure);
     if (status != STATUS_OK)
         return status;
-    if (!str_equal(closing, close->cells[JOURNAL_CLOSING]))
-        status = failure_set(failure, STATUS_EVIDENCE,
-                             "what was open at the end of %.*s is not what was sealed",
-                             (int)period.length, period.bytes);
-    else if (!str_equal(inputs, close->cells[JOURNAL_INPUTS]))
+    if (!str_equal(inputs, close->cells[JOURNAL_INPUTS]))
         status = failure_set(failure, STATUS_EVIDENCE,
                              "the files that were there when %.*s was sealed are not those "
                              "of these books",
@@ -102,10 +96,14 @@ static enum status check_close(struct run *run, const struct journal_entry *clos
         status = failure_set(failure, STATUS_EVIDENCE,
                              "the rules %.*s was sealed by are not those that are kept",
                              (int)period.length, period.bytes);
-    if (status != STATUS_OK)
-        failure_remedy(failure, "Something else than tieout changed the books. Take them from "
-                                "a copy; the pack of the\nmonth shows what was sealed.");
-    return status;
+    return status == STATUS_OK ? STATUS_OK : tell_changed(failure);
+}
+
+static enum status tell_changed(struct failure *failure)
+{
+    failure_remedy(failure, "Something else than tieout changed the books. Take them from a "
+                            "copy; the pack of the\nmonth shows what was sealed.");
+    return failure->status;
 }
 
 /* Rules, terms and policy. */
@@ -241,9 +239,24 @@ enum status seals_open(struct run *run, struct failure *failure)
     return status == STATUS_OK ? open_positions(run, count, failure) : status;
 }
 
+/* Held against its seal when it is opened with, and not before: what was open in all the other
+ * months has no part in this check. */
 static enum status copy_opening(struct run *run, int64_t entry, struct failure *failure)
 {
+    const struct journal_entry *close = &run->journal.entries[entry - 1];
+    const struct str period = close->cells[JOURNAL_PERIOD];
+    struct str closing = {0};
     struct buffer sql = {0};
+    enum status status = seals_closing_digest(run, entry, &closing, failure);
+    if (status != STATUS_OK)
+        return status;
+    if (!str_equal(closing, close->cells[JOURNAL_CLOSING])) {
+        failure_set(failure, STATUS_EVIDENCE,
+                    "what was open at the end of %.*s is not what was sealed",
+                    (int)period.length, period.bytes);
+        failure_place(failure, run->options->books_path, 0, 0);
+        return tell_changed(failure);
+    }
     buffer_format(
         &sql,
         "INSERT INTO sealed_closing SELECT reference_id, currency, payer, collectible "
@@ -251,7 +264,7 @@ static enum status copy_opening(struct run *run, int64_t entry, struct failure *
         "INSERT INTO sealed_timing SELECT reference_id, currency, kind, rule, amount, "
         "waits_for_role, must_clear_by, evidence FROM kept_timing WHERE entry = %lld",
         (long long)entry, (long long)entry);
-    enum status status = store_execute(run->store, buffer_c(&sql), failure);
+    status = store_execute(run->store, buffer_c(&sql), failure);
     buffer_free(&sql);
     return status;
 }

@@ -5,8 +5,8 @@
 
 #include "pipeline/run.h"
 
-/* The journal, and whether what lies beside it is what it speaks of: files, options and open
- * items of every close. Then the seals in force, and the base currency they share. After refill;
+/* The journal, and whether what lies beside it is what it speaks of: files, options and texts of
+ * every close. Then the seals in force, and the base currency they share. After refill;
  * what is not as it was sealed is STATUS_EVIDENCE, another --currency STATUS_USAGE. */
 enum status seals_read(struct run *run, struct failure *failure);
 /* The part of it that takes the journal and its options as they stand. */
@@ -15,7 +15,7 @@ enum status seals_follow(struct run *run, struct failure *failure);
 uint32_t seals_epoch(const struct run *run, int64_t load_id);
 /* Of every file and table. Before overlaps are settled. */
 void seals_settle_epochs(struct run *run);
-/* What was open at the seal a check opens with: run_facts.sealed.positions, and the tables
+/* STATUS_EVIDENCE when it is not what was sealed. What was open at the seal a check opens with: run_facts.sealed.positions, and the tables
  * sealed_closing and sealed_timing. After payers are linked. */
 enum status seals_open(struct run *run, struct failure *failure);
 
