@@ -3,6 +3,7 @@
 #define TIEOUT_PIPELINE_RUN_H
 
 #include "base/file_early.h"
+#include "pipeline/kept.h"
 #include "pipeline/list.h"
 #include "pipeline/loaded.h"
 #include "pipeline/reach.h"
@@ -16,16 +17,6 @@
 #include "recon/tally.h"
 #include "source/section.h"
 #include "store/store_write.h"
-
-/* What the books held before this run: how many of each, and what was said of them. Zero in a
- * run with books of its own. */
-struct kept {
-    size_t files, sections, units, names, rejects, hashes, empties, dispositions;
-    uint32_t texts[8]; /* of the interned texts, in the order of interned_rows.c */
-    int64_t loads;
-    size_t said_count;
-    struct overlap_said *said;
-};
 
 struct unpacked;
 

@@ -15,8 +15,9 @@ enum status seals_follow(struct run *run, struct failure *failure);
 uint32_t seals_epoch(const struct run *run, int64_t load_id);
 /* Of every file and table. Before overlaps are settled. */
 void seals_settle_epochs(struct run *run);
-/* STATUS_EVIDENCE when it is not what was sealed. What was open at the seal a check opens with: run_facts.sealed.positions, and the tables
- * sealed_closing and sealed_timing. After payers are linked. */
+/* What was open at the seal a check opens with: run_facts.sealed.positions, and the tables
+ * sealed_closing and sealed_timing; STATUS_EVIDENCE when it is not what was sealed. After payers
+ * are linked. */
 enum status seals_open(struct run *run, struct failure *failure);
 
 /* Digests of the journal, as texts in the arena. Of the inputs up to a load: each SHA-256 in hex
