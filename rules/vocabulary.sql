@@ -285,6 +285,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT coalesce(payout_on, covers_to) FROM main.section
@@ -377,6 +379,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT coalesce(payout_on, covers_to) FROM main.section
@@ -459,6 +463,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT coalesce(payout_on, covers_to) FROM main.section
@@ -514,6 +520,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT covers_to FROM main.section WHERE section_id = line.line_id >> 32))
@@ -567,6 +575,8 @@ SELECT line.line_id,
                coalesce(line.currency,
                         (SELECT currency FROM main.reference_currency AS used
                           WHERE used.reference_id = line.reference_id),
+                        (SELECT currency FROM main.line_currency AS own
+                          WHERE own.line_id = line.line_id),
                         (SELECT value FROM main.meta WHERE name = 'base_currency')))
        AS position_id,
        coalesce((SELECT text FROM main.reference WHERE reference_id = line.reference_id), '')
@@ -577,6 +587,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT coalesce(payout_on, covers_to) FROM main.section
@@ -638,6 +650,8 @@ SELECT told.line_id,
                coalesce(line.currency,
                         (SELECT currency FROM main.reference_currency AS used
                           WHERE used.reference_id = line.reference_id),
+                        (SELECT currency FROM main.line_currency AS own
+                          WHERE own.line_id = line.line_id),
                         (SELECT value FROM main.meta WHERE name = 'base_currency')))
        AS position_id,
        told.check_name AS kind, told.expected, told.actual, told.lines, told.dated
@@ -666,6 +680,8 @@ SELECT line.line_id,
        coalesce(line.currency,
                 (SELECT currency FROM main.reference_currency AS used
                   WHERE used.reference_id = line.reference_id),
+                (SELECT currency FROM main.line_currency AS own
+                  WHERE own.line_id = line.line_id),
                 (SELECT value FROM main.meta WHERE name = 'base_currency')) AS currency,
        coalesce(line.dated,
                 (SELECT coalesce(payout_on, covers_to) FROM main.section

@@ -30,13 +30,14 @@ static const char period_sql[] =
  * by --both. */
 static const char overlap_sql[] =
     "SELECT currency, count(DISTINCT reference_id), exact_sum(amount) FROM ("
-    "SELECT reference_id, coalesce(line.currency, used.currency, "
+    "SELECT reference_id, coalesce(line.currency, used.currency, own.currency, "
     "(SELECT value FROM meta WHERE name = 'base_currency')) AS currency, amount FROM ("
     "SELECT line_id, reference_id, currency, gross AS amount FROM line_billed UNION ALL "
     "SELECT line_id, reference_id, currency, gross FROM line_disbursed UNION ALL "
     "SELECT line_id, reference_id, currency, gross FROM line_opening UNION ALL "
     "SELECT line_id, reference_id, currency, tax_amount FROM line_taxed) AS line "
     "LEFT JOIN reference_currency AS used USING (reference_id) "
+    "LEFT JOIN line_currency AS own USING (line_id) "
     "WHERE line_id >> 32 IN (SELECT section_id FROM overlap) AND reference_id <> 0) "
     "GROUP BY currency ORDER BY currency";
 
@@ -188,12 +189,13 @@ static void assume_row(struct assumptions *assumptions, struct str text,
         assumptions_row(assumptions, &row, STR(""), 0, STR(""));
         return;
     }
-    buffer_format(&sql, "SELECT coalesce(line.currency, r.currency, ''), ");
+    buffer_format(&sql, "SELECT coalesce(line.currency, r.currency, own.currency, ''), ");
     buffer_format(&sql, "count(DISTINCT reference_id), exact_sum(%.*s) ",
                   tax ? 16 : (int)column.length, tax ? "tax + tax_refund" : column.bytes);
     buffer_format(&sql,
                   "FROM line_%.*s AS line JOIN section ON section_id = line_id >> 32 "
                   "LEFT JOIN reference_currency AS r USING (reference_id) "
+                  "LEFT JOIN line_currency AS own USING (line_id) "
                   "WHERE family = '%.*s' AND ",
                   (int)role.length, role.bytes, (int)family->name.length, family->name.bytes);
     if (tax)

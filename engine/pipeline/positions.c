@@ -44,6 +44,8 @@ static enum status positions_payer(void *context, const struct payer_terms_row *
                                    struct failure *failure);
 static enum status positions_currency(void *context, uint32_t reference_id, currency_code used,
                                       int32_t billed_currencies, struct failure *failure);
+static enum status positions_line_currency(void *context, const struct movement *movement,
+                                           currency_code used, struct failure *failure);
 static enum status positions_cut(void *context, const struct position_then *then,
                                  struct failure *failure);
 static enum status positions_roll(void *context, const struct position *position,
@@ -62,6 +64,7 @@ enum status run_positions(struct run *run, struct failure *failure)
                                        .line = positions_line,
                                        .payer = positions_payer,
                                        .currency = positions_currency,
+                                       .line_currency = positions_line_currency,
                                        .cut = positions_cut,
                                        .roll = positions_roll,
                                        .paid = positions_paid,
@@ -88,10 +91,9 @@ static enum status positions_open(struct positions *positions, struct run *run,
         const char *table;
         size_t columns;
     } tables[] = {
-        {&positions->payer, "payer_terms", 13},
-        {&positions->class, "line_class", 2},
-        {&positions->differs, "fact_differs", 6},
-        {&positions->prior, "prior_period", 6},
+        {&positions->payer, "payer_terms", 13},          {&positions->class, "line_class", 2},
+        {&positions->differs, "fact_differs", 6},        {&positions->prior, "prior_period", 6},
+        {&positions->line_currency, "line_currency", 2},
     };
     enum status status = store_bulk_open(&positions->active, run->store, "position_active",
                                          POSITION_ACTIVE_COLUMNS, failure);
@@ -117,6 +119,7 @@ static enum status positions_close(struct positions *positions, struct failure *
     store_insert_close(positions->class);
     store_insert_close(positions->differs);
     store_insert_close(positions->prior);
+    store_insert_close(positions->line_currency);
     status = status_worse(status, store_bulk_finish(positions->active, failure));
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
     status = status_worse(status, store_bulk_finish(positions->cut, failure));
@@ -257,6 +260,17 @@ static enum status positions_currency(void *context, uint32_t reference_id, curr
     const struct store_cell cells[] = {store_integer(reference_id),
                                        store_text(str_from(currency_format(used, currency)))};
     return store_bulk_row(positions->currency, cells, failure);
+}
+
+static enum status positions_line_currency(void *context, const struct movement *movement,
+                                           currency_code used, struct failure *failure)
+{
+    struct positions *positions = context;
+    char currency[CURRENCY_TEXT_BYTES];
+    int64_t line_id = ((int64_t)movement->section << 32) | movement->record;
+    const struct store_cell cells[] = {store_integer(line_id),
+                                       store_text(str_from(currency_format(used, currency)))};
+    return store_insert_row(positions->line_currency, cells, failure);
 }
 
 static enum status positions_cut(void *context, const struct position_then *then,

@@ -12,9 +12,7 @@ static void settle_said(struct run *run);
 static void settle_names(struct run *run);
 static void settle_short_name(struct run *run, size_t index, struct buffer *name);
 static enum status settle_signs(struct run *run, struct failure *failure);
-static bool settle_unit_counts(const struct run *run, size_t unit);
-static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
-                                    struct identity_unit *counted, size_t counts);
+static void settle_unit_epochs(struct run *run, size_t unit);
 static void settle_section_signs(struct run *run);
 static enum status settle_net_off(struct run *run, struct failure *failure);
 static enum status settle_net_off_section(struct run *run, uint32_t section, const char *table,
@@ -125,67 +123,46 @@ enum status run_check_any_line(const struct run *run, struct failure *failure)
     return STATUS_REFUSED;
 }
 
-/* What counts is settled first, and alone: no file that was replaced may turn a sign of it. */
 static enum status settle_signs(struct run *run, struct failure *failure)
 {
     size_t count = run->units.count;
     run->settled = arena_take(&run->arena, (count + 1) * sizeof(*run->settled));
-    struct identity_unit *counted =
-        arena_take(&run->arena, (count + 1) * sizeof(*run->settled));
-    size_t *places = arena_take(&run->arena, (count + 1) * sizeof(*places));
-    size_t counts = 0;
     for (size_t i = 0; i < count; i++) {
         const struct load_unit *unit = (struct load_unit *)run->units.items + i;
         run->settled[i].era = unit->era;
         run->settled[i].counts = &unit->counts;
         run->settled[i].file = run->file_facts[unit->file].short_name;
-        places[counts] = i;
-        if (settle_unit_counts(run, i))
-            counted[counts++] = run->settled[i];
+        run->settled[i].gone_in = IDENTITY_NEVER_GONE;
+        settle_unit_epochs(run, i);
     }
-    enum status status =
-        identity_settle(counted, counts, run->assumptions, run->options->assume_count, failure);
-    for (size_t i = 0; status == STATUS_OK && i < counts; i++)
-        run->settled[places[i]] = counted[i];
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        if (!settle_unit_counts(run, i))
-            settle_superseded_signs(run, &run->settled[i], counted, counts);
+    struct identity_said *said = arena_take(&run->arena, (run->seal_count + 1) * sizeof(*said));
+    for (size_t i = 0; i < run->seal_count; i++)
+        said[i] =
+            (struct identity_said){run->seals[i].assumptions, run->seals[i].assumption_count};
+    said[run->seal_count] =
+        (struct identity_said){run->assumptions, run->options->assume_count};
+    enum status status = identity_settle_epochs(run->settled, count, said,
+                                                (uint32_t)run->seal_count + 1, failure);
     if (status == STATUS_OK)
         settle_section_signs(run);
     return status;
 }
 
-static bool settle_unit_counts(const struct run *run, size_t unit)
+/* Of the one file its tables are in; it is gone when the last of them is. */
+static void settle_unit_epochs(struct run *run, size_t unit)
 {
+    struct identity_unit *own = &run->settled[unit];
     bool any = false;
     for (size_t i = 0; i < run->sections.count; i++) {
+        const struct section_facts *facts = run_facts_of(run, i);
         if (run_section(run, i)->unit != unit)
             continue;
-        if (!run_facts_of(run, i)->superseded)
-            return true;
+        uint32_t gone_in = facts->superseded ? facts->superseded_in : IDENTITY_NEVER_GONE;
+        if (!any || gone_in > own->gone_in)
+            own->gone_in = gone_in;
+        own->epoch = facts->epoch;
         any = true;
     }
-    return !any;
-}
-
-/* As it would be settled beside the files that count; what cannot be is taken as documented, for
- * no figure needs it. */
-static void settle_superseded_signs(struct run *run, struct identity_unit *unit,
-                                    struct identity_unit *counted, size_t counts)
-{
-    static const struct identity_counts nothing = {0};
-    struct failure unheard;
-    failure_init(&unheard);
-    counted[counts] = *unit;
-    if (identity_settle(counted, counts + 1, run->assumptions, run->options->assume_count,
-                        &unheard) != STATUS_OK) {
-        counted[counts] = *unit;
-        counted[counts].counts = &nothing;
-        identity_settle(&counted[counts], 1, NULL, 0, &unheard);
-    }
-    const struct identity_counts *own = unit->counts;
-    *unit = counted[counts];
-    unit->counts = own;
 }
 
 static void settle_section_signs(struct run *run)

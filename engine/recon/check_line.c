@@ -28,6 +28,8 @@ static const char asked_tables[] =
     "coalesce(place.currency,\n"                                                               \
     "                (SELECT used.currency FROM main.reference_currency AS used\n"             \
     "                  WHERE used.reference_id = place.reference_id),\n"                       \
+    "                (SELECT own.currency FROM main.line_currency AS own\n"                    \
+    "                  WHERE own.line_id = place.line_id),\n"                                  \
     "                (SELECT value FROM main.meta WHERE name = 'base_currency'))"
 
 /* Where each line asked about stands: role by role, by rowid. */

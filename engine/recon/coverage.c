@@ -216,7 +216,8 @@ static void settle_payout_on(struct run_facts *facts, const day_number *settleme
     }
 }
 
-/* The Deposit Date of the settlement tables of the same payout, when they agree on one. */
+/* The Deposit Date of the settlement tables of the same payout, when they agree on one: those that
+ * were there when its month was sealed. */
 static day_number settlement_day_of(const struct run_facts *facts,
                                     const struct section_facts *section,
                                     const day_number *settlement_days)
@@ -226,8 +227,8 @@ static day_number settlement_day_of(const struct run_facts *facts,
         const struct section_facts *other = &facts->sections[i];
         const struct family *family = other->era->family;
         bool settles = family->role == ROLE_STATED_TOTAL && family->cadence == CADENCE_PAYOUT &&
-                       !other->superseded && other->covers_to == section->covers_to &&
-                       other->lines > 0;
+                       section_facts_counted_in(other, section->epoch) &&
+                       other->covers_to == section->covers_to && other->lines > 0;
         if (!settles)
             continue;
         if (settlement_days[i] == DAY_NONE ||

@@ -39,10 +39,21 @@ struct identity_assumption {
     bool positive_or_yes;
 };
 
+/* All that was said in one epoch. */
+struct identity_said {
+    const struct identity_assumption *assumptions;
+    size_t count;
+};
+
+#define IDENTITY_NEVER_GONE UINT32_MAX
+
 struct identity_unit {
     const struct era *era;
     const struct identity_counts *counts;
-    struct str file; /* short name, for messages */
+    struct str file;  /* short name, for messages */
+    uint32_t epoch;   /* of its file */
+    uint32_t gone_in; /* the epoch in which other files took the place of all of it, or none */
+    bool fixed;       /* settled before: its answer is there, and only evidence for others */
     /* answer */
     int vector; /* -1 where the era has no net */
     int8_t factor[COMPONENT_POSITION_COUNT];
@@ -61,10 +72,17 @@ struct identity_unit {
  * lines are one vector, the canonical); else the vector of other units of the era when these
  * agree and it is among the best; else the canonical signs when they are among the best; else
  * STATUS_REFUSED with the counts and the --assume that settles it. The answer does not depend
- * on the order of units. */
+ * on the order of units. A unit that is fixed stays as it is. */
 enum status identity_settle(struct identity_unit *units, size_t count,
                             const struct identity_assumption *assumptions,
                             size_t assumption_count, struct failure *failure);
+
+/* Epoch by epoch, each by what was said in it (`said` has epoch_count of them): the units of an
+ * epoch beside those of earlier ones that still count in it, which stay as they are. A unit that
+ * has given way in its own epoch is settled as if it were beside them, and refused never. */
+enum status identity_settle_epochs(struct identity_unit *units, size_t count,
+                                   const struct identity_said *said, uint32_t epoch_count,
+                                   struct failure *failure);
 
 /* The vector with every uncertain column as canonically printed, net without tax unless the era
  * says. */

@@ -50,6 +50,8 @@ enum status identity_settle(struct identity_unit *units, size_t count,
     struct choice *choices = memory_resize(NULL, count, sizeof *choices);
     enum status status = STATUS_OK;
     for (size_t at = 0; at < count && status == STATUS_OK; at++) {
+        if (units[at].fixed)
+            continue;
         status = choose(&units[at], assumptions, assumption_count, &choices[at], failure);
         if (status == STATUS_OK)
             settle_alone(&units[at], &choices[at]);
@@ -58,7 +60,7 @@ enum status identity_settle(struct identity_unit *units, size_t count,
         goto done;
     const struct identity_unit *refused = NULL;
     for (size_t at = 0; at < count; at++) {
-        if (units[at].vector != PENDING)
+        if (units[at].fixed || units[at].vector != PENDING)
             continue;
         settle_tied(&units[at], &choices[at], units, count);
         if (units[at].vector == PENDING &&
@@ -70,7 +72,8 @@ enum status identity_settle(struct identity_unit *units, size_t count,
         goto done;
     }
     for (size_t at = 0; at < count; at++)
-        settle_factors(&units[at], &choices[at]);
+        if (!units[at].fixed)
+            settle_factors(&units[at], &choices[at]);
 done:
     free(choices);
     return status;

@@ -29,6 +29,7 @@ static enum status pass_reference(struct pass *pass, uint32_t id);
 static enum status pass_sealed(struct pass *pass);
 static enum status hand_out_lines(struct pass *pass);
 static enum status hand_out_currency(struct pass *pass);
+static enum status hand_out_currencies(struct pass *pass);
 static enum status pass_position(struct pass *pass, currency_code currency);
 static enum status pass_deferred(struct pass *pass);
 static void defer(struct pass *pass, const struct position *position);
@@ -153,11 +154,27 @@ static enum status hand_out_currency(struct pass *pass)
     const struct reference_lines *reference = &pass->work.reference;
     if (pass->sink->currency == NULL || !reference->lacks_currency || reference->id == 0)
         return STATUS_OK;
+    if (reference->several_currencies)
+        return hand_out_currencies(pass);
     if (reference->default_currency == pass->work.facts->base_currency &&
         reference->billed_currencies <= 1)
         return STATUS_OK;
     return pass->sink->currency(pass->sink->context, reference->id, reference->default_currency,
                                 reference->billed_currencies, pass->failure);
+}
+
+static enum status hand_out_currencies(struct pass *pass)
+{
+    const struct reference_lines *reference = &pass->work.reference;
+    enum status status = STATUS_OK;
+    for (size_t at = 0; status == STATUS_OK && at < reference->count; at++) {
+        const struct position_line *line = &reference->lines[at];
+        if (line->movement->currency == CURRENCY_NONE &&
+            line->currency != pass->work.facts->base_currency)
+            status = pass->sink->line_currency(pass->sink->context, line->movement,
+                                               line->currency, pass->failure);
+    }
+    return status;
 }
 
 static enum status pass_position(struct pass *pass, currency_code currency)

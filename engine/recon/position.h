@@ -114,6 +114,10 @@ struct position_sink {
      * one for want of a single billed one: `ambiguous` says billed in several). */
     enum status (*currency)(void *context, uint32_t reference_id, currency_code used,
                             int32_t billed_currencies, struct failure *failure);
+    /* Instead of it where they took several: each such line that took another than the base one.
+     */
+    enum status (*line_currency)(void *context, const struct movement *movement,
+                                 currency_code used, struct failure *failure);
     /* Right after a position: how it stood on each day of facts->cuts that is of a list or of
      * ages, when anything of it was open or listed there. */
     enum status (*cut)(void *context, const struct position_then *then,

@@ -13,6 +13,8 @@ static void sort_lines(struct reference_lines *reference);
 static int compare_lines(const void *a, const void *b);
 static day_number day_of(const struct section_plan *plan, const struct movement *movement);
 static void settle_currency(struct position_work *work);
+static void settle_currency_then(struct position_work *work);
+static currency_code currency_in(const struct position_work *work, uint32_t epoch);
 static bool is_billed(const struct position_line *line);
 static void currency_note(currency_code **all, size_t *count, size_t *capacity,
                           currency_code currency);
@@ -22,11 +24,6 @@ static enum line_class class_of(const struct position_work *work,
 static bool is_after(const struct position_line *line, day_number as_of);
 static bool billed_all_after(const struct reference_lines *reference, day_number as_of);
 static void settle_payments(struct reference_lines *reference);
-static void settle_scopes(struct reference_lines *reference);
-static bool scope_taken(const struct reference_lines *reference,
-                        const struct position_line *line, day_number month);
-static void scope_note(struct reference_lines *reference, const struct position_line *line,
-                       day_number month);
 static void settle_cross_currency(struct reference_lines *reference);
 
 void position_gather(struct position_work *work, uint32_t reference_id)
@@ -37,7 +34,7 @@ void position_gather(struct position_work *work, uint32_t reference_id)
     reference->count = 0;
     reference->billed_currencies = 0;
     reference->lacks_currency = reference->any_gross = reference->any_payment = false;
-    reference->since = false;
+    reference->since = reference->several_currencies = false;
     reference->first_day = DAY_LAST + 1;
     reference->last_day = DAY_NONE;
     take_lines(work, work->ledger->heads[reference_id]);
@@ -53,7 +50,6 @@ void position_take_plans(struct position_work *work, const struct section_plan *
     tie_assert(work != NULL && plans != NULL);
     for (size_t at = 0; at < work->reference.count; at++)
         work->reference.lines[at].plan = &plans[work->reference.lines[at].movement->section];
-    settle_currency(work);
 }
 
 /* The currency of a line does not change with the day one looks from; all else may. */
@@ -184,6 +180,39 @@ static void settle_currency(struct position_work *work)
                              ? line->movement->currency
                              : reference->default_currency;
     }
+    if (reference->lacks_currency && reference->id != 0 && work->several_epochs)
+        settle_currency_then(work);
+}
+
+/* What a line took when its month was sealed it keeps: bills of later epochs, and those that took
+ * the place of others then, say nothing about it. */
+static void settle_currency_then(struct position_work *work)
+{
+    struct reference_lines *reference = &work->reference;
+    for (size_t at = 0; at < reference->count; at++) {
+        struct position_line *line = &reference->lines[at];
+        if (line->movement->currency != CURRENCY_NONE)
+            continue;
+        line->currency = currency_in(work, line->plan->facts->epoch);
+        reference->several_currencies =
+            reference->several_currencies || line->currency != reference->default_currency;
+    }
+}
+
+static currency_code currency_in(const struct position_work *work, uint32_t epoch)
+{
+    currency_code single = CURRENCY_NONE;
+    for (size_t at = 0; at < work->reference.count; at++) {
+        const struct position_line *line = &work->reference.lines[at];
+        currency_code own = line->movement->currency;
+        if (own == CURRENCY_NONE || own == single || !is_billed(line) ||
+            !section_facts_counted_in(line->plan->facts, epoch))
+            continue;
+        if (single != CURRENCY_NONE)
+            return work->facts->base_currency;
+        single = own;
+    }
+    return single != CURRENCY_NONE ? single : work->facts->base_currency;
 }
 
 static bool is_billed(const struct position_line *line)
@@ -221,7 +250,7 @@ static void settle_classes(struct position_work *work)
         restates = restates || (line->class == CLASS_COUNTED && line->plan->restates);
     }
     if (restates)
-        settle_scopes(reference);
+        position_settle_scopes(reference);
     if (restates && reference->any_payment)
         settle_payments(reference);
     for (size_t at = 0; at < reference->count; at++)
@@ -276,61 +305,6 @@ static bool billed_all_after(const struct reference_lines *reference, day_number
         any = true;
     }
     return any;
-}
-
-/* Lines stand in canonical order, best-ranked families first: what counts is known before what
- * may restate it is asked. */
-static void settle_scopes(struct reference_lines *reference)
-{
-    for (size_t at = 0; at < reference->count; at++) {
-        struct position_line *line = &reference->lines[at];
-        if (line->class != CLASS_COUNTED || line->plan->role != ROLE_BILLED)
-            continue;
-        day_number month = day_month_first(line->day);
-        if (line->plan->restates && scope_taken(reference, line, month))
-            line->class = CLASS_OUT_OF_SCOPE;
-        else
-            scope_note(reference, line, month);
-    }
-}
-
-static bool scope_taken(const struct reference_lines *reference,
-                        const struct position_line *line, day_number month)
-{
-    for (size_t at = 0; at < reference->scope_count; at++) {
-        const struct scope *scope = &reference->scopes[at];
-        if (scope->month == month && scope->currency == line->currency &&
-            position_family_restates(line->plan->family, scope->family))
-            return true;
-    }
-    return false;
-}
-
-bool position_family_restates(const struct family *family, const struct family *other)
-{
-    for (size_t at = 0; at < family->restates_count; at++)
-        if (str_equal(family->restates[at], other->name))
-            return true;
-    return false;
-}
-
-static void scope_note(struct reference_lines *reference, const struct position_line *line,
-                       day_number month)
-{
-    for (size_t at = 0; at < reference->scope_count; at++) {
-        const struct scope *scope = &reference->scopes[at];
-        if (scope->month == month && scope->currency == line->currency &&
-            scope->family == line->plan->family)
-            return;
-    }
-    if (reference->scope_count == reference->scope_capacity) {
-        reference->scope_capacity =
-            reference->scope_capacity > 0 ? reference->scope_capacity * 2 : 8;
-        reference->scopes = memory_resize(reference->scopes, reference->scope_capacity,
-                                          sizeof *reference->scopes);
-    }
-    reference->scopes[reference->scope_count++] =
-        (struct scope){line->plan->family, line->currency, month};
 }
 
 /* Paid out in a currency it is not billed in, while billed in another. */

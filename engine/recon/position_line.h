@@ -7,6 +7,7 @@
 /* What the lines of a section need, read off once. */
 struct section_plan {
     enum role role;
+    const struct section_facts *facts;
     const struct family *family;
     struct str file; /* its short name */
     uint32_t file_index;
@@ -18,6 +19,7 @@ struct section_plan {
     bool superseded, restates;
     bool late, replaced;  /* since the sealed month: it came, it gave way (to replaced_by) */
     uint32_t replaced_by; /* a file */
+    uint32_t place;       /* the oldest epoch of the tables whose place it took, or its own */
     bool net_holds_tax, checks_identity;
     bool has_party, has_net, has_fee, has_tax, has_collected;
     day_number covers_from, covers_to;

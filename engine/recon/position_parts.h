@@ -7,11 +7,13 @@
 #include "recon/position_habits.h"
 #include "recon/position_line.h"
 
-/* A family that counts for a currency and month: what restates it there is out of scope. */
+/* A family that counts for a currency and month: what restates it there is out of scope; what
+ * came in a later epoch, also where it is restated by it. */
 struct scope {
     const struct family *family;
     currency_code currency;
     day_number month;
+    uint32_t place; /* struct section_plan */
 };
 
 struct reference_lines {
@@ -25,7 +27,8 @@ struct reference_lines {
     currency_code default_currency; /* of lines without one */
     int32_t billed_currencies;
     bool lacks_currency, any_gross, cross_currency, any_payment;
-    bool since; /* a line of it came or gave way since the sealed month */
+    bool several_currencies; /* lines without one took not all the default */
+    bool since;              /* a line of it came or gave way since the sealed month */
     day_number first_day,
         last_day; /* of all lines that are not superseded, whatever their class */
 };
@@ -41,6 +44,7 @@ struct position_cut;    /* position_cut.h */
 struct position_sealed; /* position_sealed.h */
 
 struct position_work {
+    bool several_epochs; /* of the tables loaded */
     const struct ledger *ledger;
     const struct run_facts *facts;
     const struct payers *payers;
@@ -80,10 +84,12 @@ bool position_build(struct position_work *work, currency_code currency,
 /* position_gather.c: all lines of a reference with day, currency and class, in canonical order.
  */
 void position_gather(struct position_work *work, uint32_t reference_id);
-/* Every line to the section_plan of its section in `plans`, and its currency by them. */
+/* Every line to the section_plan of its section in `plans`. */
 void position_take_plans(struct position_work *work, const struct section_plan *plans);
 /* Classes and currencies anew, of the same lines, as of work->facts->as_of. */
 void position_classify(struct position_work *work);
+/* position_scope.c: what restates, of counted lines. */
+void position_settle_scopes(struct reference_lines *reference);
 /* The counted lines of one currency, as work->own. */
 void position_select(struct position_work *work, currency_code currency);
 

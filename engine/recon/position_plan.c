@@ -10,6 +10,9 @@ enum { TAX_CODE_PART = 2 }; /* of a product's text */
 static void plan_section(struct section_plan *plan, const struct run_facts *facts, size_t at);
 static void plan_since(struct section_plan *plan, const struct run_facts *facts,
                        const struct section_facts *section);
+static void plan_places(struct position_work *work);
+static bool take_place(const struct position_work *work, const struct section_plan *plan,
+                       struct section_plan *after);
 static uint32_t canonical_of(const struct run_facts *facts, size_t at);
 static void plan_columns(struct section_plan *plan, const struct era *era);
 static int64_t *days_by_payer(const struct policy_terms *terms, const struct payers *payers);
@@ -24,6 +27,10 @@ void position_work_init(struct position_work *work, const struct ledger *ledger,
     work->plans = memory_resize(NULL, facts->section_count, sizeof *work->plans);
     for (size_t at = 0; at < facts->section_count; at++)
         plan_section(&work->plans[at], facts, at);
+    for (size_t at = 0; at < facts->section_count; at++)
+        work->several_epochs |= facts->sections[at].epoch > 0;
+    if (work->several_epochs)
+        plan_places(work);
     work->newest_list = position_newest_list(facts);
     position_cuts_init(work);
     position_sealed_init(work);
@@ -73,6 +80,8 @@ static void plan_section(struct section_plan *plan, const struct run_facts *fact
     const struct era *era = section->era;
     *plan = (struct section_plan){
         .role = era->family->role,
+        .facts = section,
+        .place = section->epoch,
         .family = era->family,
         .file = facts->files[section->file].short_name,
         .file_index = section->file,
@@ -110,6 +119,35 @@ static void plan_since(struct section_plan *plan, const struct run_facts *facts,
     for (; section->superseded; section = &facts->sections[section->superseded_by])
         tie_assert(section->superseded_by < facts->section_count);
     plan->replaced_by = section->file;
+}
+
+/* A file that takes the place of another stands where that one stood, also when that took the
+ * place of a third. */
+static void plan_places(struct position_work *work)
+{
+    const struct run_facts *facts = work->facts;
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (size_t at = 0; at < facts->section_count; at++) {
+            const struct section_plan *plan = &work->plans[at];
+            if (!plan->superseded)
+                continue;
+            for (size_t by = 0; by < facts->section_count; by++)
+                moved |= take_place(work, plan, &work->plans[by]);
+        }
+    }
+}
+
+/* False where it stands there, or is of another file or family. */
+static bool take_place(const struct position_work *work, const struct section_plan *plan,
+                       struct section_plan *after)
+{
+    const struct section_plan *next = &work->plans[plan->facts->superseded_by];
+    if (after->file_index != next->file_index || after->place <= plan->place ||
+        !str_equal(after->family->name, plan->family->name))
+        return false;
+    after->place = plan->place;
+    return true;
 }
 
 /* Lines of one table stand by their records, whatever their roles; payments after all of them. */

@@ -76,7 +76,7 @@ bool position_roll_is_zero(const struct position_roll *roll)
     return roll->opening.micro == 0 && roll->closing.micro == 0 && roll->billed.micro == 0 &&
            roll->refunds_billed.micro == 0 && roll->disbursed.micro == 0 &&
            roll->refunds_disbursed.micro == 0 && roll->forgiven.micro == 0 &&
-           roll->adjusted.micro == 0;
+           roll->adjusted.micro == 0 && roll->today.micro == 0 && roll->held.micro == 0;
 }
 
 /* On basis net the whole of net_x counts: what belongs to a refund as refund, the rest as

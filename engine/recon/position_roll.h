@@ -15,7 +15,7 @@ struct position_roll {
     bool sealed;
     uint32_t sealed_payer_id;
     struct money today, held;
-    struct str files; /* that say why today is not what was sealed; for this call only */
+    struct str files; /* that say why today is not what it held; for this call only */
 };
 
 #endif

@@ -44,7 +44,7 @@ void position_sealed_stand(struct position_work *work, const struct section_plan
 
 /* position_sealed_files.c: of work->own, by the lines it held: what took their place since. */
 void position_sealed_note_replaced(struct position_work *work);
-/* What came since; roll->files where today is not what was sealed. The gathered lines are left as
+/* What came since; roll->files where today is not what it held. The gathered lines are left as
  * they are today, as of the sealed day. */
 void position_sealed_tell(struct position_work *work, currency_code currency,
                           struct position_roll *roll);

@@ -3,23 +3,24 @@
 #include "recon/position_sealed.h"
 
 static void note_late(struct position_work *work, currency_code currency);
+static void note_any(struct position_work *work);
 static void note_payouts(struct position_work *work);
 static void note_file(struct position_sealed *own, uint32_t file);
 static void join_files(struct position_work *work);
 
 /* Lines are left as they are today, as of the sealed day. Where none of the currency came, what
- * came in another moved it, or that payouts are known at all. */
+ * came or gave way in another moved it, or that payouts are known at all. */
 void position_sealed_tell(struct position_work *work, currency_code currency,
                           struct position_roll *roll)
 {
     tie_assert(work != NULL && work->sealed != NULL && roll != NULL);
     struct position_sealed *own = work->sealed;
     position_sealed_stand(work, work->plans, &own->then->facts);
-    if (roll->today.micro == roll->opening.micro)
+    if (roll->today.micro == roll->held.micro)
         return;
     note_late(work, currency);
     if (own->file_count == 0)
-        note_late(work, CURRENCY_NONE);
+        note_any(work);
     if (own->file_count == 0 && own->payouts_came)
         note_payouts(work);
     join_files(work);
@@ -36,14 +37,24 @@ void position_sealed_note_replaced(struct position_work *work)
     }
 }
 
-/* CURRENCY_NONE: of any currency. */
 static void note_late(struct position_work *work, currency_code currency)
 {
     for (size_t at = 0; at < work->reference.count; at++) {
         const struct position_line *line = &work->reference.lines[at];
-        if (line->plan->late && line->class == CLASS_COUNTED &&
-            (currency == CURRENCY_NONE || line->currency == currency))
+        if (line->plan->late && line->class == CLASS_COUNTED && line->currency == currency)
             note_file(work->sealed, line->plan->file_index);
+    }
+}
+
+/* Of any currency, up to that day: what came, and what took the place of another. */
+static void note_any(struct position_work *work)
+{
+    for (size_t at = 0; at < work->reference.count; at++) {
+        const struct position_line *line = &work->reference.lines[at];
+        if (line->plan->late && line->class == CLASS_COUNTED)
+            note_file(work->sealed, line->plan->file_index);
+        if (line->plan->replaced && position_line_day(line) <= work->facts->as_of)
+            note_file(work->sealed, line->plan->replaced_by);
     }
 }
 

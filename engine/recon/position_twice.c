@@ -219,7 +219,8 @@ static enum status tell_restated(struct position_twice *twice, const struct posi
 /* False when its family, currency and month were told before. */
 static bool note_restated(struct position_twice *twice, const struct position_line *line)
 {
-    const struct scope own = {line->plan->family, line->currency, day_month_first(line->day)};
+    const struct scope own = {line->plan->family, line->currency, day_month_first(line->day),
+                              line->plan->place};
     for (size_t at = 0; at < twice->told_count; at++)
         if (twice->told[at].family == own.family && twice->told[at].currency == own.currency &&
             twice->told[at].month == own.month)
@@ -264,12 +265,14 @@ static bool compare_restated(const struct position_work *work, const struct posi
 }
 
 /* Of the same month and currency: stated again by the same family, or counted by one it
- * restates. */
+ * restates, or that restates it and was there an epoch before. */
 static bool speaks_of(const struct position_line *line, const struct position_line *restating,
                       bool *counted)
 {
     *counted = line->class == CLASS_COUNTED && line->plan->role == restating->plan->role &&
-               position_family_restates(restating->plan->family, line->plan->family);
+               (position_family_restates(restating->plan->family, line->plan->family) ||
+                (line->plan->place < restating->plan->place &&
+                 position_family_restates(line->plan->family, restating->plan->family)));
     bool again =
         line->class == CLASS_OUT_OF_SCOPE && line->plan->family == restating->plan->family;
     return (*counted || again) && line->currency == restating->currency &&

@@ -85,8 +85,9 @@ static void side_sql(const struct restated_layout *layout, struct str role,
 {
     buffer_format(into,
                   "SELECT line.line_id, %s, coalesce(line.currency, (SELECT currency FROM "
-                  "reference_currency WHERE reference_id = %s), (SELECT value FROM meta WHERE "
-                  "name = 'base_currency')) AS used",
+                  "reference_currency WHERE reference_id = %s), (SELECT currency FROM "
+                  "line_currency AS own WHERE own.line_id = line.line_id), (SELECT value FROM "
+                  "meta WHERE name = 'base_currency')) AS used",
                   layout->reference, layout->reference);
     for (size_t at = 0; at < RESTATED_PLAIN_MAX && layout->plain[at] != NULL; at++)
         buffer_format(into, ", line.%s", layout->plain[at]);

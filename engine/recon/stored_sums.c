@@ -189,9 +189,11 @@ static void *go_on(void *argument)
     int64_t any = 0;
     sums->status = rest_sums_read(sums->reader, &sums->rest, &sums->failure);
     if (sums->status == STATUS_OK)
-        sums->status = store_read_integer(
-            sums->reader, STR("SELECT EXISTS (SELECT 1 FROM reference_currency)"), &any,
-            &sums->failure);
+        sums->status =
+            store_read_integer(sums->reader,
+                               STR("SELECT EXISTS (SELECT 1 FROM reference_currency UNION ALL "
+                                   "SELECT 1 FROM line_currency)"),
+                               &any, &sums->failure);
     for (size_t i = 0; sums->status == STATUS_OK && any != 0 && i < sums->count; i++)
         if (sum_section_may_take(&sums->sections[i]))
             sums->status =

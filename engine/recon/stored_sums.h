@@ -20,8 +20,8 @@ enum status stored_sums_go_on(struct stored_sums *sums, struct store *store,
                               struct failure *failure);
 /* Waits for the sums and fills temp table stored_sum(section_id, component, currency, taken,
  * sum). `currency` is '' where the lines state none; `taken` is then the currency of
- * reference_currency, '' for the base one. Sums of zero have no row. Component 'lines' is how
- * many lines there are, as "3.00". And temp table rest_sum, see rest_sums.h. */
+ * reference_currency or line_currency, '' for the base one. Sums of zero have no row. Component
+ * 'lines' is how many lines there are, as "3.00". And temp table rest_sum, see rest_sums.h. */
 enum status stored_sums_end(struct stored_sums *sums, struct store *store,
                             struct failure *failure);
 void stored_sums_free(struct stored_sums *sums); /* NULL is fine */

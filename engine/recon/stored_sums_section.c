@@ -37,6 +37,8 @@ static const struct role_lines role_tables[] = {
     {ROLE_DISPOSITION, "line_disposition", 0, false}, /* counted */
 };
 
+static enum status move_taken(struct sum_section *section, bool by_line,
+                              struct failure *failure);
 static void add_columns(struct buffer *sql, uint32_t components);
 static enum status open_range(const struct sum_section *section, struct str sql,
                               struct store_query **query, struct failure *failure);
@@ -94,15 +96,29 @@ enum status sum_section_move_taken(struct sum_section *section, struct store *st
 {
     tie_assert(section != NULL && section->lines->references);
     section->store = store;
+    enum status status = move_taken(section, false, failure);
+    return status == STATUS_OK ? move_taken(section, true, failure) : status;
+}
+
+/* No line is in both: those of line_currency are few, and asked for one by one. */
+static enum status move_taken(struct sum_section *section, bool by_line,
+                              struct failure *failure)
+{
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
     buffer_add_c(&sql, "SELECT exact_sums_by(r.currency, ");
     add_columns(&sql, section->lines->components);
-    buffer_format(&sql,
-                  ") FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
-                  "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL",
-                  section->lines->table);
+    if (by_line)
+        buffer_format(&sql,
+                      ") FROM line_currency AS r CROSS JOIN %s AS l USING (line_id) "
+                      "WHERE r.line_id BETWEEN ?1 AND ?2",
+                      section->lines->table);
+    else
+        buffer_format(&sql,
+                      ") FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
+                      "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL",
+                      section->lines->table);
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
     if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);

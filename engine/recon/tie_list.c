@@ -91,8 +91,9 @@ static enum status read_list(struct list_walk *walk, size_t section)
     int64_t first = (int64_t)section << 32;
     enum status status = store_query_open(
         &query, walk->rows->store,
-        STR("SELECT coalesce(l.currency, r.currency), exact_sum(l.net) "
+        STR("SELECT coalesce(l.currency, r.currency, own.currency), exact_sum(l.net) "
             "FROM line_stated_open AS l LEFT JOIN reference_currency AS r USING (reference_id) "
+            "LEFT JOIN line_currency AS own USING (line_id) "
             "WHERE l.line_id BETWEEN ?1 AND ?2 GROUP BY 1 ORDER BY 1"),
         walk->rows->failure);
     if (status == STATUS_OK) {

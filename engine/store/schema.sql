@@ -171,6 +171,9 @@ CREATE TABLE line_class (
 ) STRICT;
 -- References whose lines without a currency take another than the base one.
 CREATE TABLE reference_currency (reference_id INTEGER PRIMARY KEY, currency TEXT NOT NULL) STRICT;
+-- Of references whose lines took several, as sealed months had them: each line that took another
+-- than the base one. They are not in reference_currency.
+CREATE TABLE line_currency (line_id INTEGER PRIMARY KEY, currency TEXT NOT NULL) STRICT;
 
 CREATE TABLE reject (
     reject_id TEXT PRIMARY KEY,       -- R- and ten hex digits

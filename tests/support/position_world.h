@@ -95,6 +95,8 @@ struct world {
         int32_t billed;
     } currencies[WORLD_KEPT];
     size_t currency_count;
+    struct world_line line_currencies[WORLD_KEPT]; /* section, record and currency of them */
+    size_t line_currency_count;
     struct world_then thens[WORLD_KEPT];
     size_t then_count;
     struct {
@@ -289,6 +291,18 @@ static inline enum status world_take_currency(void *context, uint32_t reference_
     return STATUS_OK;
 }
 
+static inline enum status world_take_line_currency(void *context,
+                                                   const struct movement *movement,
+                                                   currency_code used, struct failure *failure)
+{
+    (void)failure;
+    struct world *world = context;
+    tie_assert(world->line_currency_count < WORLD_KEPT);
+    world->line_currencies[world->line_currency_count++] = (struct world_line){
+        .section = movement->section, .record = movement->record, .used = used};
+    return STATUS_OK;
+}
+
 static inline enum status world_take_cut(void *context, const struct position_then *then,
                                          struct failure *failure)
 {
@@ -324,6 +338,7 @@ static inline enum status world_pass(struct world *world)
         .line = world_take_line,
         .payer = world_take_payer,
         .currency = world_take_currency,
+        .line_currency = world_take_line_currency,
         .cut = world_take_cut,
         .roll = world_take_roll,
         .tax = world->tax,

@@ -133,14 +133,17 @@ static void test_currency_and_mark(void **state)
     add_line(world, "billed", LINE(1, 2), 1, ", gross = 9000000, currency = 'JPY'");
     add_line(world, "billed", LINE(1, 3), 2, ", gross = 9000000");
     add_line(world, "billed", LINE(1, 4), 3, ", gross = 9000000");
-    world_execute(world, "INSERT INTO reference_currency VALUES (2, 'EUR')");
+    add_line(world, "billed", LINE(1, 5), 3, ", gross = 9000000");
+    world_execute(world, "INSERT INTO reference_currency VALUES (2, 'EUR');"
+                         "INSERT INTO line_currency VALUES ((1 << 32) + 5, 'INR')");
     world_row(world, "position_active", "position_id = 8, reference_id = 2, currency = 'EUR'");
     world_row(world, "position_active", "position_id = 9, reference_id = 3, currency = 'EUR'");
     ask_lines(world);
     world_says(world, every_finding,
                "R-1/fam/2024-03/1|R-1|JPY|one.csv#2; "
                "R-2/fam/2024-03/1|R-2|EUR|one.csv#3; "
-               "R-3/fam/2024-03/1|R-3|USD|one.csv#4");
+               "R-3/fam/2024-03/1|R-3|USD|one.csv#4; "
+               "R-3/fam/2024-03/2|R-3|INR|one.csv#5");
     world_says(world, "SELECT group_concat(position_id) FROM finding_on", "8");
 }
 

@@ -149,6 +149,38 @@ static void test_payout_on_is_the_deposit_date(void **state)
     world_free(&world);
 }
 
+/* A settlement that came after the month of its payout was sealed says nothing of its day; one
+ * that gave way after that still does. */
+static void test_deposit_dates_over_epochs(void **state)
+{
+    static const struct {
+        uint32_t payout, settlement;
+        bool superseded;
+        uint32_t in;
+        const char *on;
+    } epochs[] = {
+        {0, 0, false, 0, "2024-02-17"}, {1, 0, false, 0, "2024-02-17"},
+        {0, 1, false, 0, "2024-02-15"}, {1, 1, false, 0, "2024-02-17"},
+        {0, 0, true, 0, "2024-02-15"},  {0, 0, true, 1, "2024-02-17"},
+        {1, 0, true, 1, "2024-02-15"},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(epochs); i++) {
+        struct world world;
+        world_init(&world);
+        world_add(&world, WORLD_PAID, "2024-02-15", "2024-02-15", 5);
+        size_t geo = world_add(&world, WORLD_SETTLED, "2024-02-15", "2024-02-15", 2);
+        world.settlement_days[geo] = world_day("2024-02-17");
+        world.sections[0].epoch = epochs[i].payout;
+        world.sections[geo].epoch = epochs[i].settlement;
+        world.sections[geo].superseded = epochs[i].superseded;
+        world.sections[geo].superseded_in = epochs[i].in;
+        assert_int_equal(world_settle(&world), STATUS_OK);
+        assert_int_equal(world.sections[0].payout_on, world_day(epochs[i].on));
+        world_free(&world);
+    }
+}
+
 static void test_as_of(void **state)
 {
     (void)state;
@@ -223,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_refusal_names_all_ways),
         cmocka_unit_test(test_payout_days),
         cmocka_unit_test(test_payout_on_is_the_deposit_date),
+        cmocka_unit_test(test_deposit_dates_over_epochs),
         cmocka_unit_test(test_as_of),
         cmocka_unit_test(test_lists_and_opening_count_for_as_of),
         cmocka_unit_test(test_no_day_at_all),

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "position_expect.h"
+#include "position_epochs.h"
 
 static const struct world_row currencies[] = {
     {"no column: the currency it is billed in",
@@ -84,6 +84,43 @@ static const struct world_row afters[] = {
      "stated_open_lines=0"},
 };
 
+/* "old" gave way to "bill1", in the epoch said. */
+static const struct epoch_row epochs[] = {
+    {"a bill of a later epoch turns no line of before", "col=1",
+     "inv A cur=EUR on=2024-05-01 gross=10; pay A on=2024-05-20 gross=10; "
+     "col A cur=GBP on=2024-05-01 gross=7",
+     "A EUR", "state=settled disbursed_gross=10.00 currency_assumed=yes billed_currencies=2"},
+    {"a line of that epoch knows both", "col=1 payt=1",
+     "inv A cur=EUR on=2024-05-01 gross=10; payt A on=2024-05-20 gross=10; "
+     "col A cur=GBP on=2024-05-01 gross=7",
+     "A USD", "disbursed_gross=10.00 billed_lines=0"},
+    {"what was taken for the base currency stays it", "col=1",
+     "pay A on=2024-05-20 gross=10; col A cur=EUR on=2024-05-01 gross=10", "A USD",
+     "disbursed_gross=10.00 billed_currencies=1"},
+    {"and the next line knows better", "col=1 payt=1",
+     "pay A on=2024-05-20 gross=10; payt A on=2024-05-21 gross=4; "
+     "col A cur=EUR on=2024-05-01 gross=10",
+     "A EUR", "disbursed_gross=4.00"},
+    {"a bill that gave way later still says it", "bill1=1 old=0>1:bill1",
+     "old A cur=EUR gross=10; pay A on=2024-05-20 gross=10; bill1 B gross=1", "A EUR",
+     "disbursed_gross=10.00 billed_lines=0 billed_currencies=0"},
+    {"one that had given way does not", "pay=1 bill1=1 old=0>1:bill1",
+     "old A cur=EUR gross=10; pay A on=2024-05-20 gross=10; bill1 B gross=1", "A USD",
+     "disbursed_gross=10.00"},
+    {"each by what took its place", "payt=1 bill1=1 old=0>1:bill1",
+     "old A cur=EUR gross=10; bill1 A cur=GBP gross=10; pay A on=2024-05-20 gross=3; "
+     "payt A on=2024-05-21 gross=4",
+     "A GBP", "disbursed_gross=4.00 billed_gross=10.00"},
+    {"the other keeps its own", "payt=1 bill1=1 old=0>1:bill1",
+     "old A cur=EUR gross=10; bill1 A cur=GBP gross=10; pay A on=2024-05-20 gross=3; "
+     "payt A on=2024-05-21 gross=4",
+     "A EUR", "disbursed_gross=3.00 billed_gross=0.00"},
+    {"a stated one is kept", "col=1",
+     "inv A cur=EUR on=2024-05-01 gross=10; pay A cur=GBP on=2024-05-20 gross=10; "
+     "col A cur=GBP on=2024-05-01 gross=7",
+     "A GBP", "disbursed_gross=10.00 currency_assumed=no"},
+};
+
 struct class_row {
     const char *name;
     const char *line; /* the first one is asked about */
@@ -118,6 +155,36 @@ static void test_currencies(void **state)
 {
     (void)state;
     assert_true(world_rows_hold(currencies, array_count(currencies)));
+}
+
+static void test_epochs(void **state)
+{
+    (void)state;
+    assert_true(epoch_rows_hold(epochs, array_count(epochs)));
+}
+
+/* A reference whose lines took several currencies is told line by line, and only then: EUR, which
+ * `pay` took, and not USD, the base one, which `payt` did. */
+static void test_line_currencies(void **state)
+{
+    (void)state;
+    static struct world world;
+    currency_code eur = CURRENCY_NONE;
+    currency_parse(STR("EUR"), &eur);
+    world_init(&world);
+    world_epochs(&world, "col=1 payt=1");
+    world_add(&world, "inv A cur=EUR on=2024-05-01 gross=10; pay A on=2024-05-20 gross=10; "
+                      "payt A on=2024-05-20 gross=1; col A cur=GBP on=2024-05-01 gross=7; "
+                      "inv B cur=EUR on=2024-05-01 gross=10; pay B on=2024-05-20 gross=10");
+    assert_int_equal(world_pass(&world), STATUS_OK);
+    assert_int_equal(world.currency_count, 1);
+    assert_int_equal(world.currencies[0].reference_id,
+                     intern_find(&world.ledger.references, STR("B")));
+    assert_int_equal(world.line_currency_count, 1);
+    assert_int_equal(world.line_currencies[0].section, epochs_section(STR("pay")));
+    assert_int_equal(world.line_currencies[0].record, 2);
+    assert_int_equal(world.line_currencies[0].used, eur);
+    world_free(&world);
 }
 
 static void test_scopes(void **state)
@@ -191,9 +258,10 @@ static void test_many_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_currencies), cmocka_unit_test(test_scopes),
-        cmocka_unit_test(test_afters),     cmocka_unit_test(test_classes),
-        cmocka_unit_test(test_many_lines),
+        cmocka_unit_test(test_currencies),      cmocka_unit_test(test_scopes),
+        cmocka_unit_test(test_afters),          cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_many_lines),      cmocka_unit_test(test_epochs),
+        cmocka_unit_test(test_line_currencies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "position_expect.h"
+#include "position_epochs.h"
 
 enum { MOST_SEALED = 8 };
 
@@ -76,18 +76,20 @@ static const struct sealed_row rows[] = {
     {"paid late in another currency", "A EUR 100",
      "inv A cur=EUR on=2024-05-01 gross=100; payt A cur=USD on=2024-05-20 gross=110", "A EUR",
      "100.00 0.00 0.00 0.00 0.00 0.00 -100.00 0.00 / 0.00 100.00 / payt.csv"},
+    {"an item carried in late, paid in another currency since", "",
+     "col A cur=EUR on=2024-05-01 gross=100; pay A cur=GBP on=2024-06-19 gross=100", "A EUR",
+     "0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 / 100.00 0.00 / col.csv"},
+    {"issued again without a bill that made its payout one in another currency", "",
+     "old A cur=EUR gross=100; pay A cur=GBP on=2024-05-19 gross=60; bill1 B gross=1", "A GBP",
+     "0.00 0.00 0.00 0.00 0.00 0.00 -60.00 -60.00 / -60.00 0.00 / bill1.csv"},
+    {"a cent that nobody tells, beside late lines that cancel", "A USD 100",
+     "inv A on=2024-05-01 gross=100.01; payt A on=2024-05-20 gross=60; "
+     "col A on=2024-05-02 gross=60",
+     "A USD", "100.00 0.00 0.00 0.00 0.00 0.00 0.00 100.01 / 100.01 100.01 /"},
     {"a credit, and what made it comes late", "A USD -31",
      "pay A on=2024-05-10 gross=31; col A on=2024-05-01 gross=31; pay A on=2024-06-02 gross=2",
      "A USD", "-31.00 0.00 0.00 -2.00 0.00 0.00 31.00 -2.00 / 0.00 -31.00 / col.csv"},
 };
-
-static size_t section_of(const char *name)
-{
-    size_t at = 0;
-    while (strcmp(world_sections[at].name, name) != 0)
-        at++;
-    return at;
-}
 
 /* What all tests begin with: nothing sealed yet. */
 static void begin(struct world *world, struct cut_day *opening)
@@ -98,11 +100,7 @@ static void begin(struct world *world, struct cut_day *opening)
     world->facts.cut_count = 1;
     world->facts.sealed.on = opening->day;
     world->facts.sealed.any = true;
-    world->sections[section_of("col")].epoch = 1;
-    world->sections[section_of("payt")].epoch = 1;
-    world->sections[section_of("bill1")].epoch = 1;
-    world->sections[section_of("old")].superseded_in = 1;
-    world->sections[section_of("old")].superseded_by = (uint32_t)section_of("bill1");
+    world_epochs(world, "col=1 payt=1 bill1=1 old=0>1:bill1");
 }
 
 /* References as the lines made them; one that no line names is the next. */
@@ -293,12 +291,158 @@ static void test_bound(void **state)
     world_free(&world);
 }
 
+/* --- any lines at all ----------------------------------------------------------------------
+ */
+
+static const char *const any_sections[] = {"inv",   "pay",   "open", "comp",
+                                           "bill1", "bill3", "payt", "old"};
+
+/* A small generator of our own: the same lines on every machine. */
+static uint32_t next_random(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 16) % below;
+}
+
+static void add_any_line(struct world *world, uint32_t *seed, const char *epochs,
+                         char newest_epoch)
+{
+    static const char *const currencies[] = {"", "cur=EUR ", "cur=USD ", "cur=GBP "};
+    static const char *const amounts[] = {"gross=100",
+                                          "gross=60 fee=-3 net=57",
+                                          "gross=-60",
+                                          "refund=-20",
+                                          "gross=100 refund=-45",
+                                          "forgiven=-100",
+                                          "gross=100 cost=-70 net=30",
+                                          "refund=-40 cost_refund=28 net=-12",
+                                          "net=30",
+                                          "gross=100 cost=-70 net=30 tax=8"};
+    struct buffer line = {0};
+    uint32_t section = next_random(seed, array_count(any_sections));
+    buffer_format(&line, "%s %s %s", any_sections[section],
+                  next_random(seed, 3) > 0 ? "A" : "B", currencies[next_random(seed, 4)]);
+    if (any_sections[section][0] != 'b' && any_sections[section][1] != 'l')
+        buffer_format(&line, "on=2024-%02u-%02u ", 1 + next_random(seed, 6),
+                      1 + next_random(seed, 28));
+    buffer_add_c(&line, amounts[next_random(seed, array_count(amounts))]);
+    if (epochs[section] <= newest_epoch)
+        world_add(world, buffer_c(&line));
+    buffer_free(&line);
+}
+
+/* The same lines for the same seed, as far as their epoch is not after `newest_epoch`. */
+static void add_any_lines(struct world *world, uint32_t seed, char newest_epoch)
+{
+    char epochs[array_count(any_sections)];
+    struct buffer text = {0};
+    char revenue = '0';
+    for (size_t at = 0; at < array_count(any_sections); at++) {
+        epochs[at] = (char)('0' + next_random(&seed, 3));
+        if (strcmp(any_sections[at], "bill1") == 0)
+            revenue = epochs[at];
+        buffer_format(&text, "%s%s=%c", at > 0 ? " " : "", any_sections[at], epochs[at]);
+        if (strcmp(any_sections[at], "old") == 0 && revenue <= newest_epoch)
+            buffer_format(&text, ">%c:bill1", revenue);
+    }
+    world_init(world);
+    world_epochs(world, buffer_c(&text));
+    for (uint32_t line = 3 + next_random(&seed, 9); line > 0; line--)
+        add_any_line(world, &seed, epochs, newest_epoch);
+    buffer_free(&text);
+}
+
+static int by_reference(const void *a, const void *b)
+{
+    const struct sealed_position *left = a;
+    const struct sealed_position *right = b;
+    if (left->reference_id != right->reference_id)
+        return left->reference_id < right->reference_id ? -1 : 1;
+    return (left->currency > right->currency) - (left->currency < right->currency);
+}
+
+/* What a run as of the sealed day closes with, of the lines there are in it. */
+static void seal_with(struct world *world, struct world *before,
+                      struct sealed_position *positions)
+{
+    struct sealed *sealed = &world->facts.sealed;
+    for (size_t at = 0; at < before->position_count; at++) {
+        const struct position *then = &before->positions[at];
+        if (then->state == STATE_CROSS_CURRENCY || then->collectible.micro == 0)
+            continue;
+        struct str reference = intern_text(&before->ledger.references, then->reference_id);
+        positions[sealed->count++] = (struct sealed_position){
+            .reference_id = intern_put(&world->ledger.references, reference),
+            .currency = then->currency,
+            .collectible = then->collectible};
+    }
+    qsort(positions, sealed->count, sizeof *positions, by_reference);
+    sealed->positions = positions;
+}
+
+/* Two months are sealed, and files of three epochs are there. Whatever came since, and whatever
+ * gave way: the lines the seal held give what was sealed, every opening is explained, and what
+ * today's lines open with is what a run without any seal would, of the same lines. */
+static void test_any_lines(void **state)
+{
+    (void)state;
+    static struct world later, before, plain;
+    int prior = 0;
+    for (uint32_t seed = 1; seed <= 3000; seed++) {
+        uint32_t day_seed = seed * 7919;
+        struct sealed_position positions[WORLD_KEPT];
+        struct cut_day opening = {.day = world_day("2024-01-05") +
+                                         (day_number)next_random(&day_seed, 170),
+                                  .of_opening = true};
+        add_any_lines(&before, seed, '1');
+        before.facts.as_of = opening.day;
+        assert_int_equal(world_pass(&before), STATUS_OK);
+        add_any_lines(&plain, seed, '2');
+        plain.facts.as_of = opening.day;
+        assert_int_equal(world_pass(&plain), STATUS_OK);
+        add_any_lines(&later, seed, '2');
+        later.facts.cuts = &opening;
+        later.facts.cut_count = 1;
+        later.facts.sealed = (struct sealed){.any = true, .on = opening.day, .epoch = 1};
+        seal_with(&later, &before, positions);
+        assert_int_equal(world_pass(&later), STATUS_OK);
+        int64_t today = 0;
+        int64_t sealed = 0;
+        for (size_t at = 0; at < later.roll_count; at++) {
+            const struct position_roll *roll = &later.rolls[at].roll;
+            int64_t explained = roll->opening.micro + roll->billed.micro +
+                                roll->refunds_billed.micro + roll->disbursed.micro +
+                                roll->refunds_disbursed.micro + roll->forgiven.micro +
+                                roll->adjusted.micro;
+            if (explained != roll->closing.micro || roll->held.micro != roll->opening.micro)
+                fail_msg("seed %u is not explained", seed);
+            if ((roll->today.micro != roll->held.micro) != (roll->files.length > 0))
+                fail_msg("seed %u does not say which file", seed);
+            prior += roll->today.micro != roll->opening.micro;
+            today += roll->today.micro;
+            sealed += roll->opening.micro;
+        }
+        for (size_t at = 0; at < later.facts.sealed.count; at++)
+            sealed -= positions[at].collectible.micro;
+        for (size_t at = 0; at < plain.position_count; at++)
+            if (plain.positions[at].state != STATE_CROSS_CURRENCY)
+                today -= plain.positions[at].collectible.micro;
+        if (sealed != 0 || today != 0)
+            fail_msg("seed %u does not open with all of it", seed);
+        world_free(&later);
+        world_free(&before);
+        world_free(&plain);
+    }
+    assert_true(prior > 300); /* many moved */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_openings),     cmocka_unit_test(test_positions_stay),
         cmocka_unit_test(test_payer),        cmocka_unit_test(test_other_days),
         cmocka_unit_test(test_payouts_came), cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_any_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

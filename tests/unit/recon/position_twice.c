@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "position_world.h"
+#include "position_epochs.h"
 #include "recon/position_twice.h"
 
 struct twice_row {
@@ -49,12 +49,13 @@ static enum status hear_restated(void *context, const struct position_restated *
     return STATUS_OK;
 }
 
-static bool rows_hold(const struct twice_row *rows, size_t count)
+static bool rows_hold(const struct twice_row *rows, size_t count, const char *epochs)
 {
     static struct world world;
     bool all = true;
     for (size_t at = 0; at < count; at++) {
         world_init(&world);
+        world_epochs(&world, epochs);
         world_add(&world, rows[at].lines);
         struct heard heard = {.world = &world};
         const struct position_sink sink = {
@@ -126,16 +127,33 @@ static const struct twice_row restated[] = {
      "EUR 2 gross 12.00 11.00 no; USD 3 gross 10.00 13.00 no; "},
 };
 
+/* "bill1" came an epoch after "comp", which restates it: what was counted stays so. */
+static const struct twice_row restated_before[] = {
+    {"the same", "bill1 A gross=10; comp A ar=2024-01 gross=10",
+     "USD 2 gross 10.00 10.00 yes; "},
+    {"apart: what counts comes first", "bill1 A gross=10; comp A ar=2024-01 gross=10.5",
+     "USD 2 gross 10.50 10.00 no; "},
+    {"of two references", "bill1 A gross=10; comp B ar=2024-01 gross=10.5", ""},
+    {"of March it came together", "bill3 A gross=10; comp A ar=2024-03 gross=10.5",
+     "USD 2 gross 10.00 10.50 no; "},
+};
+
 static void test_alike(void **state)
 {
     (void)state;
-    assert_true(rows_hold(alikes, array_count(alikes)));
+    assert_true(rows_hold(alikes, array_count(alikes), ""));
 }
 
 static void test_restated(void **state)
 {
     (void)state;
-    assert_true(rows_hold(restated, array_count(restated)));
+    assert_true(rows_hold(restated, array_count(restated), ""));
+}
+
+static void test_restated_before(void **state)
+{
+    (void)state;
+    assert_true(rows_hold(restated_before, array_count(restated_before), "bill1=1"));
 }
 
 /* More lines than are compared one by one, every third of them alike. */
@@ -147,7 +165,7 @@ static void test_many_lines(void **state)
         buffer_format(&lines, "inv A gross=%d;", at % 3 == 0 ? 1 : 10 + at);
     const struct twice_row many[] = {
         {"thirty", buffer_c(&lines), "A inv 2 5 8 11 14 17 20 23 26 29; "}};
-    assert_true(rows_hold(many, 1));
+    assert_true(rows_hold(many, 1, ""));
     buffer_free(&lines);
 }
 
@@ -156,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alike),
         cmocka_unit_test(test_restated),
+        cmocka_unit_test(test_restated_before),
         cmocka_unit_test(test_many_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,23 @@ static void test_taken_currencies(void **state)
     assert_sums(fixture, store, "3|gross|||90.00\n3|gross||EUR|25.00\n3|gross||INR|4.00");
 }
 
+/* The same, and three lines of reference 6 that took currencies of their own. */
+static void test_taken_by_lines(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = one_section(fixture, ROLE_DISBURSED);
+    execute(fixture, store,
+            "INSERT INTO reference_currency VALUES (7, 'EUR');"
+            "INSERT INTO line_currency VALUES ((3 << 32) + 3, 'EUR'), ((3 << 32) + 5, 'INR'), "
+            "((4 << 32) + 2, 'INR')");
+    books_total(fixture, store, 3, "gross", "", "119.00");
+    books_line(fixture, store, "line_disbursed", 3, 2, 7, NULL, 20000000, 0, 0);
+    books_line(fixture, store, "line_disbursed", 3, 3, 6, NULL, 4000000, 0, 0);
+    books_line(fixture, store, "line_disbursed", 3, 4, 6, NULL, 5000000, 0, 0);
+    books_line(fixture, store, "line_disbursed", 3, 5, 6, NULL, 90000000, 0, 0);
+    assert_sums(fixture, store, "3|gross|||5.00\n3|gross||EUR|24.00\n3|gross||INR|90.00");
+}
+
 static void test_sums_past_64_bits(void **state)
 {
     struct fixture *fixture = *state;
@@ -181,15 +198,11 @@ static void test_taken_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_one_currency),
-        TEST(test_more_was_stored_than_read),
-        TEST(test_several_currencies),
-        TEST(test_taken_currencies),
-        TEST(test_sums_past_64_bits),
-        TEST(test_every_role),
-        TEST(test_lines_are_counted),
-        TEST(test_taken_once),
-        TEST(test_dispositions_are_counted),
+        TEST(test_one_currency),       TEST(test_more_was_stored_than_read),
+        TEST(test_several_currencies), TEST(test_taken_currencies),
+        TEST(test_taken_by_lines),     TEST(test_sums_past_64_bits),
+        TEST(test_every_role),         TEST(test_lines_are_counted),
+        TEST(test_taken_once),         TEST(test_dispositions_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
