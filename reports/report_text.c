@@ -81,7 +81,11 @@ static void write_day(struct report_page *page)
     day_number as_of = page->model->as_of;
     char text[DAY_TEXT_BYTES];
     struct buffer line = {0};
-    if (str_equal(report_model_value(page->model, META_AS_OF_SOURCE), STR("option")))
+    if (report_model_value(page->model, META_SEAL).length > 0)
+        buffer_add_c(&line,
+                     "The day is the last of the month that is sealed; seals.csv says by "
+                     "whom, and on what.");
+    else if (str_equal(report_model_value(page->model, META_AS_OF_SOURCE), STR("option")))
         buffer_add_c(&line, "The day was chosen with --as-of.");
     else
         buffer_add_c(&line, "The day is the newest one loaded.");

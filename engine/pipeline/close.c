@@ -27,7 +27,7 @@ enum status pipeline_close(const struct run_options *options, const struct seal_
     struct run_options month = *options;
     struct books books;
     *result = (struct run_result){0};
-    month.from = words->period;
+    month.from = DAY_NONE; /* the first of as_of's month */
     month.as_of = day_month_last(words->period);
     enum status status = targets_check(options, failure);
     if (status == STATUS_OK)
