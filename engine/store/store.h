@@ -49,6 +49,11 @@ enum status store_beside(struct store **beside, struct store *store, struct fail
 void store_stay_alone(struct store *store);
 void store_close(struct store *store); /* NULL is fine; what was not committed is gone */
 
+/* What the books hold cannot be what was put there: STATUS_EVIDENCE, "the books are damaged: "
+ * and `what`, with their path and what to do. */
+enum status store_refuse_damaged(const struct store *store, const char *what,
+                                 struct failure *failure);
+
 /* SQLite's version, for the manifest. */
 const char *store_library_version(void);
 

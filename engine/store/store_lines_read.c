@@ -8,6 +8,7 @@
 #include <string.h>
 
 struct lines_reading {
+    struct store *store;
     struct store_query *lines, *flags;
     struct row_column columns[ROW_COLUMNS_MOST];
     size_t column_count;
@@ -22,9 +23,12 @@ static enum status read_role(struct store *store, enum role role,
 static enum status reading_open(struct lines_reading *reading, struct store *store,
                                 enum role role, struct failure *failure);
 static enum status next_flags(struct lines_reading *reading, struct failure *failure);
-static void fill_line(const struct lines_reading *reading, struct store_line *line);
-static void fill_column(const struct store_query *query, int at,
+static bool fill_line(const struct lines_reading *reading, struct store_line *line);
+static bool fill_column(const struct store_query *query, int at,
                         const struct row_column *column, struct store_line *line);
+static enum status refuse_line(struct store *store, const struct store_line *line,
+                               struct failure *failure);
+static bool same_flags(uint32_t there, uint32_t in_row);
 static enum status fill_flags(struct lines_reading *reading, struct store_line *line,
                               struct failure *failure);
 
@@ -42,7 +46,7 @@ static enum status read_role(struct store *store, enum role role,
                              store_lines_listener *listener, void *context,
                              struct failure *failure)
 {
-    struct lines_reading reading = {.flags_left = true};
+    struct lines_reading reading = {.store = store, .flags_left = true};
     struct store_line line = {0};
     bool found = true;
     enum status status = reading_open(&reading, store, role, failure);
@@ -52,7 +56,10 @@ static enum status read_role(struct store *store, enum role role,
             break;
         memset(&line, 0, sizeof line);
         line.role = role;
-        fill_line(&reading, &line);
+        if (!fill_line(&reading, &line)) {
+            status = refuse_line(store, &line, failure);
+            break;
+        }
         status = fill_flags(&reading, &line, failure);
         if (status == STATUS_OK)
             listener(context, &line);
@@ -78,64 +85,97 @@ static enum status reading_open(struct lines_reading *reading, struct store *sto
     if (status != STATUS_OK)
         return status;
     reading->column_count = (size_t)store_query_columns(reading->lines);
-    tie_assert(reading->column_count <= ROW_COLUMNS_MOST);
+    if (reading->column_count > ROW_COLUMNS_MOST)
+        return store_refuse_damaged(store, "a table of lines has more columns than lines have",
+                                    failure);
     for (size_t at = 0; at < reading->column_count; at++) {
         const char *column = store_query_column_name(reading->lines, (int)at);
-        bool known = row_column_find(str_from(column), &reading->columns[at]);
-        tie_assert(known);
+        if (!row_column_find(str_from(column), &reading->columns[at]))
+            return store_refuse_damaged(store, "a table of lines has a column of no line",
+                                        failure);
     }
     return next_flags(reading, failure);
 }
 
 static enum status next_flags(struct lines_reading *reading, struct failure *failure)
 {
+    int64_t flags = 0;
     enum status status = store_query_step(reading->flags, &reading->flags_left, failure);
     if (status != STATUS_OK || !reading->flags_left)
         return status;
-    reading->flagged_id = store_query_integer(reading->flags, 0);
-    reading->flags_there = (uint32_t)store_query_integer(reading->flags, 1);
+    if (!store_query_find_integer(reading->flags, 0, &reading->flagged_id) ||
+        !store_query_find_integer(reading->flags, 1, &flags) || flags < 0 || flags > UINT32_MAX)
+        return store_refuse_damaged(reading->store, "a row of line_flag holds no flags",
+                                    failure);
+    reading->flags_there = (uint32_t)flags;
     return STATUS_OK;
 }
 
-/* Days a table has no column for are unknown. */
-static void fill_line(const struct lines_reading *reading, struct store_line *line)
+/* Days a table has no column for are unknown. False when a cell holds what no line can. */
+static bool fill_line(const struct lines_reading *reading, struct store_line *line)
 {
     line->dated = line->due = line->ar_period = DAY_NONE;
     for (size_t at = 0; at < reading->column_count; at++)
-        fill_column(reading->lines, (int)at, &reading->columns[at], line);
+        if (!fill_column(reading->lines, (int)at, &reading->columns[at], line))
+            return false;
     for (int component = 0; component < COMPONENT_COUNT; component++)
         if (line->amounts_micro[component] != 0)
             line->present |= COMPONENT_BIT(component);
+    return true;
 }
 
-static void fill_column(const struct store_query *query, int at,
+static bool fill_column(const struct store_query *query, int at,
                         const struct row_column *column, struct store_line *line)
 {
     char *into = (char *)line + column->offset;
-    int64_t integer;
-    uint32_t count;
-    day_number day;
+    int64_t integer = 0;
+    uint32_t count = CURRENCY_NONE;
+    day_number day = DAY_NONE;
+    if (column->kind == ROW_CURRENCY) {
+        bool none = store_query_is_null(query, at);
+        bool known = none || currency_parse(store_query_text(query, at), &count);
+        memcpy(into, &count, sizeof count);
+        return known;
+    }
+    if (!store_query_find_integer(query, at, &integer)) {
+        memcpy(into, &day, column->kind == ROW_DAY ? sizeof day : 0);
+        return column->kind == ROW_DAY && store_query_is_null(query, at);
+    }
     switch (column->kind) {
     case ROW_ID:
     case ROW_INTEGER:
-        integer = store_query_integer(query, at);
         memcpy(into, &integer, sizeof integer);
-        return;
+        return true;
     case ROW_COUNT:
-        count = (uint32_t)store_query_integer(query, at);
+        count = (uint32_t)integer;
         memcpy(into, &count, sizeof count);
-        return;
+        return integer >= 0 && integer <= UINT32_MAX;
     case ROW_DAY:
-        day = store_query_day(query, at);
+        day = (day_number)integer;
         memcpy(into, &day, sizeof day);
-        return;
+        return integer >= DAY_FIRST && integer <= DAY_LAST;
     case ROW_CURRENCY:
-        count = CURRENCY_NONE;
-        (void)currency_parse(store_query_text(query, at), &count);
-        memcpy(into, &count, sizeof count);
-        return;
+        break;
     }
     base_assert_failed(__FILE__, __LINE__, "a kind of column");
+}
+
+static enum status refuse_line(struct store *store, const struct store_line *line,
+                               struct failure *failure)
+{
+    struct buffer what = {0};
+    struct str role = role_name(line->role);
+    buffer_format(&what, "a row of line_%.*s holds what no line can", (int)role.length,
+                  role.bytes);
+    enum status status = store_refuse_damaged(store, buffer_c(&what), failure);
+    buffer_free(&what);
+    return status;
+}
+
+/* Tax lines have theirs in their row as well. */
+static bool same_flags(uint32_t there, uint32_t in_row)
+{
+    return ((there ^ in_row) & ~(uint32_t)(LINE_NET_OFF | LINE_MONEY)) == 0;
 }
 
 static enum status fill_flags(struct lines_reading *reading, struct store_line *line,
@@ -144,8 +184,11 @@ static enum status fill_flags(struct lines_reading *reading, struct store_line *
     enum status status = STATUS_OK;
     while (status == STATUS_OK && reading->flags_left && reading->flagged_id < line->line_id)
         status = next_flags(reading, failure);
-    if (reading->flags_left && reading->flagged_id == line->line_id)
-        line->flags |= reading->flags_there;
+    bool flagged = reading->flags_left && reading->flagged_id == line->line_id;
+    uint32_t there = flagged ? reading->flags_there : 0;
+    if (status == STATUS_OK && line->role == ROLE_TAXED && !same_flags(there, line->flags))
+        return refuse_line(reading->store, line, failure);
+    line->flags |= there;
     line->flags &= ~(uint32_t)LINE_NET_OFF;
     if (line->present != 0)
         line->flags |= LINE_MONEY;

@@ -48,6 +48,10 @@ enum status store_read_integer(struct store *store, struct str sql, int64_t *val
 enum status store_read_text(struct store *store, struct str sql, struct buffer *into,
                             struct failure *failure);
 
+/* A number that changes with any cell of the rows a statement gives (base/mix.h); 0 of none. */
+enum status store_read_mix(struct store *store, struct str sql, uint64_t *mix,
+                           struct failure *failure);
+
 /* Registered on every store, see store_money.c:
  * - exact_sum(micro), an aggregate of any INTEGER column, as decimal text of any size with two
  *   to six decimals (SUM() would fail past 64 bits); it takes such texts too; 0.00 of no rows

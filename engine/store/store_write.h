@@ -97,9 +97,19 @@ enum status store_lines_open(struct store_lines **lines, struct store *store,
 enum status store_lines_put(struct store_lines *lines, const struct store_line *line,
                             struct failure *failure);
 /* Reads every line the books hold to the listener, a role at a time, in the order of ids: as it
- * was put, but for flags that were set later (LINE_NET_OFF). */
+ * was put, but for flags that were set later (LINE_NET_OFF). A cell that holds what no line can is
+ * STATUS_EVIDENCE: the books are damaged. */
 enum status store_lines_read(struct store *store, store_lines_listener *listener, void *context,
                              struct failure *failure);
+/* What tells whether lines are still what they were: the number of those before, and this one's
+ * cells as the table of its role holds them, and its flags (but LINE_NET_OFF). The mixer is to be
+ * opened while no store_lines is; closing NULL is fine. */
+struct store_line_mixer;
+enum status store_line_mixer_open(struct store_line_mixer **mixer, struct store *store,
+                                  struct failure *failure);
+void store_line_mixer_close(struct store_line_mixer *mixer);
+uint64_t store_line_mix(const struct store_line_mixer *mixer, uint64_t mix,
+                        const struct store_line *line);
 /* Waits until everything is inserted; frees the writer, also after a failure. NULL is fine. */
 enum status store_lines_finish(struct store_lines *lines, struct failure *failure);
 

@@ -103,6 +103,36 @@ static void test_without_later_flags(void **state)
     store_close(store);
 }
 
+/* Cells of damaged books: what no line can hold is told, not taken. */
+static void test_what_no_line_holds(void **state)
+{
+    static const struct {
+        const char *sql, *says;
+    } rows[] = {
+        {"UPDATE line_disbursed SET product_id = -1", "a row of line_disbursed holds"},
+        {"UPDATE line_disbursed SET product_id = 4294967296", "a row of line_disbursed holds"},
+        {"UPDATE line_disbursed SET dated = 2932897", "a row of line_disbursed holds"},
+        {"UPDATE line_disbursed SET dated = -25568", "a row of line_disbursed holds"},
+        {"UPDATE line_disbursed SET currency = 'US'", "a row of line_disbursed holds"},
+        {"UPDATE line_taxed SET flags = 0", "a row of line_taxed holds"},
+        {"DELETE FROM line_flag WHERE flags & 4", "a row of line_taxed holds"},
+        {"UPDATE line_flag SET flags = -1", "a row of line_flag holds no flags"},
+    };
+    for (size_t at = 0; at < array_count(rows); at++) {
+        struct fixture *fixture = *state;
+        struct store *store = fixture_store(fixture, ":memory:");
+        struct heard heard = {.count = 0};
+        fill(fixture, store);
+        execute(fixture, store, rows[at].sql);
+        assert_int_equal(store_lines_read(store, hear, &heard, &fixture->failure),
+                         STATUS_EVIDENCE);
+        if (strstr(fixture->failure.message, rows[at].says) == NULL)
+            fail_msg("%s: %s", rows[at].sql, fixture->failure.message);
+        failure_init(&fixture->failure);
+        store_close(store);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -110,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_as_they_were_put),
         TEST(test_without_later_flags),
+        TEST(test_what_no_line_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
