@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "pipeline/keep.h"
+#include "pipeline/kept_mix.h"
 #include "pipeline/leftovers.h"
 #include "pipeline/seals.h"
 #include "pipeline/targets.h"
@@ -114,7 +115,9 @@ enum status books_begin(struct books *books, const struct run_options *options,
     if (status != STATUS_OK)
         return status;
     run_start(&books->run);
-    status = refill(&books->run, what, failure);
+    status = kept_mix_begin(&books->run, failure);
+    if (status == STATUS_OK)
+        status = refill(&books->run, what, failure);
     return status == STATUS_OK ? seals_read(&books->run, failure) : status;
 }
 
@@ -125,6 +128,8 @@ static enum status books_open(struct books *books, struct failure *failure)
         store_open_kept(&run->store, books->options.books_path, &books->made, failure);
     if (status == STATUS_OK)
         status = books_refuse_single(run, failure);
+    if (status == STATUS_OK)
+        status = kept_mix_check_tables(run, failure);
     if (status == STATUS_OK)
         status = books_read_empties(books, failure);
     return status == STATUS_OK ? run_prepare_empties(run, failure) : status;

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "pipeline/interned_rows.h"
+#include "pipeline/kept_mix.h"
 #include "pipeline/twice.h"
 
 static size_t gather_hashes(const struct overlap_set *set, size_t at, uint32_t *file,
@@ -42,8 +43,9 @@ enum status keep_rows(struct run *run, bool *news, struct failure *failure)
 {
     tie_assert(run && run->store && news);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        keep_load, keep_files,  keep_names,   keep_sections, keep_units,         keep_vectors,
-        keep_said, keep_shares, keep_empties, keep_digests,  interned_rows_keep, run_store_read,
+        keep_load,          keep_files,     keep_names,    keep_sections, keep_units,
+        keep_vectors,       keep_said,      keep_shares,   keep_empties,  keep_digests,
+        interned_rows_keep, run_store_read, kept_mix_keep,
     };
     enum status status = STATUS_OK;
     *news = any_news(run);
@@ -153,7 +155,7 @@ static enum status keep_names(struct run *run, struct failure *failure)
 static enum status keep_sections(struct run *run, struct failure *failure)
 {
     struct store_insert *insert = NULL;
-    enum status status = store_insert_open(&insert, run->store, "kept_section", 19, failure);
+    enum status status = store_insert_open(&insert, run->store, "kept_section", 20, failure);
     for (size_t i = run->kept.sections; status == STATUS_OK && i < run->read_sections; i++) {
         const struct section_facts *facts = run_facts_of(run, i);
         const struct load_section *section = run_section(run, i);
@@ -177,6 +179,7 @@ static enum status keep_sections(struct run *run, struct failure *failure)
             store_integer(section->several_days),
             store_integer((int64_t)section->holds_all),
             store_text(family_digest(&run->rules, facts->era->family->name, &run->arena)),
+            store_integer((int64_t)(i < run->kept.mixes.count ? run->kept.mixes.of[i] : 0)),
         };
         status = store_insert_row(insert, cells, failure);
     }

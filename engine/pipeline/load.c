@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "pipeline/dispositions.h"
+#include "pipeline/kept_mix.h"
 #include "store/store_json.h"
 
 #include <stdlib.h>
@@ -22,8 +23,7 @@ static void load_progress(struct load *load, int64_t position);
 enum status run_load(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    enum status status =
-        store_lines_open(&run->lines, run->store, run_move_line, &run->ledger, failure);
+    enum status status = store_lines_open(&run->lines, run->store, run_move_line, run, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
         struct load load = {.run = run, .file_index = (uint32_t)run->files.count};
         load.file = list_add(&run->files, sizeof(struct load_file));
@@ -40,9 +40,12 @@ enum status run_load(struct run *run, struct failure *failure)
 }
 
 /* The join goes on where lines are written, beside the reading. */
-void run_move_line(void *ledger, const struct store_line *line)
+void run_move_line(void *context, const struct store_line *line)
 {
-    ledger_move(ledger, line);
+    struct run *run = context;
+    ledger_move(&run->ledger, line);
+    if (run->accumulates)
+        kept_mix_line(&run->kept.mixes, line);
 }
 
 void run_start(struct run *run)

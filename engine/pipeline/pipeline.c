@@ -2,6 +2,7 @@
 #include "pipeline/pipeline.h"
 
 #include "pipeline/books.h"
+#include "pipeline/kept_mix.h"
 #include "pipeline/outcome.h"
 #include "pipeline/run.h"
 #include "pipeline/targets.h"
@@ -188,6 +189,7 @@ void run_free(struct run *run)
     payouts_free(run->payouts);
     tax_book_free(run->tax_book);
     overlap_free(run->overlap);
+    kept_mix_end(&run->kept.mixes);
     payers_free(&run->payers);
     ledger_free(&run->ledger);
     arena_free(&run->arena);

@@ -111,8 +111,8 @@ static enum status take_file(struct run *run, const struct store_query *query,
 {
     struct load_file *file = list_add(&run->files, sizeof *file);
     struct str aside = store_query_text(query, 12);
-    bool known = digest_parse(store_query_text(query, 0), &file->totals.digest);
-    tie_assert(known);
+    if (!digest_parse(store_query_text(query, 0), &file->totals.digest))
+        return store_refuse_damaged(run->store, "a file has no digest", failure);
     file->totals.file_bytes = store_query_integer(query, 1);
     file->totals.records = store_query_integer(query, 2);
     file->noise_records = store_query_integer(query, 3);
@@ -168,10 +168,10 @@ static enum status take_unit(struct run *run, const struct store_query *query,
 static enum status take_vector(struct run *run, const struct store_query *query,
                                struct failure *failure)
 {
-    (void)failure;
     size_t at = (size_t)store_query_integer(query, 0);
     size_t vector = (size_t)store_query_integer(query, 1);
-    tie_assert(at < run->units.count && vector < IDENTITY_VECTORS);
+    if (at >= run->units.count || vector >= IDENTITY_VECTORS)
+        return store_refuse_damaged(run->store, "signs were counted of no table", failure);
     struct load_unit *unit = (struct load_unit *)run->units.items + at;
     unit->counts.holds[vector] = store_query_integer(query, 2);
     return STATUS_OK;
@@ -180,7 +180,10 @@ static enum status take_vector(struct run *run, const struct store_query *query,
 static enum status take_section(struct run *run, const struct store_query *query,
                                 struct failure *failure)
 {
-    uint32_t file_index = (uint32_t)store_query_integer(query, 0);
+    size_t file_index = (size_t)store_query_integer(query, 0);
+    size_t unit_index = (size_t)store_query_integer(query, 1);
+    if (file_index >= run->files.count || unit_index >= run->units.count)
+        return store_refuse_damaged(run->store, "a table is of no file", failure);
     struct str family = store_query_text(query, 2);
     struct str era_name = store_query_text(query, 3);
     enum role role = ROLE_ASIDE;
@@ -197,16 +200,15 @@ static enum status take_section(struct run *run, const struct store_query *query
         file->first_section = (uint32_t)run->sections.count;
     struct section_facts *facts = list_add(&run->facts, sizeof *facts);
     struct load_section *section = list_add(&run->sections, sizeof *section);
-    section->unit = (uint32_t)store_query_integer(query, 1);
+    section->unit = (uint32_t)unit_index;
     section->header = kept_text(run, query, 5);
     section->single_day = store_query_day(query, 10);
     section->several_days = store_query_integer(query, 11) != 0;
     section->holds_all = (uint64_t)store_query_integer(query, 12);
-    tie_assert(section->unit < run->units.count);
     struct load_unit *unit = (struct load_unit *)run->units.items + section->unit;
-    unit->file = file_index;
+    unit->file = (uint32_t)file_index;
     unit->era = role == ROLE_STATED_PAID ? era : whole; /* signs are those of the table */
-    facts->file = file_index;
+    facts->file = (uint32_t)file_index;
     facts->era = era;
     facts->behind = (uint32_t)store_query_integer(query, 14);
     facts->bills_behind = (uint32_t)store_query_integer(query, 15);

@@ -573,8 +573,11 @@ CREATE TABLE kept_section (
     first_record INTEGER NOT NULL, header TEXT NOT NULL,
     lines INTEGER NOT NULL, rejects INTEGER NOT NULL, lines_from INTEGER, lines_to INTEGER,
     single_day INTEGER, several_days INTEGER NOT NULL, holds_all INTEGER NOT NULL,
-    family_sha256 TEXT NOT NULL       -- of the texts it was read by
+    family_sha256 TEXT NOT NULL,      -- of the texts it was read by
+    mix INTEGER NOT NULL              -- of its lines: kept_mix.c
 ) STRICT;
+-- Numbers that tell whether a table still holds what was loaded.
+CREATE TABLE kept_mix (kept_table TEXT PRIMARY KEY, mix INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- What identities were counted, by unit: identity.h. The vectors that hold on some line.
 CREATE TABLE kept_unit (
     unit INTEGER PRIMARY KEY, lines INTEGER NOT NULL, nonzero INTEGER NOT NULL,

@@ -90,9 +90,9 @@ static void test_told_by_a_manifest(void **state)
     folder_write(world.in, PAID, WORLD_DISBURSED_HEADER);
     struct run_file files[] = {
         {folder_path(world.in, PAID, paths[0]), STR(PAID), NULL,
-         STR("convention:2024-04-10..2024-04-10"), DAY_NONE, STR("")},
-        {folder_path(world.in, BILLED, paths[1]), STR(BILLED), NULL, STR(""), DAY_NONE,
-         STR("")},
+         STR("convention:2024-04-10..2024-04-10"), DAY_NONE, STR(""), 0},
+        {folder_path(world.in, BILLED, paths[1]), STR(BILLED), NULL, STR(""), DAY_NONE, STR(""),
+         0},
     };
     world.options.files = files;
     world.options.file_count = 2;
