@@ -240,6 +240,7 @@ second-opinion: $(program)
 #: make accept     write the expected outputs anew; then read the diff, all of it
 accept: $(program)
 	sh tests/stories/run.sh --accept $(program)
+	sh tests/stories/months.sh --accept $(program)
 	sh tests/cli/run.sh --accept $(program)
 	$(MAKE) --no-print-directory docs
 	git --no-pager diff --stat -- fixtures tests/cli docs
