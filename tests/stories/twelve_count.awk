@@ -1,7 +1,7 @@
 # What is open and how it came about, counted from the raw reports in no way the program does:
-# every cell quoted, none holds a quote; whole cents; by header name. Variables: from and to (the days
-# before and at the end of the month), closed (file of what was open when the month before was
-# closed, as this script wrote it; empty: none was). Files: those that are loaded and that no
+# whole cents, by header name; every cell is quoted, and none holds a quote. Variables: from and to
+# (the days before and at the end of the month), closed (file of what was open when the month
+# before was closed, as this script wrote it; empty: none was). Files: those loaded that no
 # other took the place of, billed ones before payouts. Prints, unsorted:
 #   closing,REFERENCE,CURRENCY,CENTS
 #   prior,REFERENCE,CURRENCY,SEALED,OPENING
