@@ -26,6 +26,7 @@ static void tell_difference(struct verify *verify, struct str name, const char *
                             const char *again, int64_t line, struct failure *failure);
 static struct str line_of(struct verify *verify, const char *path, int64_t line);
 static enum status compare_books(struct verify *verify, struct failure *failure);
+static enum status compare_lines(struct verify *verify, struct failure *failure);
 static bool among(const struct str *names, size_t count, struct str name);
 static const char *path_of(struct verify *verify, const char *directory, struct str name);
 
@@ -54,13 +55,15 @@ enum status verify_compare(struct verify *verify, struct buffer *told, struct fa
                                     &moved, failure);
     if (status == STATUS_OK && verify->books && !moved)
         status = compare_books(verify, failure);
+    if (status == STATUS_OK && moved)
+        status = compare_lines(verify, failure);
     if (status != STATUS_OK)
         return status;
     buffer_format(told, "%s: identical. %zu files, made again from %zu input%s.\n", directory,
                   again_count - 1, verify->input_count, verify->input_count == 1 ? "" : "s");
     buffer_add_c(told,
                  moved ? "The books hold other files by now, or were checked in another way: "
-                         "only their digest in\nmanifest.json was compared.\n"
+                         "what they hold of\nthese files is the same.\n"
                  : verify->books ? "The books hold the same rows.\n"
                                  : "books.db is not here: only its digest in manifest.json was "
                                    "compared. --books FILE compares its rows.\n");
@@ -199,6 +202,15 @@ static enum status compare_books(struct verify *verify, struct failure *failure)
         verify_books(given, path_of(verify, verify->again.bytes, STR("books.db")), failure);
     if (status == STATUS_OK)
         status = store_open(&verify->books, given, failure);
+    return status;
+}
+
+static enum status compare_lines(struct verify *verify, struct failure *failure)
+{
+    const char *given = verify->options->books_path;
+    enum status status = verify_lines(
+        verify->books, path_of(verify, verify->again.bytes, STR("books.db")), failure);
+    failure_place(failure, given ? given : verify->options->directory, 0, 0);
     return status;
 }
 

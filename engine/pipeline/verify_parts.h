@@ -73,5 +73,8 @@ enum status verify_books(const char *given, const char *again, struct failure *f
  * their rows are not those of the reports. `again` are the books made again. */
 enum status verify_books_moved(struct store *books, const char *again, bool *moved,
                                struct failure *failure);
+/* verify_lines.c: of books that moved on, every line of the files the run was made of. Not as the
+ * run has it: STATUS_EVIDENCE naming file, record and column. */
+enum status verify_lines(struct store *given, const char *again_path, struct failure *failure);
 
 #endif

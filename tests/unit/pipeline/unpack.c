@@ -1,5 +1,5 @@
 /* Packs of sealed months, made again. Covers unpack.c, unpack_read.c, unpack_opening.c,
- * verify_sealed.c and verify_names.c; who tampers with a pack is met in
+ * verify_sealed.c, verify_names.c and verify_lines.c; who tampers with a pack is met in
  * tests/cli/verify-sealed.cli. */
 #include "pipeline/unpack.h"
 
@@ -135,6 +135,72 @@ static void test_every_file_is_looked_at(void **state)
     world_end(&packs.world);
 }
 
+static enum status verify_with_books(struct packs *packs, const char *directory)
+{
+    struct buffer told = {0};
+    const struct verify_options options = {.directory = directory,
+                                           .inputs = packs->world.in,
+                                           .books_path = packs->books,
+                                           .version = "test"};
+    failure_init(&packs->world.failure);
+    enum status status = pipeline_verify(&options, &told, &packs->world.failure);
+    buffer_free(&told);
+    return status;
+}
+
+static void tamper(struct packs *packs, const char *sql)
+{
+    struct store *store = NULL;
+    bool made = false;
+    failure_init(&packs->world.failure);
+    if (store_open_kept(&store, packs->books, &made, &packs->world.failure) != STATUS_OK ||
+        store_execute(store, sql, &packs->world.failure) != STATUS_OK ||
+        store_commit(store, &packs->world.failure) != STATUS_OK)
+        fail_msg("%s", packs->world.failure.message);
+    store_close(store);
+}
+
+/* A cent in the books of a month that was sealed long ago: the pack of that month shows it. */
+static void test_a_cent_in_books_that_moved_on(void **state)
+{
+    static const struct {
+        const char *change, *back, *message;
+    } changes[] = {
+        {"UPDATE line_billed SET gross = gross + 10000 WHERE gross = 50000000",
+         "UPDATE line_billed SET gross = gross - 10000 WHERE gross = 50010000",
+         "record 3 of " BILLED " is not kept as the file has it: gross"},
+        {"UPDATE reference SET text = 'r-3' WHERE text = 'r-2'",
+         "UPDATE reference SET text = 'r-2' WHERE text = 'r-3'",
+         "record 3 of " BILLED " is not kept as the file has it: reference_id"},
+        {"UPDATE line_billed SET reference_id = 3 - reference_id",
+         "UPDATE line_billed SET reference_id = 3 - reference_id",
+         "record 2 of " BILLED " is not kept as the file has it: reference_id"},
+        {"UPDATE line_billed SET line_id = line_id + 4 WHERE gross = 50000000",
+         "UPDATE line_billed SET line_id = line_id - 4 WHERE gross = 50000000",
+         "record 3 of " BILLED " is not kept as the file has it: record"},
+        {"UPDATE kept_section SET first_record = 9", "UPDATE kept_section SET first_record = 1",
+         "record 2 of " BILLED " is not kept as the file has it: record"},
+    };
+    struct packs packs;
+    char march[FOLDER_PATH_BYTES];
+    char script[4 * FOLDER_PATH_BYTES];
+    begin(&packs, *state);
+    folder_path(*state, "march", march);
+    snprintf(script, sizeof script, "mv '%s' '%s'", packs.world.out, march);
+    assert_int_equal(system(script), 0);
+    seal(&packs, APRIL, STR("Bo"));
+    assert_int_equal(verify_with_books(&packs, march), STATUS_OK);
+    for (size_t at = 0; at < array_count(changes); at++) {
+        tamper(&packs, changes[at].change);
+        if (verify_with_books(&packs, march) != STATUS_EVIDENCE)
+            fail_msg("not found: %s", changes[at].change);
+        assert_string_equal(packs.world.failure.message, changes[at].message);
+        tamper(&packs, changes[at].back);
+    }
+    assert_int_equal(verify_with_books(&packs, march), STATUS_OK);
+    world_end(&packs.world);
+}
+
 /* A report that sealed nothing opens with what was sealed, too. */
 static void test_report_between_seals(void **state)
 {
@@ -159,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_pack_alone),
         WORLD_TEST(test_every_file_is_looked_at),
+        WORLD_TEST(test_a_cent_in_books_that_moved_on),
         WORLD_TEST(test_report_between_seals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
