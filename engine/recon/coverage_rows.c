@@ -323,9 +323,10 @@ static bool is_held(const struct row_list *list, const struct family *family, da
 {
     for (size_t i = 0; i < list->facts->section_count; i++) {
         const struct section_facts *section = &list->facts->sections[i];
+        if (section->era->family != family || section->superseded)
+            continue;
         struct coverage_span span = coverage_known_span(section, list->facts->as_of);
-        if (section->era->family == family && !section->superseded && span.from <= day &&
-            span.to >= day)
+        if (span.from <= day && span.to >= day)
             return true;
     }
     for (size_t i = 0; i < list->count; i++) {

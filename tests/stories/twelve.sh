@@ -75,7 +75,7 @@ load_group() {
 
 # Files of groups up to $1 that count: of two issues of a month the newer one. Billed ones first.
 files_of() {
-    awk -v group="$1" '$1 <= group { print $2 }' year/files | sort >"$scratch/loaded"
+    awk -v group="$1" '$1 <= group && !/disp/ { print $2 }' year/files | sort >"$scratch/loaded"
     awk '{ line[NR] = $0; month = substr($0, 1, length($0) - 7) }
         /^monthly/ && month == before { drop[NR - 1] = 1 }
         { before = month }
@@ -122,6 +122,33 @@ check_month() {
     fi
 }
 
+# When month $1 is closed somebody writes down what is to be done about its gravest findings: every
+# other one is due at once. It is loaded with the files of the next month.
+decide() {
+    name=dispositions_$(last_day_of "$1").csv
+    awk -F , -v month="$(month_of "$1")" -v due="$(last_day_of "$1")" '
+        NR == 1 { print "finding_id,owner,reason,comment,due_on" }
+        NR > 1 && NR < 10 { print $1 ",Ada,seen in " month ",," (NR % 2 ? due : "") }' \
+        "packs/$1/findings.csv" >"year/in/$name"
+    echo "$(($1 + 1)) $name" >>year/files
+}
+
+# Of each finding anybody wrote of, the newest word; gone when the pack no longer finds it.
+check_decided() {
+    cat year/in/dispositions_*.csv 2>/dev/null | awk -F , -v day="$(last_day_of "$1")" \
+        -v found="packs/$1/findings.csv" '
+        BEGIN { while ((getline line <found) > 0) { split(line, cell, ","); there[cell[1]] = 1 } }
+        $1 != "finding_id" { said[$1] = $3; due[$1] = $5 }
+        END {
+            for (id in said)
+                print id "," said[id] "," due[id] "," (!(id in there) ? "gone" : \
+                    due[id] != "" && due[id] < day ? "overdue" : "open")
+        }' | sort >"$scratch/ours"
+    awk -F , 'NR > 1 { print $1 "," $7 "," $10 "," $11 }' "packs/$1/dispositions.csv" \
+        >"$scratch/theirs"
+    same "$(month_of "$1"): dispositions.csv" "$scratch/ours" "$scratch/theirs"
+}
+
 for seed in "$@"; do
     rm -rf "$scratch/desk"
     mkdir -p "$scratch/desk/year/in"
@@ -134,12 +161,14 @@ for seed in "$@"; do
         must close --books a.db --period "$(month_of "$at")" --by Ada --terms terms.csv \
             --out "packs/$at"
         check_month "$at"
+        check_decided "$at"
         load_group b.db "$at" apart
         must close --books b.db --period "$(month_of "$at")" --by Ada --terms terms.csv \
             --out "apart/$at"
         worst=0
         diff -r "packs/$at" "apart/$at" >"$scratch/difference" 2>&1 || worst=1
         verdict "$(month_of "$at"): the order of loads" "$worst"
+        [ "$at" = 12 ] || decide "$at"
     done
     for at in 1 6 12; do
         worst=0
@@ -147,7 +176,7 @@ for seed in "$@"; do
         verdict "$(month_of "$at"): made again from its pack" "$worst"
     done
     must run year/in --replace --terms terms.csv --as-of "$(last_day_of 12)" --out whole
-    for table in uncollected refunds net-terms tax-collection; do
+    for table in uncollected refunds net-terms tax-collection dispositions; do
         same "a year in one run: $table.csv" "whole/$table.csv" "packs/12/$table.csv"
     done
 done

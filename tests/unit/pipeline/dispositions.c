@@ -55,6 +55,22 @@ static void test_no_day_of_business(void **state)
     world_end(&world);
 }
 
+/* Days that a replaced report leaves behind are looked for in files that cover any. */
+static void test_beside_a_replaced_report(void **state)
+{
+    struct world world;
+    world_quiet(&world, *state);
+    world.options.replace = true;
+    folder_write(world.in, "monthly_revenue_billing_and_revenue_data_2024-04-25.csv",
+                 WORLD_BILLED_HEADER WORLD_BILLED("r-1", "100.00", "-3.00", "97.00")
+                     WORLD_BILLED("r-2", "60.00", "-1.50", "58.50"));
+    folder_write(world.in, "a-list.csv", HEADER ID ",,late,,,\n");
+    assert_int_equal(world_run(&world), STATUS_OK);
+    assert_books(&world, "SELECT count(*) FROM coverage WHERE state = 'gap'", "0");
+    assert_books(&world, counted, ID " late");
+    world_end(&world);
+}
+
 static void test_rejects(void **state)
 {
     struct world world;
@@ -114,8 +130,9 @@ static void test_over_months(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_lines), WORLD_TEST(test_no_day_of_business), WORLD_TEST(test_rejects),
-        WORLD_TEST(test_alone), WORLD_TEST(test_over_months),
+        WORLD_TEST(test_lines),   WORLD_TEST(test_no_day_of_business),
+        WORLD_TEST(test_rejects), WORLD_TEST(test_beside_a_replaced_report),
+        WORLD_TEST(test_alone),   WORLD_TEST(test_over_months),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
