@@ -64,9 +64,10 @@ static int print_score(const struct score *score);
 int main(int count, char **words)
 {
     const struct scenario scenarios[] = {
-        {"again", "--full", false, kinds_all},
-        {"first", NULL, false, kinds_at_the_end},
-        {"books-kept", NULL, true, kinds_at_the_end},
+        {"again", "--full", false, false, kinds_all},
+        {"first", NULL, false, false, kinds_at_the_end},
+        {"books-kept", NULL, true, false, kinds_at_the_end},
+        {"close", NULL, true, true, kinds_at_the_end},
     };
     if (count < 4 || count > 5) {
         fprintf(stderr, "usage: fault PROGRAM INTERPOSER INPUTS [POINTS]\n");

@@ -17,6 +17,7 @@ struct scenario {
     const char *name;
     const char *earlier; /* an argument of the run before; NULL: there was none */
     bool books_kept;     /* --books books.db, which hold the first half of the files */
+    bool closes;         /* they hold all of them; the month is sealed */
     unsigned kinds;      /* a bit of each kind that is tried */
 };
 
@@ -66,13 +67,14 @@ void scenario_count(const struct bench *bench, const struct scenario *scenario);
 /* run.c */
 void run_program(const struct bench *bench, const struct scenario *scenario, const char *extra,
                  struct ending *ending);
-/* The run before that one into books that are kept: with the first half of the files. */
-void run_half(const struct bench *bench, struct ending *ending);
+/* The run before that one into books that are kept: with the first half of the files, or all. */
+void run_before(const struct bench *bench, const struct scenario *scenario,
+                struct ending *ending);
 /* Any verb with its words, the last of them NULL. */
 void run_words(const struct bench *bench, const char *const *words, struct ending *ending);
 
 /* kept.c: whether the books are whole, hold what they held or what they were to hold, and take
- * the run once more. NULL, or what is wrong. */
+ * the run, or are asked for the seal, once more. NULL, or what is wrong. */
 const char *kept_look(const struct bench *bench, const struct scenario *scenario,
                       struct ending *ending);
 

@@ -17,8 +17,14 @@ static _Noreturn void become_program(const struct bench *bench, const char *cons
 void run_program(const struct bench *bench, const struct scenario *scenario, const char *extra,
                  struct ending *ending)
 {
+    static const char *const seal[] = {"close",    "--books", "books.db", "--out", "out",
+                                       "--period", "2024-01", "--by",     "Ada",   NULL};
     const char *words[ARGUMENTS_MOST] = {"run", bench->input, "--out", "out"};
     size_t count = 4;
+    if (scenario->closes) {
+        run_words(bench, seal, ending);
+        return;
+    }
     if (scenario->books_kept) {
         words[count++] = "--books";
         words[count++] = "books.db";
@@ -27,14 +33,15 @@ void run_program(const struct bench *bench, const struct scenario *scenario, con
     run_words(bench, words, ending);
 }
 
-void run_half(const struct bench *bench, struct ending *ending)
+void run_before(const struct bench *bench, const struct scenario *scenario,
+                struct ending *ending)
 {
     const char *words[ARGUMENTS_MOST] = {"run", "--out", "out", "--books", "books.db"};
     char *paths[ARGUMENTS_MOST] = {NULL};
     size_t count = 0;
     char **names = tree_names(bench->input, &count);
     for (size_t i = 0; i < count; i++) {
-        if (i < count / 2 && 5 + i < ARGUMENTS_MOST - 1) {
+        if (i < (scenario->closes ? count : count / 2) && 5 + i < ARGUMENTS_MOST - 1) {
             paths[i] = tree_resize(NULL, PATH_ROOM);
             snprintf(paths[i], PATH_ROOM, "%s/%s", bench->input, names[i]);
             words[5 + i] = paths[i];

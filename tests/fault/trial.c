@@ -45,7 +45,7 @@ void scenario_make(const struct bench *bench, const struct scenario *scenario)
     page_ask(bench->page, &none);
     for (size_t when = 0; when < 2; when++) {
         if (when == 0 && scenario->books_kept)
-            run_half(bench, &ending);
+            run_before(bench, scenario, &ending);
         else if (when == 1 || scenario->earlier)
             run_program(bench, scenario, when == 0 ? scenario->earlier : NULL, &ending);
         if (ending.status != 0)

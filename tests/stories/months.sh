@@ -3,7 +3,8 @@
 # Of each pack the files named below are compared byte for byte with expect/, and its claims hold.
 # Then what must hold of any row of packs: a month opens with what the one before closed with; the
 # chain of the journal, and the digest over the outputs, are what sha256sum says; a report writes
-# the pack again; and the order and number of loads between two seals change no byte.
+# the pack again; the order and number of loads between two seals, and two programs that seal at the
+# same time, change no byte; and when all is done `verify` makes each pack again from the files.
 #   sh tests/stories/months.sh [--accept] PROGRAM [WORLD...]
 set -eu
 
@@ -56,7 +57,28 @@ load_backwards() {
     done
 }
 
-# Takes the steps of the world in the directory $1, loads as $2 says. A line of $1/packs is a pack,
+# Two programs at once: one of them seals, and the other one says why not.
+close_twice() {
+    for word in "$@"; do
+        pack=$word # --out comes last
+    done
+    "$program" close --books books.db "$@" >told 2>&1 &
+    one=$!
+    "$program" close --books books.db "$@" --out "$pack.other" >told.other 2>&1 &
+    other=$!
+    first=0
+    second=0
+    wait "$one" || first=$?
+    wait "$other" || second=$?
+    case "$first $second" in
+    '0 3' | '0 4') ;;
+    '3 0' | '4 0') mv "$pack.other" "$pack" ;;
+    *) cat told told.other ;;
+    esac
+    [ ! -e "$pack.other" ] || echo "both sealed $pack"
+}
+
+# Takes the steps of the world in the directory $1, as $2 says: loads backwards, seals twice. A line of $1/packs is a pack,
 # and the one before it that it opens with.
 take_steps() (
     cd "$1"
@@ -68,6 +90,7 @@ take_steps() (
         shift
         case $verb$way in
         loadback) load_backwards "$@" ;;
+        closetwice) close_twice "$@" ;;
         *) step "$verb" --books books.db "$@" ;;
         esac
         [ "$verb" = close ] || continue
@@ -139,10 +162,10 @@ if [ $# -eq 0 ]; then
     done
 fi
 for world in "$@"; do
-    for way in forth back; do
+    for way in forth back twice; do
         cp -r "$root/fixtures/months/$world" "$scratch/$world.$way"
         take_steps "$scratch/$world.$way" "$way" >"$scratch/difference"
-        verdict "$world: steps, loads $way, and each pack written again"
+        verdict "$world: steps ($way), and each pack written again"
     done
     while read -r pack before; do
         compare_pack "$world" "$pack" >"$scratch/difference" 2>&1
@@ -156,6 +179,11 @@ for world in "$@"; do
         diff -r "$scratch/$world.forth/$pack" "$scratch/$world.back/$pack" \
             >"$scratch/difference" 2>&1 || true
         verdict "$world: $pack, loads in another order"
+        diff -r "$scratch/$world.forth/$pack" "$scratch/$world.twice/$pack" \
+            >"$scratch/difference" 2>&1 || true
+        verdict "$world: $pack, sealed by two at once"
+        (cd "$scratch/$world.forth" && step verify "$pack" --inputs .) >"$scratch/difference"
+        verdict "$world: $pack made again"
     done <"$scratch/$world.forth/packs"
 done
 echo "$passed passed, $failed failed"
