@@ -5,12 +5,18 @@
 
 #include "store/store_read.h"
 
+/* Of the close before: rules, terms, policy. */
+enum { HELD_TEXTS = 3 };
+struct held_texts {
+    struct str under[HELD_TEXTS];
+};
+
 static enum status check_closes(struct run *run, struct failure *failure);
 static enum status check_close(struct run *run, const struct journal_entry *close,
-                               int64_t entry, struct failure *failure);
+                               int64_t entry, struct held_texts *held, struct failure *failure);
 static enum status tell_changed(struct failure *failure);
 static enum status texts_hold(struct run *run, const struct journal_entry *close, int64_t entry,
-                              bool *hold, struct failure *failure);
+                              struct held_texts *held, bool *hold, struct failure *failure);
 static enum status check_tail(struct run *run, struct failure *failure);
 static enum status take_seals(struct run *run, struct failure *failure);
 static enum status take_seal(struct run *run, size_t at, struct run_seal *seal,
@@ -59,19 +65,21 @@ static enum status check_tail(struct run *run, struct failure *failure)
     return STATUS_EVIDENCE;
 }
 
+/* Most months go by the same rules: texts that were held are not read again for the next. */
 static enum status check_closes(struct run *run, struct failure *failure)
 {
+    struct held_texts held = {0};
     enum status status = STATUS_OK;
     for (size_t at = 0; status == STATUS_OK && at < run->journal.count; at++) {
         const struct journal_entry *entry = &run->journal.entries[at];
         if (str_equal(entry->cells[JOURNAL_WHAT], STR("close")))
-            status = check_close(run, entry, (int64_t)at + 1, failure);
+            status = check_close(run, entry, (int64_t)at + 1, &held, failure);
     }
     return status;
 }
 
 static enum status check_close(struct run *run, const struct journal_entry *close,
-                               int64_t entry, struct failure *failure)
+                               int64_t entry, struct held_texts *held, struct failure *failure)
 {
     int64_t files = 0;
     struct str options = {0};
@@ -80,7 +88,7 @@ static enum status check_close(struct run *run, const struct journal_entry *clos
     const struct str period = close->cells[JOURNAL_PERIOD];
     enum status status = seals_options_digest(run, entry, &options, failure);
     if (status == STATUS_OK)
-        status = texts_hold(run, close, entry, &texts, failure);
+        status = texts_hold(run, close, entry, held, &texts, failure);
     if (status != STATUS_OK)
         return status;
     if (!str_equal(inputs, close->cells[JOURNAL_INPUTS]))
@@ -108,16 +116,18 @@ static enum status tell_changed(struct failure *failure)
 
 /* Rules, terms and policy. */
 static enum status texts_hold(struct run *run, const struct journal_entry *close, int64_t entry,
-                              bool *hold, struct failure *failure)
+                              struct held_texts *held, bool *hold, struct failure *failure)
 {
-    struct str under[] = {close->cells[JOURNAL_RULES], close->cells[JOURNAL_TERMS], {0}};
+    struct str under[HELD_TEXTS] = {
+        close->cells[JOURNAL_RULES], close->cells[JOURNAL_TERMS], {0}};
     enum status status = option_of(run, entry, "policy", &under[2], failure);
     *hold = true;
     for (size_t at = 0; status == STATUS_OK && at < array_count(under); at++) {
         struct str digest = under[at];
-        if (digest.length > 0)
+        if (digest.length > 0 && !str_equal(digest, held->under[at]))
             status = seals_texts_digest(run, under[at], &digest, failure);
         *hold = *hold && str_equal(digest, under[at]);
+        held->under[at] = under[at];
     }
     return status;
 }
