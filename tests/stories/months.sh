@@ -3,8 +3,8 @@
 # Of each pack the files named below are compared byte for byte with expect/, and its claims hold.
 # Then what must hold of any row of packs: a month opens with what the one before closed with; the
 # chain of the journal, and the digest over the outputs, are what sha256sum says; a report writes
-# the pack again; the order and number of loads between two seals, and two programs that seal at the
-# same time, change no byte; and when all is done `verify` makes each pack again from the files.
+# the pack again; the order and number of loads between two seals, and two programs that seal at
+# once, change no byte; and when all is done `verify` makes each pack again from the files.
 #   sh tests/stories/months.sh [--accept] PROGRAM [WORLD...]
 set -eu
 
