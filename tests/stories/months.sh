@@ -78,8 +78,8 @@ close_twice() {
     [ ! -e "$pack.other" ] || echo "both sealed $pack"
 }
 
-# Takes the steps of the world in the directory $1, as $2 says: loads backwards, seals twice. A line
-# of $1/packs is a pack, and the one before it that it opens with.
+# Takes the steps of the world in the directory $1, as $2 says: loads backwards, seals twice. A
+# line of $1/packs is a pack, and the one before it that it opens with.
 take_steps() (
     cd "$1"
     way=$2
