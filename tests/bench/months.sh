@@ -1,6 +1,6 @@
 #!/bin/sh
-# Books over a row of months: generates each month, loads it, checks it as of its last day and
-# writes its reports, and prints what each step took. usage: months.sh BUILD
+# Books over a row of months: generates each month, loads it, closes it, and prints what each step
+# took. usage: months.sh BUILD
 #   BENCH_MONTHS  how many, default 24
 #   BENCH_MONTH   transactions of a month, default 100000
 #   BENCH_SEED    default 1
@@ -16,15 +16,11 @@ data=$build/bench/months-$size-$seed
 books=$build/bench/months.books
 reports=$build/bench/months.out
 
-# The last day of month $1, counted from 0 of September 2021.
-last_day() {
+# Month $1, counted from 0 of September 2021, as YYYY-MM.
+month_name() {
     awk -v month="$1" 'BEGIN {
         month += 8
-        year = 2021 + int(month / 12)
-        month = month % 12 + 1
-        split("31 28 31 30 31 30 31 31 30 31 30 31", days, " ")
-        leap = month == 2 && (year % 4 == 0 && year % 100 != 0 || year % 400 == 0)
-        printf "%04d-%02d-%02d\n", year, month, days[month] + leap
+        printf "%04d-%02d\n", 2021 + int(month / 12), month % 12 + 1
     }'
 }
 
@@ -48,23 +44,23 @@ seconds() {
 }
 
 rm -rf "$books" "$reports" "$build/bench/months.figures.new"
-printf '%5s  %10s  %6s  %6s  %6s  %7s  %8s\n' month day load check report seconds books_mb
+printf '%5s  %7s  %6s  %6s  %7s  %8s\n' month period load close seconds books_mb
 month=0
 while [ "$month" -lt "$months" ]; do
     generate "$month"
     cat "$data/$month"/*.csv >/dev/null # into memory: the disk is not what is measured
-    day=$(last_day "$month")
+    period=$(month_name "$month")
     load=$(seconds "$build/tieout" load --books "$books" "$data/$month")
-    check=$(seconds "$build/tieout" check --books "$books" --as-of "$day")
-    report=$(seconds "$build/tieout" report --books "$books" --out "$reports")
+    close=$(seconds "$build/tieout" close --books "$books" --period "$period" --by Bench \
+        --out "$reports")
     month=$((month + 1))
-    echo "$month $day $load $check $report $(wc -c <"$books")" |
-        awk '{ printf "%5d  %10s  %6.2f  %6.2f  %6.2f  %7.2f  %8d\n",
-                      $1, $2, $3, $4, $5, $3 + $4 + $5, $6 / 1000000 }' |
+    echo "$month $period $load $close $(wc -c <"$books")" |
+        awk '{ printf "%5d  %7s  %6.2f  %6.2f  %7.2f  %8d\n",
+                      $1, $2, $3, $4, $3 + $4, $5 / 1000000 }' |
         tee -a "$build/bench/months.figures.new"
 done
 mv "$build/bench/months.figures.new" "$build/bench/months.figures"
-awk 'NR == 2 { second = $6 } { last = $6 }
+awk 'NR == 2 { second = $5 } { last = $5 }
      END { if (NR < 3 || second == 0) exit 0
            printf "month %d takes %.2f times month 2\n", NR, last / second
            exit last > 1.5 * second }' "$build/bench/months.figures" || {
