@@ -49,6 +49,7 @@ static enum status load(struct months *months, const char *name)
     struct run_options options = months->world.options;
     months->inputs[0] = folder_path(months->world.in, name, months->path);
     options.inputs = months->inputs;
+    world_end(&months->world);
     failure_init(&months->world.failure);
     return pipeline_load(&options, &months->world.result, &months->held,
                          &months->world.failure);
@@ -59,6 +60,7 @@ static enum status check(struct months *months, day_number as_of)
     struct run_options options = months->world.options;
     options.input_count = 0;
     options.as_of = as_of;
+    world_end(&months->world);
     failure_init(&months->world.failure);
     return pipeline_check(&options, &months->world.result, &months->world.failure);
 }
