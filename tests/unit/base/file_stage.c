@@ -44,6 +44,37 @@ static void test_new_target(void **state)
     arena_free(&stage.arena);
 }
 
+/* Directories inside it, made as they are needed, go where it goes. */
+static void test_folders(void **state)
+{
+    struct stage stage;
+    char path[FOLDER_PATH_BYTES];
+    begin(&stage, *state, "out");
+    const char *above = stage.staging.bytes;
+    for (int time = 0; time < 2; time++)
+        assert_int_equal(
+            file_make_parents(folder_path(above, "rules/a/b.csv", path), above, &stage.failure),
+            STATUS_OK);
+    folder_write(above, "rules/a/b.csv", "deep");
+    assert_int_equal(
+        file_make_parents(folder_path(above, "rules/a/b.csv/c", path), above, &stage.failure),
+        STATUS_OK); /* something is there; whoever writes below it fails */
+    assert_int_equal(file_stage_commit(above, stage.target, &stage.failure), 0);
+    assert_string_equal(folder_read(stage.target, "rules/a/b.csv", stage.text), "deep");
+    begin(&stage, *state, "out");
+    folder_write(stage.staging.bytes, "a.csv", "new");
+    assert_int_equal(file_stage_commit(stage.staging.bytes, stage.target, &stage.failure), 0);
+    assert_string_equal(folder_read(stage.target, "rules/a/b.csv", stage.text), "(none)");
+    assert_int_equal(folder_count(*state), 1);
+    failure_init(&stage.failure);
+    assert_int_equal(file_make_parents(folder_path(*state, "nowhere/at/all.csv", path),
+                                       folder_path(*state, "nowhere", stage.target),
+                                       &stage.failure),
+                     STATUS_EVIDENCE);
+    assert_non_null(strstr(stage.failure.message, "cannot make a directory"));
+    arena_free(&stage.arena);
+}
+
 static void test_mode_follows_the_umask(void **state)
 {
     static const struct {
@@ -226,6 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_new_target, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(test_folders, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(test_mode_follows_the_umask, folder_make,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(test_old_target_is_replaced_whole, folder_make,

@@ -354,6 +354,12 @@ static void test_only_our_names(void **state)
     assert_true(report_is_output_name(STR("positions.csv")));
     assert_true(report_is_output_name(STR("books.db")));
     assert_true(report_is_output_name(STR("manifest.json")));
+    assert_true(report_is_output_name(STR("opening-timing.csv")));
+    assert_true(report_is_output_name(STR("seals.csv")));
+    assert_false(report_is_output_name(STR("rules")));
+    assert_true(report_is_output_folder(STR("rules")));
+    assert_false(report_is_output_folder(STR("rules2")));
+    assert_false(report_is_output_folder(STR("uncollected.csv")));
     assert_false(report_is_output_name(STR("Uncollected.csv")));
     assert_false(report_is_output_name(STR("uncollected.csv.old")));
     assert_false(report_is_output_name(STR("uncollected")));
