@@ -20,8 +20,9 @@
 /* Bytes read at a time: large enough to forget the call, small enough for the second-level
  * cache. */
 #define LIMIT_READ_BYTES ((size_t)256 << 10)
-/* Pieces read ahead of the reader by a thread of its own: enough to smooth both sides ... */
-#define LIMIT_AHEAD_PIECES 6
+/* Pieces read ahead of the reader by a thread of its own: three threads share two cores, and who
+ * comes back after some milliseconds must find the others still at work ... */
+#define LIMIT_AHEAD_PIECES 16
 /* ... and the file from which on the thread is worth its start. */
 #define LIMIT_AHEAD_FILE_BYTES ((int64_t)2 << 20)
 /* Bytes of a rule, map, policy or .meta.json file. */
@@ -71,9 +72,9 @@
 #define LIMIT_STORE_KEPT_BUSY_MS 2000
 /* Images on their way to the thread that copies them, half a megabyte each. */
 #define LIMIT_STORE_LANE_IMAGES 8
-/* Lines travel to the writer's thread in batches of these bytes (about 1,500 lines) ... */
+/* Lines travel to the writer's thread in batches of these bytes (about a thousand lines) ... */
 #define LIMIT_STORE_BATCH_BYTES ((size_t)256 << 10)
-/* ... of which so many may wait: enough to smooth both sides, small beside the cache. */
-#define LIMIT_STORE_BATCHES 8
+/* ... of which so many may wait, for the same reason. */
+#define LIMIT_STORE_BATCHES 16
 
 #endif

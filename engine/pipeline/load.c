@@ -6,10 +6,13 @@
 #include "base/limits.h"
 #include "pipeline/dispositions.h"
 #include "pipeline/kept_mix.h"
+#include "recon/ledger_names.h"
 #include "store/store_json.h"
 
 #include <stdlib.h>
 
+static void expect_names(void *run, const struct store_texts *names, bool near);
+static void put_names(void *run, const struct store_texts *names, struct store_line *line);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
 static enum status load_record(struct load *load, const struct record *record,
@@ -23,7 +26,8 @@ static void load_progress(struct load *load, int64_t position);
 enum status run_load(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    enum status status = store_lines_open(&run->lines, run->store, run_move_line, run, failure);
+    const struct store_listener join = {run, expect_names, put_names, run_move_line};
+    enum status status = store_lines_open(&run->lines, run->store, &join, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
         struct load load = {.run = run, .file_index = (uint32_t)run->files.count};
         load.file = list_add(&run->files, sizeof(struct load_file));
@@ -37,6 +41,18 @@ enum status run_load(struct run *run, struct failure *failure)
     run->lines = NULL;
     status = status_worse(status, finished);
     return status == STATUS_OK ? dispositions_store_read(run, failure) : status;
+}
+
+static void expect_names(void *context, const struct store_texts *names, bool near)
+{
+    const struct run *run = context;
+    ledger_names_expect(&run->ledger, names, near);
+}
+
+static void put_names(void *context, const struct store_texts *names, struct store_line *line)
+{
+    struct run *run = context;
+    ledger_names_put(&run->ledger, names, line);
 }
 
 /* The join goes on where lines are written, beside the reading. */

@@ -4,12 +4,14 @@
 
 #include "base/limits.h"
 #include "pipeline/dispositions.h"
+#include "recon/ledger_names.h"
 #include "recon/ledger_texts.h"
 
 static enum status load_good_line(struct load *load, const struct record *record,
                                   const struct line *line, struct failure *failure);
 static enum status load_payment(struct load *load, const struct line *line,
-                                const struct ledger_ids *ids, struct failure *failure);
+                                const struct ledger_ids *ids, const struct store_texts *names,
+                                struct failure *failure);
 static void load_reject_cells(struct load *load, const struct record *record,
                               const struct cell_result *result);
 static struct load_reject *load_reject_add(struct load *load, const struct record *record);
@@ -19,8 +21,8 @@ static void load_rate(struct load *load, struct str rate);
 static struct load_total *load_total_of(struct load *load, uint32_t section_id,
                                         currency_code currency);
 static enum status load_keep(struct load *load, uint32_t section_id, const struct line *line,
-                             const struct ledger_ids *ids, uint64_t holds,
-                             struct failure *failure);
+                             const struct ledger_ids *ids, const struct store_texts *names,
+                             uint64_t holds, struct failure *failure);
 
 enum status load_line(struct load *load, const struct record *record, struct failure *failure)
 {
@@ -56,6 +58,7 @@ static enum status load_good_line(struct load *load, const struct record *record
     struct load_section *section = run_section(load->run, section_id);
     struct ledger_texts texts;
     struct ledger_ids ids;
+    struct store_texts names;
     ledger_texts_begin(&texts, &load->run->ledger, line->role, line);
     struct load_unit *unit = (struct load_unit *)load->run->units.items + section->unit;
     uint64_t holds = identity_count_line(&unit->counts, load->era, line);
@@ -69,17 +72,19 @@ static enum status load_good_line(struct load *load, const struct record *record
     if (line->role == ROLE_DISBURSED)
         overlap_add(load->run->overlap, load->file_index, load_without_line_end(record));
     ledger_texts_end(&texts, &ids);
-    enum status status = load_keep(load, section_id, line, &ids, holds, failure);
+    ledger_names_of(line->role, line, &names);
+    enum status status = load_keep(load, section_id, line, &ids, &names, holds, failure);
     if (status == STATUS_OK && line->role == ROLE_BILLED &&
         load->by_role[ROLE_STATED_PAID] != UINT32_MAX)
-        status = load_payment(load, line, &ids, failure);
+        status = load_payment(load, line, &ids, &names, failure);
     return status;
 }
 
 /* What the row states as paid is a line of its own, beside the bill it stands in: one record, and
  * two facts. A payment of nothing is one too. */
 static enum status load_payment(struct load *load, const struct line *line,
-                                const struct ledger_ids *ids, struct failure *failure)
+                                const struct ledger_ids *ids, const struct store_texts *names,
+                                struct failure *failure)
 {
     uint32_t section_id = load->by_role[ROLE_STATED_PAID];
     bool some = line->paid.micro != 0;
@@ -93,7 +98,7 @@ static enum status load_payment(struct load *load, const struct line *line,
     run_facts_of(load->run, section_id)->lines++;
     load_days(load, section_id, &payment);
     load_totals(load, section_id, &payment);
-    return load_keep(load, section_id, &payment, ids, UINT64_MAX, failure);
+    return load_keep(load, section_id, &payment, ids, names, UINT64_MAX, failure);
 }
 
 static void load_reject_cells(struct load *load, const struct record *record,
@@ -214,8 +219,8 @@ static struct load_total *load_total_of(struct load *load, uint32_t section_id,
 }
 
 static enum status load_keep(struct load *load, uint32_t section_id, const struct line *line,
-                             const struct ledger_ids *ids, uint64_t holds,
-                             struct failure *failure)
+                             const struct ledger_ids *ids, const struct store_texts *names,
+                             uint64_t holds, struct failure *failure)
 {
     struct store_line *kept = &load->kept;
     kept->line_id = ((int64_t)section_id << 32) | line->record;
@@ -223,14 +228,9 @@ static enum status load_keep(struct load *load, uint32_t section_id, const struc
     if (line->role == ROLE_STATED_PAID)
         kept->billed_line = ((int64_t)load->by_role[ROLE_BILLED] << 32) | line->record;
     kept->role = line->role;
-    kept->reference_id = ids->reference_id;
     kept->product_id = ids->product_id;
     kept->customer_id = ids->customer_id;
     kept->offer_id = ids->offer_id;
-    kept->invoice_id = ids->invoice_id;
-    kept->settlement_id = ids->settlement_id;
-    kept->line_item_id = ids->line_item_id;
-    kept->bill_id = ids->bill_id;
     kept->jurisdiction_id = ids->jurisdiction_id;
     kept->payout_id = ids->payout_id;
     kept->byte_offset = line->byte_offset;
@@ -250,5 +250,5 @@ static enum status load_keep(struct load *load, uint32_t section_id, const struc
         int component = __builtin_ctz(left);
         kept->amounts_micro[component] = line->amounts[component].micro;
     }
-    return store_lines_put(load->run->lines, kept, failure);
+    return store_lines_put(load->run->lines, kept, names, failure);
 }

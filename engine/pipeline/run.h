@@ -111,7 +111,7 @@ enum status run_prepare_assumptions(struct run *run, const struct str *texts, si
 void run_start(struct run *run);
 /* Bytes -> lines, movements, counts. */
 enum status run_load(struct run *run, struct failure *failure);
-/* A store_lines_listener: the context is the run, of which it uses the ledger and the mixes. */
+/* Joins a line that was read or kept: of the run it uses the ledger and the mixes. */
 void run_move_line(void *run, const struct store_line *line);
 /* Zero lines are no success, unless --empty says that there was nothing to report. */
 enum status run_check_any_line(const struct run *run, struct failure *failure);

@@ -2,6 +2,7 @@
  * that came earlier. */
 #include "recon/ledger.h"
 
+#include "recon/ledger_names.h"
 #include "recon/ledger_texts.h"
 
 #include <stdlib.h>
@@ -68,16 +69,15 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
     tie_assert(ledger != NULL && line != NULL && ids != NULL);
     tie_assert(section <= UINT16_MAX && line->record > 0 && line->record <= UINT32_MAX);
     struct ledger_texts texts;
+    struct store_texts names;
     ledger_texts_begin(&texts, ledger, role, line);
     ledger_texts_end(&texts, ids);
+    ledger_names_of(role, line, &names);
     struct store_line moved = {.line_id = (int64_t)section << 32 | line->record,
                                .role = role,
-                               .reference_id = ids->reference_id,
                                .product_id = ids->product_id,
                                .customer_id = ids->customer_id,
                                .payout_id = ids->payout_id,
-                               .line_item_id = ids->line_item_id,
-                               .bill_id = ids->bill_id,
                                .jurisdiction_id = ids->jurisdiction_id,
                                .currency = line->currency,
                                .dated = line->dated,
@@ -89,6 +89,12 @@ void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                                .present = line->present};
     for (int component = 0; component < COMPONENT_COUNT; component++)
         moved.amounts_micro[component] = line->amounts[component].micro;
+    ledger_names_put(ledger, &names, &moved);
+    ids->reference_id = moved.reference_id;
+    ids->invoice_id = moved.invoice_id;
+    ids->settlement_id = moved.settlement_id;
+    ids->line_item_id = moved.line_item_id;
+    ids->bill_id = moved.bill_id;
     ledger_move(ledger, &moved);
 }
 
@@ -98,7 +104,6 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     if (line->role == ROLE_STATED_TOTAL || !role_covers_days(line->role))
         return;
     uint32_t *head = head_of(ledger, line->reference_id);
-    __builtin_prefetch(head, 1);
     unsigned count =
         line->role == ROLE_TAXED ? COMPONENT_KEPT_COUNT_TAXED : COMPONENT_KEPT_COUNT;
     uint32_t kept = line->present & (COMPONENT_BIT(count) - 1);
@@ -113,6 +118,13 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     movement->next = *head;
     *head = offset;
     ledger->movements++;
+}
+
+void ledger_expect_move(const struct ledger *ledger, uint32_t reference_id)
+{
+    tie_assert(ledger != NULL);
+    if (reference_id < ledger->heads_capacity)
+        __builtin_prefetch(&ledger->heads[reference_id], 1);
 }
 
 struct str ledger_part(struct str composite, int index)

@@ -58,6 +58,16 @@ struct movement_pool {
  * alone without meaning noise. */
 #define LEDGER_PART '\x1f'
 
+/* Texts that nothing comes together with, in the order in which a line brings them. */
+enum ledger_name {
+    LEDGER_NAME_INVOICE,
+    LEDGER_NAME_SETTLEMENT,
+    LEDGER_NAME_REFERENCE,
+    LEDGER_NAME_ITEM,
+    LEDGER_NAME_BILL,
+    LEDGER_NAME_COUNT,
+};
+
 /* What a stored row needs to know: the ids of a line's texts. */
 struct ledger_ids {
     uint32_t reference_id, product_id, customer_id, offer_id;
@@ -66,21 +76,20 @@ struct ledger_ids {
 };
 
 struct ledger {
-    struct intern references; /* id 0: no reference */
-    struct intern products;   /* code, title, tax code */
-    struct intern customers;  /* account, payer ref, customer ref, name, country */
-    struct intern offers;     /* offer id, visibility, agreement */
+    struct intern products;  /* code, title, tax code */
+    struct intern customers; /* account, payer ref, customer ref, name, country */
+    struct intern offers;    /* offer id, visibility, agreement */
     struct intern
-        jurisdictions;   /* country, state, level, name, tax type, rate, reason, certificate */
-    struct intern texts; /* invoice, settlement, line item, bill ids */
+        jurisdictions; /* country, state, level, name, tax type, rate, reason, certificate */
     struct intern payouts; /* bank trace id, settlement id: of payout lines only */
     /* Of the line before: rows of one item stand together. */
-    struct intern_found last_reference, last_item, last_bill;
     struct intern_found last_product, last_customer, last_offer, last_jurisdiction;
     struct intern_found last_payout;
-    /* The movements: of another thread, and on cache lines of their own. */
-    _Alignas(
-        64) uint32_t *heads; /* by reference id: its newest movement, as an offset; 0 none */
+    /* What follows is of another thread while lines are read, and on cache lines of its own. */
+    _Alignas(64) struct intern references; /* id 0: no reference */
+    struct intern texts;                   /* invoice, settlement, line item, bill ids */
+    struct intern_found last_names[LEDGER_NAME_COUNT];
+    uint32_t *heads; /* by reference id: its newest movement, as an offset; 0 none */
     uint32_t heads_capacity;
     struct movement_pool *pool;
     int64_t movements;
@@ -91,9 +100,11 @@ void ledger_free(struct ledger *ledger);
 /* Takes one line of section `section`. Lines of role STATED_TOTAL are interned, not moved. */
 void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                 const struct line *line, struct ledger_ids *ids);
-/* The half of it that follows the ids (ledger_texts.h is the other): both may run at the same
- * time, each on one thread. */
+/* The part of it that follows the ids. It and ledger_names.h may run on one thread while
+ * ledger_texts.h runs on another. */
 void ledger_move(struct ledger *ledger, const struct store_line *line);
+/* A word to the memory about a reference that soon gets a movement. */
+void ledger_expect_move(const struct ledger *ledger, uint32_t reference_id);
 /* The movement at an offset (not 0). Valid until the next ledger_add. */
 static inline const struct movement *ledger_movement(const struct ledger *ledger,
                                                      uint32_t offset)

@@ -1,5 +1,5 @@
-/* References, items, bills, customers and offers are many, and lie anywhere in memory: the
- * places of all of a line's texts are asked for before the first of them is looked at. */
+/* Customers and offers are many, and lie anywhere in memory: the places of all of a line's texts
+ * are asked for before the first of them is looked at. */
 #include "recon/ledger_texts.h"
 
 static const enum text_field PRODUCT_PARTS[] = {TEXT_PRODUCT_CODE, TEXT_PRODUCT_TITLE,
@@ -16,10 +16,6 @@ static const enum text_field PAYOUT_PARTS[] = {TEXT_BANK_TRACE_ID, TEXT_SETTLEME
 
 #define PARTS(names) names, array_count(names)
 
-static void text_begin(struct ledger_text *text, struct intern *intern,
-                       struct intern_found *last, struct str own);
-static void text_expect(const struct ledger_text *text);
-static uint32_t text_end(struct ledger_text *text);
 static void parts_begin(struct ledger_parts *parts, struct intern *intern,
                         struct intern_found *last, const enum text_field *fields, size_t count,
                         const struct line *line);
@@ -29,15 +25,7 @@ void ledger_texts_begin(struct ledger_texts *texts, struct ledger *ledger, enum 
 {
     tie_assert(texts != NULL && ledger != NULL && line != NULL);
     bool taxed = role == ROLE_TAXED || role == ROLE_STATED_TOTAL;
-    bool referenced = (line->flags & LINE_NO_REFERENCE) == 0;
-    texts->ledger = ledger;
     texts->line = line;
-    text_begin(&texts->reference, &ledger->references, &ledger->last_reference,
-               referenced ? line->txn_ref : STR(""));
-    text_begin(&texts->item, &ledger->texts, &ledger->last_item,
-               taxed ? line->texts[TEXT_LINE_ITEM] : STR(""));
-    text_begin(&texts->bill, &ledger->texts, &ledger->last_bill,
-               taxed ? line->texts[TEXT_BILL_ID] : STR(""));
     parts_begin(&texts->product, &ledger->products, &ledger->last_product, PARTS(PRODUCT_PARTS),
                 line);
     parts_begin(&texts->customer, &ledger->customers, &ledger->last_customer,
@@ -52,9 +40,6 @@ void ledger_texts_begin(struct ledger_texts *texts, struct ledger *ledger, enum 
 void ledger_texts_expect(const struct ledger_texts *texts)
 {
     tie_assert(texts != NULL);
-    text_expect(&texts->reference);
-    text_expect(&texts->item);
-    text_expect(&texts->bill);
     ledger_parts_expect(&texts->product);
     ledger_parts_expect(&texts->customer);
     ledger_parts_expect(&texts->offer);
@@ -66,44 +51,12 @@ void ledger_texts_end(struct ledger_texts *texts, struct ledger_ids *ids)
 {
     tie_assert(texts != NULL && texts->line != NULL && ids != NULL);
     const struct line *line = texts->line;
-    struct intern *single = &texts->ledger->texts;
     *ids = (struct ledger_ids){0};
     ids->product_id = ledger_parts_end(&texts->product, line);
     ids->customer_id = ledger_parts_end(&texts->customer, line);
     ids->offer_id = ledger_parts_end(&texts->offer, line);
     ids->jurisdiction_id = ledger_parts_end(&texts->jurisdiction, line);
     ids->payout_id = ledger_parts_end(&texts->payout, line);
-    ids->invoice_id = intern_put(single, line->texts[TEXT_INVOICE_ID]);
-    ids->settlement_id = intern_put(single, line->texts[TEXT_SETTLEMENT_ID]);
-    ids->reference_id = text_end(&texts->reference);
-    ids->line_item_id = text_end(&texts->item);
-    ids->bill_id = text_end(&texts->bill);
-}
-
-/* Nothing is looked up when the line before had the same text. */
-static void text_begin(struct ledger_text *text, struct intern *intern,
-                       struct intern_found *last, struct str own)
-{
-    *text = (struct ledger_text){.intern = intern, .last = last, .text = own};
-    text->known = own.length == 0 || str_equal(last->text, own);
-    if (text->known)
-        return;
-    text->hash = intern_hash(own);
-    intern_expect_slot(intern, text->hash);
-}
-
-static void text_expect(const struct ledger_text *text)
-{
-    if (!text->known)
-        intern_expect_text(text->intern, text->hash);
-}
-
-static uint32_t text_end(struct ledger_text *text)
-{
-    if (text->known)
-        return text->text.length == 0 ? 0 : text->last->id;
-    *text->last = intern_put_hashed(text->intern, text->text, text->hash);
-    return text->last->id;
 }
 
 static void parts_begin(struct ledger_parts *parts, struct intern *intern,

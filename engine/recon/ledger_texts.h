@@ -1,23 +1,13 @@
-/* The texts of one line on their way to their ids. */
+/* The texts of one line that come together, on their way to their ids; those that stand by
+ * themselves: ledger_names.h. */
 #ifndef TIEOUT_RECON_LEDGER_TEXTS_H
 #define TIEOUT_RECON_LEDGER_TEXTS_H
 
 #include "recon/ledger_parts.h"
 
-/* One text looked up by itself. */
-struct ledger_text {
-    struct intern *intern;
-    struct intern_found *last; /* what was found for the line before, then what is found now */
-    struct str text;
-    uint32_t hash;
-    bool known; /* it is the last one, or none */
-};
-
 /* Filled by ledger_texts_begin; nothing in it outlives the line. */
 struct ledger_texts {
-    struct ledger *ledger;
     const struct line *line;
-    struct ledger_text reference, item, bill;
     struct ledger_parts product, customer, offer, jurisdiction, payout;
 };
 

@@ -1,6 +1,7 @@
 /* Pieces lie in a ring; `filled` and `taken` only ever grow, and a piece belongs to the side
  * whose turn it is. The thread hands a piece on before it hashes it: both then look at the same
- * bytes, and it cannot fill them anew before it is done. */
+ * bytes, and it cannot fill them anew before it is done. Once the ring is full it sleeps until
+ * half of it is free: waking up costs more than a piece does. */
 #include "record/record_ahead.h"
 
 #include "base/arena.h"
@@ -31,6 +32,7 @@ struct record_ahead {
     bool closing;    /* nobody wants more */
 };
 
+static size_t free_pieces(const struct record_ahead *ahead);
 static void *thread_run(void *ahead);
 static bool thread_await(struct record_ahead *ahead);
 static bool thread_read(struct record_ahead *ahead);
@@ -65,7 +67,8 @@ enum status record_ahead_next(struct record_ahead *ahead, struct str *piece,
     tie_assert(ahead != NULL && piece != NULL);
     pthread_mutex_lock(&ahead->mutex);
     uint64_t own = ahead->taken++;
-    pthread_cond_broadcast(&ahead->changed);
+    if (free_pieces(ahead) >= array_count(ahead->ring) / 2)
+        pthread_cond_broadcast(&ahead->changed);
     while (ahead->filled <= own)
         pthread_cond_wait(&ahead->changed, &ahead->mutex);
     pthread_mutex_unlock(&ahead->mutex);
@@ -102,6 +105,12 @@ void record_ahead_close(struct record_ahead *ahead)
     free(ahead);
 }
 
+/* The piece that was asked for last is still in use. */
+static size_t free_pieces(const struct record_ahead *ahead)
+{
+    return (size_t)(ahead->taken + array_count(ahead->ring) - 1 - ahead->filled);
+}
+
 static void *thread_run(void *argument)
 {
     struct record_ahead *ahead = argument;
@@ -110,13 +119,15 @@ static void *thread_run(void *argument)
     return NULL;
 }
 
-/* Waits for a piece that may be filled; false when none is wanted any more. The piece that was
- * asked for last is still in use. */
+/* Waits for a piece that may be filled; false when none is wanted any more. */
 static bool thread_await(struct record_ahead *ahead)
 {
     pthread_mutex_lock(&ahead->mutex);
-    while (!ahead->closing && ahead->filled + 1 >= ahead->taken + array_count(ahead->ring))
+    bool full = free_pieces(ahead) == 0;
+    while (!ahead->closing && full) {
         pthread_cond_wait(&ahead->changed, &ahead->mutex);
+        full = free_pieces(ahead) < array_count(ahead->ring) / 2;
+    }
     bool wanted = !ahead->closing;
     pthread_mutex_unlock(&ahead->mutex);
     return wanted;

@@ -1,6 +1,5 @@
-/* For each table a batch has rows of: its rows become an image, and SQLite copies that into the
- * table of the same form. Whatever order lines come in, an image holds them as long as ids
- * rise. */
+/* Rows of each table become an image, and when that is full SQLite copies it into the table of the
+ * same form. Whatever order lines come in, an image holds them as long as ids rise. */
 #include "store/store_copy.h"
 
 #include "store/store_query.h"
@@ -12,16 +11,16 @@ static enum status table_read_sql(struct store_copy *copy, struct copy_table *ta
                                   struct failure *failure);
 static enum status table_read_columns(struct store_copy *copy, struct copy_table *table,
                                       struct failure *failure);
-static enum status copy_table(struct store_copy *copy, size_t number,
-                              const struct store_batch *batch, struct failure *failure);
-static bool belongs(const struct store_line *line, size_t number);
+static enum status put_row(struct store_copy *copy, struct copy_table *table,
+                           const struct store_line *line, struct failure *failure);
+static enum status copy_image(struct store_copy *copy, struct copy_table *table,
+                              struct failure *failure);
 
 enum status store_copy_open(struct store_copy *copy, struct store *store,
                             struct failure *failure)
 {
     tie_assert(copy != NULL && store != NULL);
     *copy = (struct store_copy){.store = store};
-    store_image_init(&copy->image);
     enum status status = store_attach(store, failure);
     copy->attached = status == STATUS_OK;
     for (size_t i = 0; i < array_count(copy->tables) && status == STATUS_OK; i++)
@@ -29,16 +28,26 @@ enum status store_copy_open(struct store_copy *copy, struct store *store,
     return status;
 }
 
-enum status store_copy_batch(struct store_copy *copy, const struct store_batch *batch,
-                             struct failure *failure)
+enum status store_copy_lines(struct store_copy *copy, const struct store_line *lines,
+                             size_t count, struct failure *failure)
 {
-    tie_assert(copy != NULL && batch != NULL);
+    tie_assert(copy != NULL && (lines != NULL || count == 0));
     enum status status = STATUS_OK;
-    for (size_t role = 0; role < ROLE_ASIDE && status == STATUS_OK; role++)
-        if (batch->roles & (uint32_t)1 << role)
-            status = copy_table(copy, role, batch, failure);
-    if (status == STATUS_OK && batch->flagged)
-        status = copy_table(copy, ROLE_ASIDE, batch, failure);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = put_row(copy, &copy->tables[lines[i].role], &lines[i], failure);
+        if (status == STATUS_OK && store_batch_is_flagged(&lines[i]))
+            status = put_row(copy, &copy->tables[ROLE_ASIDE], &lines[i], failure);
+    }
+    return status;
+}
+
+enum status store_copy_finish(struct store_copy *copy, struct failure *failure)
+{
+    tie_assert(copy != NULL);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < array_count(copy->tables) && status == STATUS_OK; i++)
+        if (copy->tables[i].image.rows > 0)
+            status = copy_image(copy, &copy->tables[i], failure);
     return status;
 }
 
@@ -47,7 +56,8 @@ void store_copy_close(struct store_copy *copy)
     tie_assert(copy != NULL);
     if (copy->attached)
         store_detach(copy->store);
-    store_image_free(&copy->image);
+    for (size_t i = 0; i < array_count(copy->tables); i++)
+        store_image_free(&copy->tables[i].image);
     arena_free(&copy->arena);
 }
 
@@ -109,31 +119,31 @@ static enum status table_read_columns(struct store_copy *copy, struct copy_table
     return status;
 }
 
-static enum status copy_table(struct store_copy *copy, size_t number,
-                              const struct store_batch *batch, struct failure *failure)
+/* The table's image is made when its first row comes: most tables of a run have none. */
+static enum status put_row(struct store_copy *copy, struct copy_table *table,
+                           const struct store_line *line, struct failure *failure)
 {
-    const struct copy_table *table = &copy->tables[number];
     unsigned char record[ROW_BYTES_MOST];
-    struct store_line line = {0};
-    size_t at = 0;
-    store_image_start(&copy->image, table->name, table->sql);
-    while (store_batch_next(batch, &at, &line)) {
-        if (!belongs(&line, number))
-            continue;
-        size_t length = row_encode(&line, table->columns, table->column_count, record);
-        if (store_image_add(&copy->image, line.line_id, record, length))
-            continue;
-        enum status status = store_attach_copy(copy->store, &copy->image, table->name, failure);
-        if (status != STATUS_OK)
-            return status;
-        store_image_start(&copy->image, table->name, table->sql);
-        bool added = store_image_add(&copy->image, line.line_id, record, length);
-        tie_assert(added);
+    if (table->image.bytes == NULL) {
+        store_image_init(&table->image);
+        store_image_start(&table->image, table->name, table->sql);
     }
-    return store_attach_copy(copy->store, &copy->image, table->name, failure);
+    size_t length = row_encode(line, table->columns, table->column_count, record);
+    if (store_image_add(&table->image, line->line_id, record, length))
+        return STATUS_OK;
+    enum status status = copy_image(copy, table, failure);
+    if (status != STATUS_OK)
+        return status;
+    bool added = store_image_add(&table->image, line->line_id, record, length);
+    tie_assert(added);
+    return STATUS_OK;
 }
 
-static bool belongs(const struct store_line *line, size_t number)
+/* The rows of the image go into the table, and the image begins anew. */
+static enum status copy_image(struct store_copy *copy, struct copy_table *table,
+                              struct failure *failure)
 {
-    return number == ROLE_ASIDE ? store_batch_is_flagged(line) : line->role == number;
+    enum status status = store_attach_copy(copy->store, &table->image, table->name, failure);
+    store_image_start(&table->image, table->name, table->sql);
+    return status;
 }

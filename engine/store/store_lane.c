@@ -85,8 +85,11 @@ enum status store_lane_put(struct store *store, struct store_image *image, struc
     tie_assert(store != NULL && store->lane != NULL);
     struct store_lane *lane = store->lane;
     pthread_mutex_lock(&lane->mutex);
-    while (lane->running && lane->filled - lane->emptied == array_count(lane->ring))
+    bool full = lane->running && lane->filled - lane->emptied == array_count(lane->ring);
+    while (full) { /* until half of it is free: waking up costs more than an image does */
         pthread_cond_wait(&lane->changed, &lane->mutex);
+        full = lane->filled - lane->emptied > array_count(lane->ring) / 2;
+    }
     struct lane_job *job = &lane->ring[lane->filled % array_count(lane->ring)];
     struct store_image spare = job->image;
     tie_assert(name.length < NAME_BYTES);
@@ -150,7 +153,8 @@ static void lane_copy(struct store_lane *lane)
     pthread_mutex_lock(&lane->mutex);
     lane->failure = failure;
     lane->emptied++;
-    pthread_cond_broadcast(&lane->changed);
+    if (lane->filled - lane->emptied <= array_count(lane->ring) / 2)
+        pthread_cond_broadcast(&lane->changed);
     pthread_mutex_unlock(&lane->mutex);
 }
 

@@ -82,20 +82,39 @@ struct store_line {
     int64_t amounts_micro[COMPONENT_COUNT]; /* those of `present`; the others are not read */
 };
 
+/* A text that travels with a line, to become one of its ids on the way. */
+struct store_text {
+    uint32_t kind, hash; /* whatever they mean to the listener */
+    struct str text;
+};
+enum { STORE_TEXTS_MOST = 6 };
+struct store_texts {
+    size_t count;
+    struct store_text items[STORE_TEXTS_MOST];
+};
+
 /* A writer of its own thread: put copies the line into a batch; full batches travel through a
  * bounded queue to the thread that inserts them. Rows of one role keep their order. Between
  * open and finish nobody else may use the store. */
 struct store_lines;
-/* Hears every line, in the order they were put, on the writer's thread; has heard all when
- * store_lines_finish returns. */
-typedef void store_lines_listener(void *context, const struct store_line *line);
-/* `listener` may be NULL. */
+/* Who hears every line, in the order they were put, on the writer's thread and before it is
+ * written; has heard all when store_lines_finish returns. */
+struct store_listener {
+    void *context;
+    /* Texts of a line that is heard soon: a word to the memory, and another when it is near. */
+    void (*expect)(void *context, const struct store_texts *texts, bool near);
+    /* The line gets the ids of its texts. */
+    void (*name)(void *context, const struct store_texts *texts, struct store_line *line);
+    /* The line as it is written; those named meanwhile are some hundreds on. */
+    void (*hear)(void *context, const struct store_line *line);
+};
+/* `listener` may be NULL; else it is the caller's, and outlives the writer. */
 enum status store_lines_open(struct store_lines **lines, struct store *store,
-                             store_lines_listener *listener, void *context,
-                             struct failure *failure);
-/* Fails with the writer's failure as soon as it is known. */
+                             const struct store_listener *listener, struct failure *failure);
+/* `texts` may be NULL. Fails with the writer's failure as soon as it is known. */
 enum status store_lines_put(struct store_lines *lines, const struct store_line *line,
-                            struct failure *failure);
+                            const struct store_texts *texts, struct failure *failure);
+typedef void store_lines_listener(void *context, const struct store_line *line);
 /* Reads every line the books hold to the listener, a role at a time, in the order of ids: as it
  * was put, but for flags that were set later (LINE_NET_OFF). A cell that holds what no line can is
  * STATUS_EVIDENCE: the books are damaged. */

@@ -78,7 +78,7 @@ static enum status put_role(struct store_lines *lines, enum role role, int64_t c
     enum status status = STATUS_OK;
     for (int64_t number = 1; number <= count && status == STATUS_OK; number++) {
         struct store_line line = line_of(role, number);
-        status = store_lines_put(lines, &line, failure);
+        status = store_lines_put(lines, &line, NULL, failure);
     }
     return status;
 }
@@ -88,7 +88,7 @@ static enum status bench_lines(struct store *store, enum role role, int64_t coun
 {
     struct store_lines *lines = NULL;
     struct moment since = moment_now();
-    enum status status = store_lines_open(&lines, store, NULL, NULL, failure);
+    enum status status = store_lines_open(&lines, store, NULL, failure);
     if (status == STATUS_OK)
         status = put_role(lines, role, count, failure);
     status = status_worse(status, store_lines_finish(lines, failure));

@@ -29,10 +29,10 @@ static struct store_line line_of(int number)
 
 static struct store_batch batch_of(char *bytes)
 {
-    struct store_batch batch = {.bytes = bytes};
+    struct store_batch batch = {.bytes = bytes, .capacity = LINES * STORE_BATCH_LINE_BYTES};
     for (int number = 1; number <= LINES; number++) {
         struct store_line line = line_of(number);
-        store_batch_add(&batch, &line);
+        store_batch_add(&batch, &line, NULL);
     }
     return batch;
 }
@@ -43,13 +43,9 @@ static void test_only_what_is_present_travels(void **state)
     static char bytes[LINES * STORE_BATCH_LINE_BYTES];
     struct store_batch batch = batch_of(bytes);
     size_t head = offsetof(struct store_line, amounts_micro);
-    assert_int_equal(batch.used, LINES * head + (2 + 0 + 1 + COMPONENT_COUNT) * 8);
-    assert_int_equal(batch.roles, 1 << ROLE_BILLED | 1 << ROLE_TAXED);
-    assert_true(batch.flagged);
-    struct store_batch calm = {.bytes = bytes};
-    struct store_line line = line_of(1);
-    store_batch_add(&calm, &line);
-    assert_false(calm.flagged);
+    /* Amounts of eight bytes, and four that say how long the texts are. */
+    assert_int_equal(batch.used, LINES * (head + 4) + (2 + 0 + 1 + COMPONENT_COUNT) * 8);
+    assert_int_equal(batch.lines, LINES);
 }
 
 static void test_lines_come_back_in_order(void **state)
@@ -75,6 +71,51 @@ static void test_lines_come_back_in_order(void **state)
     assert_int_equal(at, batch.used);
 }
 
+static bool text_is(const struct store_text *text, uint32_t kind, uint32_t hash,
+                    const char *expected)
+{
+    return text->kind == kind && text->hash == hash &&
+           str_equal(text->text, str_from(expected));
+}
+
+static void test_texts_travel_with_their_line(void **state)
+{
+    (void)state;
+    static char bytes[3 * STORE_BATCH_LINE_BYTES + 100];
+    struct store_batch batch = {.bytes = bytes, .capacity = sizeof bytes};
+    struct store_texts two = {2, {{4, 77, STR("a name")}, {1, 78, STR("")}}};
+    struct store_texts none = {0}, heard;
+    struct store_line first = line_of(1), second = line_of(2), third = line_of(3), line = {0};
+    /* A head of twelve bytes for each, and six letters. */
+    assert_int_equal(store_batch_text_bytes(&two), 30);
+    assert_int_equal(store_batch_text_bytes(&none), 0);
+    assert_int_equal(store_batch_text_bytes(NULL), 0);
+    store_batch_add(&batch, &first, &two);
+    store_batch_add(&batch, &second, NULL);
+    store_batch_add(&batch, &third, &two);
+    size_t at = 0, next = 0;
+    assert_true(store_batch_texts(&batch, &at, &heard));
+    assert_int_equal(heard.count, 2);
+    assert_true(text_is(&heard.items[0], 4, 77, "a name"));
+    assert_true(text_is(&heard.items[1], 1, 78, ""));
+    assert_true(store_batch_next(&batch, &next, &line));
+    assert_int_equal(next, at);
+    assert_true(store_batch_texts(&batch, &at, &heard));
+    assert_int_equal(heard.count, 0);
+    assert_true(store_batch_texts(&batch, &at, &heard));
+    assert_true(text_is(&heard.items[0], 4, 77, "a name"));
+    assert_int_equal(at, batch.used);
+    assert_false(store_batch_texts(&batch, &at, &heard));
+}
+
+static void add_without_room(void)
+{
+    static char bytes[STORE_BATCH_LINE_BYTES];
+    struct store_batch batch = {.bytes = bytes, .capacity = 8};
+    struct store_line line = {0};
+    store_batch_add(&batch, &line, NULL);
+}
+
 static void test_flags(void **state)
 {
     (void)state;
@@ -94,17 +135,17 @@ static void test_flags(void **state)
 static void add_a_role_without_a_table(void)
 {
     static char bytes[STORE_BATCH_LINE_BYTES];
-    struct store_batch batch = {.bytes = bytes};
+    struct store_batch batch = {.bytes = bytes, .capacity = sizeof bytes};
     struct store_line line = {.role = ROLE_ASIDE};
-    store_batch_add(&batch, &line);
+    store_batch_add(&batch, &line, NULL);
 }
 
 static void add_an_unknown_component(void)
 {
     static char bytes[STORE_BATCH_LINE_BYTES];
-    struct store_batch batch = {.bytes = bytes};
+    struct store_batch batch = {.bytes = bytes, .capacity = sizeof bytes};
     struct store_line line = {.present = ALL + 1};
-    store_batch_add(&batch, &line);
+    store_batch_add(&batch, &line, NULL);
 }
 
 static void test_mistakes_of_a_programmer(void **state)
@@ -112,6 +153,7 @@ static void test_mistakes_of_a_programmer(void **state)
     (void)state;
     assert_int_equal(dies_how(add_a_role_without_a_table), 128 + SIGABRT);
     assert_int_equal(dies_how(add_an_unknown_component), 128 + SIGABRT);
+    assert_int_equal(dies_how(add_without_room), 128 + SIGABRT);
 }
 
 int main(void)
@@ -119,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_what_is_present_travels),
         cmocka_unit_test(test_lines_come_back_in_order),
+        cmocka_unit_test(test_texts_travel_with_their_line),
         cmocka_unit_test(test_flags),
         cmocka_unit_test(test_mistakes_of_a_programmer),
     };

@@ -3,13 +3,14 @@
 
 #include "store/store_copy.h"
 
-enum { LINES_MOST = 64 };
+enum { LINES_MOST = 5 };
 
-static struct store_batch batch_of(char *bytes, const int64_t *ids, size_t count)
+static enum status copy_ids(struct store_copy *copy, const int64_t *ids, size_t count,
+                            struct failure *failure)
 {
-    struct store_batch batch = {.bytes = bytes};
-    for (size_t i = 0; i < count; i++) {
-        struct store_line line = {
+    struct store_line lines[LINES_MOST];
+    for (size_t i = 0; i < count; i++)
+        lines[i] = (struct store_line){
             .line_id = ids[i],
             .role = ROLE_OPENING,
             .currency = ('E' << 16) | ('U' << 8) | 'R',
@@ -19,24 +20,21 @@ static struct store_batch batch_of(char *bytes, const int64_t *ids, size_t count
             .present = COMPONENT_BIT(COMPONENT_GROSS),
             .amounts_micro = {-ids[i]},
         };
-        store_batch_add(&batch, &line);
-    }
-    return batch;
+    enum status status = store_copy_lines(copy, lines, count, failure);
+    return status == STATUS_OK ? store_copy_finish(copy, failure) : status;
 }
 
 static void test_rows_are_as_sqlite_writes_them(void **state)
 {
     struct fixture *fixture = *state;
-    static char bytes[LINES_MOST * STORE_BATCH_LINE_BYTES];
     struct store *store = fixture_store(fixture, fixture_path(fixture, "books.db"));
     struct store_copy copy;
     static const int64_t first[] = {5, 9, 3, 4, 1};
     static const int64_t second[] = {7, 2, 10};
     must_work(store_copy_open(&copy, store, &fixture->failure), &fixture->failure);
-    struct store_batch batch = batch_of(bytes, first, 5);
-    must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
-    batch = batch_of(bytes, second, 3);
-    must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
+    must_work(copy_ids(&copy, first, 5, &fixture->failure), &fixture->failure);
+    must_work(copy_ids(&copy, second, 3, &fixture->failure), &fixture->failure);
+    must_work(copy_ids(&copy, NULL, 0, &fixture->failure), &fixture->failure);
     store_copy_close(&copy);
     execute(fixture, store,
             "INSERT INTO line_opening VALUES (11,0,0,0,0,'EUR',NULL,5,0,-11,0,0)");
@@ -54,13 +52,11 @@ static void test_rows_are_as_sqlite_writes_them(void **state)
 static void test_an_id_twice(void **state)
 {
     struct fixture *fixture = *state;
-    static char bytes[LINES_MOST * STORE_BATCH_LINE_BYTES];
     struct store *store = fixture_store(fixture, ":memory:");
     struct store_copy copy;
     static const int64_t ids[] = {5, 6, 5};
     must_work(store_copy_open(&copy, store, &fixture->failure), &fixture->failure);
-    struct store_batch batch = batch_of(bytes, ids, 3);
-    must_fail(fixture, store_copy_batch(&copy, &batch, &fixture->failure), STATUS_EVIDENCE,
+    must_fail(fixture, copy_ids(&copy, ids, 3, &fixture->failure), STATUS_EVIDENCE,
               "UNIQUE constraint failed: line_opening.line_id");
     store_copy_close(&copy);
     store_close(store);
@@ -70,7 +66,6 @@ static void test_an_id_twice(void **state)
 static void test_columns_follow_the_tables(void **state)
 {
     struct fixture *fixture = *state;
-    static char bytes[LINES_MOST * STORE_BATCH_LINE_BYTES];
     static const int64_t ids[] = {4};
     struct store *store = fixture_store(fixture, ":memory:");
     struct store_copy copy;
@@ -78,8 +73,7 @@ static void test_columns_follow_the_tables(void **state)
             "DROP TABLE line_opening; CREATE TABLE line_opening"
             "(gross INTEGER NOT NULL, line_id INTEGER PRIMARY KEY, due INTEGER) STRICT");
     must_work(store_copy_open(&copy, store, &fixture->failure), &fixture->failure);
-    struct store_batch batch = batch_of(bytes, ids, 1);
-    must_work(store_copy_batch(&copy, &batch, &fixture->failure), &fixture->failure);
+    must_work(copy_ids(&copy, ids, 1, &fixture->failure), &fixture->failure);
     store_copy_close(&copy);
     assert_answer(fixture, store, "SELECT * FROM line_opening", "-4|4|5");
     execute(fixture, store, "ALTER TABLE line_opening ADD COLUMN extra INTEGER");

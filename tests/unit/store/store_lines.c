@@ -1,6 +1,7 @@
 /* The writer of lines: what is put comes back by SELECT, whatever the number and the order. */
 #include "store_fixture.h"
 
+#include "base/arena.h"
 #include "base/limits.h"
 #include "store/store_write.h"
 
@@ -46,14 +47,13 @@ static struct store_line line_of(enum role role, int64_t number)
 static struct store_lines *writer(struct fixture *fixture, struct store *store)
 {
     struct store_lines *lines = NULL;
-    must_work(store_lines_open(&lines, store, NULL, NULL, &fixture->failure),
-              &fixture->failure);
+    must_work(store_lines_open(&lines, store, NULL, &fixture->failure), &fixture->failure);
     return lines;
 }
 
 static void put(struct fixture *fixture, struct store_lines *lines, struct store_line line)
 {
-    must_work(store_lines_put(lines, &line, &fixture->failure), &fixture->failure);
+    must_work(store_lines_put(lines, &line, NULL, &fixture->failure), &fixture->failure);
 }
 
 static void finish(struct fixture *fixture, struct store_lines *lines)
@@ -177,10 +177,10 @@ static void test_a_failure_reaches_the_caller(void **state)
     enum status status = STATUS_OK;
     int64_t tried = 0;
     while (status == STATUS_OK && ++tried < 10000000)
-        status = store_lines_put(lines, &line, &fixture->failure);
+        status = store_lines_put(lines, &line, NULL, &fixture->failure);
     must_fail(fixture, status, STATUS_EVIDENCE,
               "rows could not be written: UNIQUE constraint failed: line_billed.line_id");
-    must_fail(fixture, store_lines_put(lines, &line, &fixture->failure), STATUS_EVIDENCE,
+    must_fail(fixture, store_lines_put(lines, &line, NULL, &fixture->failure), STATUS_EVIDENCE,
               "UNIQUE constraint failed");
     must_fail(fixture, store_lines_finish(lines, &fixture->failure), STATUS_EVIDENCE,
               "UNIQUE constraint failed");
@@ -199,17 +199,80 @@ static void test_a_failure_of_the_last_batch(void **state)
     store_close(store);
 }
 
+/* What a listener heard of lines put with a text each, and of one with a very long one. */
+struct heard {
+    int64_t named, lines, expected_far, expected_near;
+    bool in_order;
+};
+
+static void expect(void *context, const struct store_texts *texts, bool near)
+{
+    struct heard *heard = context;
+    assert_int_equal(texts->count, 1);
+    *(near ? &heard->expected_near : &heard->expected_far) += 1;
+}
+
+/* The id is the length of the text; its hash is the number of the line. */
+static void name(void *context, const struct store_texts *texts, struct store_line *line)
+{
+    struct heard *heard = context;
+    assert_int_equal(texts->count, 1);
+    assert_int_equal(texts->items[0].kind, 5);
+    assert_int_equal(texts->items[0].hash, (uint32_t)line->line_id);
+    assert_true(heard->expected_near > heard->named);
+    line->reference_id = (uint32_t)texts->items[0].text.length;
+    heard->named++;
+}
+
+static void hear(void *context, const struct store_line *line)
+{
+    struct heard *heard = context;
+    heard->in_order &= (uint32_t)line->line_id == heard->lines;
+    assert_int_equal(line->reference_id, (uint32_t)line->line_id % 100 == 50 ? 1 << 20 : 3);
+    heard->lines++;
+}
+
+/* Whatever the length of the texts, and over the borders of batches. */
+static void test_lines_are_named_and_heard(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct heard heard = {.in_order = true};
+    struct store_listener listener = {&heard, expect, name, hear};
+    struct store_lines *lines = NULL;
+    char *lengthy = memory_resize(NULL, 1 << 20, 1);
+    memset(lengthy, 'x', 1 << 20);
+    must_work(store_lines_open(&lines, store, &listener, &fixture->failure), &fixture->failure);
+    for (int64_t number = 0; number < 5000; number++) {
+        struct store_line line = line_of(ROLE_BILLED, number);
+        struct str text = number % 100 == 50 ? (struct str){lengthy, 1 << 20} : STR("abc");
+        struct store_texts texts = {1, {{5, (uint32_t)number, text}}};
+        must_work(store_lines_put(lines, &line, &texts, &fixture->failure), &fixture->failure);
+    }
+    finish(fixture, lines);
+    free(lengthy);
+    assert_int_equal(heard.lines, 5000);
+    assert_int_equal(heard.named, 5000);
+    assert_int_equal(heard.expected_far, 5000);
+    assert_int_equal(heard.expected_near, 5000);
+    assert_true(heard.in_order);
+    /* 50 lines have the long text, 4950 the short one. */
+    assert_int_equal(ask_integer(fixture, store, "SELECT sum(reference_id) FROM line_billed"),
+                     50 * (1 << 20) + 4950 * 3);
+    store_close(store);
+}
+
 static void test_tables_must_be_there(void **state)
 {
     struct fixture *fixture = *state;
     struct store *store = fixture_store(fixture, ":memory:");
     struct store_lines *lines = NULL;
     execute(fixture, store, "ALTER TABLE line_taxed ADD COLUMN extra INTEGER");
-    enum status status = store_lines_open(&lines, store, NULL, NULL, &fixture->failure);
+    enum status status = store_lines_open(&lines, store, NULL, &fixture->failure);
     assert_null(lines);
     must_fail(fixture, status, STATUS_EVIDENCE, "lines have no value for line_taxed.extra");
     execute(fixture, store, "DROP TABLE line_taxed");
-    must_fail(fixture, store_lines_open(&lines, store, NULL, NULL, &fixture->failure),
+    must_fail(fixture, store_lines_open(&lines, store, NULL, &fixture->failure),
               STATUS_EVIDENCE, "the books have no table line_taxed");
     store_close(store);
 }
@@ -236,6 +299,7 @@ int main(void)
         TEST(test_many_batches),
         TEST(test_a_failure_reaches_the_caller),
         TEST(test_a_failure_of_the_last_batch),
+        TEST(test_lines_are_named_and_heard),
         TEST(test_tables_must_be_there),
         TEST(test_nothing_put),
     };

@@ -66,10 +66,9 @@ static void fill(struct fixture *fixture, struct store *store)
     struct store_line other = paid();
     other.amounts_micro[COMPONENT_GROSS] = -5000000;
     other.amounts_micro[COMPONENT_NET] = INT64_C(1000000000000000000);
-    must_work(store_lines_open(&lines, store, NULL, NULL, &fixture->failure),
-              &fixture->failure);
-    must_work(store_lines_put(lines, &one, &fixture->failure), &fixture->failure);
-    must_work(store_lines_put(lines, &other, &fixture->failure), &fixture->failure);
+    must_work(store_lines_open(&lines, store, NULL, &fixture->failure), &fixture->failure);
+    must_work(store_lines_put(lines, &one, NULL, &fixture->failure), &fixture->failure);
+    must_work(store_lines_put(lines, &other, NULL, &fixture->failure), &fixture->failure);
     must_work(store_lines_finish(lines, &fixture->failure), &fixture->failure);
 }
 
