@@ -17,7 +17,8 @@ enum {
     COMPONENT_KEPT_COUNT_TAXED = COMPONENT_PRICE + 1,
     PARTS_MAX = 8,
 };
-_Static_assert(LINE_STATUS_MASK <= UINT16_MAX, "a movement keeps them in 16 bits");
+_Static_assert((int)LINE_STATUS_MASK < (int)MOVEMENT_IN_CENTS,
+               "a movement keeps them in 15 bits");
 _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
 _Static_assert(sizeof(struct movement) == 48, "whole units; four million lie in memory");
@@ -26,6 +27,9 @@ static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
 static void movement_fill(struct movement *movement, const struct store_line *line);
+static bool are_cents(const struct store_line *line, uint32_t components);
+static void put_cents(struct movement *movement, const struct store_line *line);
+static void put_micros(struct movement *movement, const struct store_line *line);
 static uint16_t content_of(const struct store_line *line);
 
 void ledger_init(struct ledger *ledger)
@@ -107,14 +111,17 @@ void ledger_move(struct ledger *ledger, const struct store_line *line)
     unsigned count =
         line->role == ROLE_TAXED ? COMPONENT_KEPT_COUNT_TAXED : COMPONENT_KEPT_COUNT;
     uint32_t kept = line->present & (COMPONENT_BIT(count) - 1);
-    uint32_t offset = pool_take(ledger->pool, MOVEMENT_UNITS + base_bits(kept));
+    bool in_cents = are_cents(line, kept);
+    uint32_t units = in_cents ? (base_bits(kept) + 1) / 2 : base_bits(kept);
+    uint32_t offset = pool_take(ledger->pool, MOVEMENT_UNITS + units);
     int64_t *place = &ledger->pool->chunks[offset >> CHUNK_SHIFT][offset % CHUNK_UNITS];
     struct movement *movement = (struct movement *)(void *)place;
     movement_fill(movement, line);
     movement->present = kept;
-    int64_t *micro = place + MOVEMENT_UNITS;
-    for (uint32_t left = kept; left != 0; left &= left - 1)
-        *micro++ = line->amounts_micro[__builtin_ctz(left)];
+    if (in_cents)
+        put_cents(movement, line);
+    else
+        put_micros(movement, line);
     movement->next = *head;
     *head = offset;
     ledger->movements++;
@@ -220,6 +227,33 @@ static void movement_fill(struct movement *movement, const struct store_line *li
     movement->line_item_id = line->line_item_id;
     movement->bill_id = line->bill_id;
     movement->jurisdiction_id = line->jurisdiction_id;
+}
+
+/* Whether all of these amounts are whole cents, and few enough of them. */
+static bool are_cents(const struct store_line *line, uint32_t components)
+{
+    bool good = true;
+    for (uint32_t left = components; left != 0 && good; left &= left - 1) {
+        int64_t micro = line->amounts_micro[__builtin_ctz(left)];
+        int64_t cents = micro / MOVEMENT_CENT_MICRO;
+        good = cents * MOVEMENT_CENT_MICRO == micro && cents == (int32_t)cents;
+    }
+    return good;
+}
+
+static void put_cents(struct movement *movement, const struct store_line *line)
+{
+    int32_t *cents = (int32_t *)(void *)(movement + 1);
+    movement->flags |= MOVEMENT_IN_CENTS;
+    for (uint32_t left = movement->present; left != 0; left &= left - 1)
+        *cents++ = (int32_t)(line->amounts_micro[__builtin_ctz(left)] / MOVEMENT_CENT_MICRO);
+}
+
+static void put_micros(struct movement *movement, const struct store_line *line)
+{
+    int64_t *micro = (int64_t *)(void *)(movement + 1);
+    for (uint32_t left = movement->present; left != 0; left &= left - 1)
+        *micro++ = line->amounts_micro[__builtin_ctz(left)];
 }
 
 /* Equal lines have equal ones; a chance equality costs a second look, and no more. */

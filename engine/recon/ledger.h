@@ -10,10 +10,11 @@
 #include "recon/facts.h"
 #include "store/store_write.h"
 
-/* One line, as far as positions need it. Followed in memory by one int64 micro for each bit of
+/* One line, as far as positions need it. Followed in memory by one amount for each bit of
  * `present`, lowest bit first (of the components below COMPONENT_POSITION_COUNT, and
- * TAX_AMOUNT; of tax lines all theirs). A tax line is never due and has its own day: what other
- * lines say of that, its item and bill take the place of. */
+ * TAX_AMOUNT; of tax lines all theirs): as int32 cents where all of them are whole cents and small
+ * enough, which nearly all are, else as int64 micros. A tax line is never due and has its own day:
+ * what other lines say of that, its item and bill take the place of. */
 struct movement {
     uint32_t next; /* the one added before it under the same reference, as an offset; 0 ends */
     uint32_t record;
@@ -21,7 +22,7 @@ struct movement {
     uint16_t section;
     uint8_t party;    /* enum tax_party, of tax lines */
     uint8_t event;    /* enum tax_event, of tax lines */
-    uint16_t flags;   /* LINE_* */
+    uint16_t flags;   /* LINE_*, MOVEMENT_IN_CENTS */
     uint16_t content; /* a hash of all its texts not named here: offer, invoice ... */
     currency_code currency;
     day_number dated;
@@ -39,6 +40,8 @@ struct movement {
         uint32_t jurisdiction_id; /* of tax lines */
     };
 };
+
+enum { MOVEMENT_IN_CENTS = 1 << 15, MOVEMENT_CENT_MICRO = 10000 };
 
 /* The movements lie in chunks. One is named by its offset in units of eight bytes: four bytes
  * reach 32 GiB of them, and a list needs no pointers. */
@@ -114,10 +117,13 @@ static inline const struct movement *ledger_movement(const struct ledger *ledger
     return (const struct movement *)(const void *)&pool
         ->chunks[offset >> MOVEMENT_CHUNK_SHIFT][offset % MOVEMENT_CHUNK_UNITS];
 }
-/* Its amounts as printed, one for each bit of `present`, lowest bit first. */
-static inline const int64_t *movement_amounts(const struct movement *movement)
+/* Its amounts as printed, one for each bit of `present`, lowest bit first: that of number `at`. */
+static inline int64_t movement_micro(const struct movement *movement, unsigned at)
 {
-    return (const int64_t *)(const void *)(movement + 1);
+    const void *amounts = movement + 1;
+    if ((movement->flags & MOVEMENT_IN_CENTS) != 0)
+        return (int64_t)((const int32_t *)amounts)[at] * MOVEMENT_CENT_MICRO;
+    return ((const int64_t *)amounts)[at];
 }
 /* Its amount of a component as printed, 0 when not present. */
 static inline struct money movement_amount(const struct movement *movement,
@@ -126,7 +132,7 @@ static inline struct money movement_amount(const struct movement *movement,
     uint32_t bit = COMPONENT_BIT(component);
     if ((movement->present & bit) == 0)
         return (struct money){0};
-    return (struct money){movement_amounts(movement)[base_bits(movement->present & (bit - 1))]};
+    return (struct money){movement_micro(movement, base_bits(movement->present & (bit - 1)))};
 }
 /* Part `index` (from 0) of a composite text. */
 struct str ledger_part(struct str composite, int index);

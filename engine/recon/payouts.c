@@ -117,13 +117,14 @@ void payouts_line(struct payouts *payouts, const struct movement *movement,
     if (group->paid_on == DAY_NONE || day > group->paid_on)
         group->paid_on = day;
     uint32_t mask = COMPONENT_BIT(PAYOUT_COMPONENTS) - 1;
-    const int64_t *micro = movement_amounts(movement);
+    unsigned at = 0;
     for (uint32_t left = movement->present & mask; left != 0; left &= left - 1) {
         enum component component = (enum component)__builtin_ctz(left);
         struct money_total **total = &group->totals[component];
         if (*total == NULL)
             *total = money_total_new();
-        money_total_add(*total, (struct money){section->factor[component] * *micro++});
+        money_total_add(*total, (struct money){section->factor[component] *
+                                               movement_micro(movement, at++)});
     }
     if (class == CLASS_NO_REFERENCE && payouts->ages_wanted[movement->section])
         add_age(payouts, movement, used, DAY_NONE);

@@ -142,10 +142,10 @@ static bool add_side(struct position *position, const struct position_line *line
 {
     const struct section_plan *plan = line->plan;
     uint32_t present = line->movement->present & (COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1);
-    const int64_t *micro = movement_amounts(line->movement);
-    for (; present != 0; present &= present - 1) {
+    for (unsigned at = 0; present != 0; present &= present - 1) {
         int component = __builtin_ctz(present);
-        if (!money_add(&sums[component], (struct money){plan->factor[component] * *micro++}))
+        if (!money_add(&sums[component], (struct money){plan->factor[component] *
+                                                        movement_micro(line->movement, at++)}))
             return false;
     }
     position->refund_lines += (line->movement->present & REFUND_KINDS) != 0;
@@ -163,11 +163,11 @@ static bool identity_fails(const struct position_line *line)
     if (line->plan->net_holds_tax)
         of_sum |= COMPONENT_BIT(COMPONENT_TAX) | COMPONENT_BIT(COMPONENT_TAX_REFUND);
     uint32_t present = line->movement->present & (COMPONENT_BIT(COMPONENT_NET + 1) - 1);
-    const int64_t *micro = movement_amounts(line->movement);
     wide sum = 0;
-    for (; present != 0; present &= present - 1, micro++) {
+    for (unsigned at = 0; present != 0; present &= present - 1) {
         int component = __builtin_ctz(present);
-        wide amount = (wide)line->plan->factor[component] * *micro;
+        wide amount =
+            (wide)line->plan->factor[component] * movement_micro(line->movement, at++);
         if (component == COMPONENT_NET)
             sum -= amount;
         else if ((of_sum & COMPONENT_BIT(component)) != 0)

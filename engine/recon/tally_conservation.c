@@ -55,13 +55,13 @@ void tally_line(struct tally *tally, const struct movement *movement, enum line_
     struct tally_pair *pair =
         pair_of(&tally->sections[movement->section], movement->currency, used);
     uint32_t told = movement->present & (COMPONENT_BIT(TALLY_COMPONENTS) - 1);
-    const int64_t *micro = movement_amounts(movement);
+    unsigned at = 0;
     for (uint32_t left = told; left != 0; left &= left - 1) {
         int component = __builtin_ctz(left);
         struct money_total **total = &pair->totals[component][class];
         if (*total == NULL)
             *total = money_total_new();
-        money_total_add(*total, (struct money){*micro++});
+        money_total_add(*total, (struct money){movement_micro(movement, at++)});
     }
 }
 

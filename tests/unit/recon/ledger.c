@@ -141,6 +141,46 @@ static void test_many_movements(void **state)
     ledger_free(&ledger);
 }
 
+/* However an amount lies in memory, it is the one that was read. */
+static void test_amounts_of_any_size(void **state)
+{
+    static const struct {
+        const char *name;
+        int64_t gross, fee, net;
+        bool in_cents;
+    } rows[] = {
+        {"whole cents", 10000, -990000, 123456780000, true},
+        {"the most cents", 21474836470000, -21474836480000, 10000, true},
+        {"a cent too many", 21474836480000, 10000, 10000, false},
+        {"a cent too few", 10000, -21474836490000, 10000, false},
+        {"parts of a cent", 10000, 10001, 10000, false},
+        {"the most of a line", 1000000000000000000, -1000000000000000000, 1, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct ledger ledger;
+        struct ledger_ids ids;
+        ledger_init(&ledger);
+        struct line line = line_of("A", 1);
+        set_amount(&line, COMPONENT_GROSS, rows[i].gross);
+        set_amount(&line, COMPONENT_FEE, rows[i].fee);
+        set_amount(&line, COMPONENT_NET, rows[i].net);
+        ledger_add(&ledger, 1, ROLE_BILLED, &line, &ids);
+        ledger_add(&ledger, 1, ROLE_BILLED, &line, &ids); /* one behind it is not touched */
+        for (uint32_t at = ledger.heads[ids.reference_id]; at != 0;) {
+            const struct movement *movement = ledger_movement(&ledger, at);
+            if (((movement->flags & MOVEMENT_IN_CENTS) != 0) != rows[i].in_cents ||
+                movement_amount(movement, COMPONENT_GROSS).micro != rows[i].gross ||
+                movement_amount(movement, COMPONENT_FEE).micro != rows[i].fee ||
+                movement_amount(movement, COMPONENT_NET).micro != rows[i].net ||
+                movement_amount(movement, COMPONENT_TAX).micro != 0)
+                fail_msg("%s", rows[i].name);
+            at = movement->next;
+        }
+        ledger_free(&ledger);
+    }
+}
+
 static void test_no_reference(void **state)
 {
     (void)state;
@@ -227,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_a_movement_keeps_its_line),
         cmocka_unit_test(test_a_tax_line_keeps_more),
         cmocka_unit_test(test_many_movements),
+        cmocka_unit_test(test_amounts_of_any_size),
         cmocka_unit_test(test_no_reference),
         cmocka_unit_test(test_stated_totals),
         cmocka_unit_test(test_composites),
