@@ -156,10 +156,11 @@ static enum status take_rows(struct sum_section *section, struct str rows, bool 
     return status;
 }
 
+/* The last one first: SQLite then finds the places of all of a row's columns at once. */
 static void add_columns(struct buffer *sql, uint32_t components)
 {
     const char *before = "";
-    for (int component = 0; component < COMPONENT_COUNT; component++) {
+    for (int component = COMPONENT_COUNT - 1; component >= 0; component--) {
         struct str name = component_name((enum component)component);
         if (!(components & COMPONENT_BIT(component)))
             continue;
@@ -180,7 +181,8 @@ static enum status open_range(const struct sum_section *section, struct str sql,
     return STATUS_OK;
 }
 
-/* Adds sums parted by blanks to `group`, and takes them from `less`. */
+/* Adds sums parted by blanks, in the order of add_columns, to `group`, and takes them from `less`.
+ */
 static enum status take_sums(struct sum_section *section, struct str sums,
                              struct sum_group *group, struct sum_group *less,
                              struct failure *failure)
@@ -188,7 +190,7 @@ static enum status take_sums(struct sum_section *section, struct str sums,
     bool good = true;
     if (sums.length == 0)
         return STATUS_OK;
-    for (int c = 0; good && c < COMPONENT_COUNT; c++) {
+    for (int c = COMPONENT_COUNT - 1; good && c >= 0; c--) {
         if (section->lines->components & COMPONENT_BIT(c))
             good = add_text(&group->totals[c], str_split(sums, ' ', &sums),
                             less == NULL ? NULL : less->totals[c]);
