@@ -26,6 +26,7 @@ static const struct {
     {"states", "summary/states.sql"},
     {"roll_forward", "summary/roll-forward.sql"},
     {"timing", "summary/timing.sql"},
+    {"timing_followed", "summary/timing-followed.sql"},
     {"findings", "summary/findings.sql"},
     {"dispositions", "summary/dispositions.sql"},
     {"first", "summary/first.sql"},

@@ -210,10 +210,16 @@ static void short_uncollected(struct report_page *page, struct report_grid *grid
     }
 }
 
+/* Rows of timing.csv, but those that wait no more. */
 static void short_timing(struct report_page *page, struct report_grid *grid)
 {
     int64_t items = report_page_rows(page, "timing.csv");
+    struct report_table table;
     struct buffer line = {0};
+    report_page_open(page, &table, "summary/timing-followed.sql", STR(""));
+    while (report_page_next(page, &table))
+        items -= report_table_count(&table, "cleared") + report_table_count(&table, "told");
+    report_page_close(&table);
     if (items == 0)
         return;
     report_layout_plural(&line, items, "item whose counterpart lies outside the loaded days",

@@ -2,6 +2,10 @@
  * look at first with what to do about them. */
 #include "reports/report_text.h"
 
+static void timing_title(struct report_page *page);
+static void timing_followed(struct report_page *page, bool titled);
+static void followed_count(struct buffer *line, const struct report_table *table,
+                           const char *name, const char *words);
 static void findings_row(struct report_page *page, const struct report_table *table);
 static void findings_decided(struct report_page *page);
 static void first_controls(struct report_page *page, int *place);
@@ -26,12 +30,54 @@ void report_text_timing(struct report_page *page)
             report_page_cell(&grid, &table, report_table_column(&table, names[at]));
     }
     report_page_close(&table);
-    if (report_grid_rows(&grid) > 0) {
-        report_layout_title(page->text,
-                            "Timing: no exception until it fails to clear (timing.csv)", '-');
+    bool any = report_grid_rows(&grid) > 0;
+    if (any)
+        timing_title(page);
+    if (any)
         report_grid_print(&grid, page->text);
-    }
     report_grid_free(&grid);
+    timing_followed(page, any);
+}
+
+static void timing_title(struct report_page *page)
+{
+    report_layout_title(page->text, "Timing: no exception until it fails to clear (timing.csv)",
+                        '-');
+}
+
+/* Beside what waits now: what waited when the month before was sealed. */
+static void timing_followed(struct report_page *page, bool titled)
+{
+    struct report_table table;
+    report_page_open(page, &table, "summary/timing-followed.sql", STR(""));
+    while (report_page_next(page, &table)) {
+        struct buffer line = {0};
+        if (!titled)
+            timing_title(page);
+        buffer_add_c(&line, "Of what waited when ");
+        buffer_add(&line, report_table_text(&table, "sealed_month"));
+        buffer_add_c(&line, " was sealed: ");
+        followed_count(&line, &table, "waited", " in all");
+        followed_count(&line, &table, "cleared", " cleared");
+        followed_count(&line, &table, "told", " told by their own rule now");
+        followed_count(&line, &table, "waiting", " waiting still");
+        followed_count(&line, &table, "not_cleared", " past their day (timing-not-cleared)");
+        buffer_add_byte(&line, '.');
+        report_layout_wrap(page->text, "  ", buffer_str(&line));
+        buffer_free(&line);
+    }
+    report_page_close(&table);
+}
+
+static void followed_count(struct buffer *line, const struct report_table *table,
+                           const char *name, const char *words)
+{
+    bool first = str_equal(str_from(name), STR("waited"));
+    if (report_table_count(table, name) == 0)
+        return;
+    buffer_add_c(line, first ? "" : ", ");
+    report_table_people(table, report_table_column(table, name), line);
+    buffer_add_c(line, words);
 }
 
 void report_text_findings(struct report_page *page)

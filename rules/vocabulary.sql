@@ -793,18 +793,19 @@ SELECT told.family || '/' || day_text(told.from_day) AS subject,
   FROM main.coverage AS told
 
 -- view      timing_item
--- about     A fact whose counterpart lies outside the days its role is known for. Rules that read
---           this view are asked after all others.
+-- about     A fact whose counterpart lies outside the days its role is known for; or lay there
+--           when the month before was sealed, and its own rule tells of it by now. Rules that
+--           read this view are asked after all others.
 -- columns
 --   position_id            id      answer with it
 --   currency               text
 --   rule                   text    whose answer it was
---   kind                   text    ahead | before-history
+--   kind                   text    ahead | before-history | told
 --   amount                 money
 --   waits_for_role         text    billed | disbursed | taxed
 --   fact                   day?    the day the role was asked about
---   must_clear_by          day?    the fact and the days of grace; unknown for before-history
---   told_on                day     as-of of the run that first told of it
+--   must_clear_by          day?    the fact and the days of grace, or as it was sealed
+--   told_on                day     as-of of the run that first told of it, or that day
 --   loaded_to              day?    the role is loaded to this day without a hole, as-of or not
 --   answered_later         count   1: a line of that role, later than as-of, names the reference
 SELECT item.position_id,
@@ -821,6 +822,18 @@ SELECT item.position_id,
                    FROM main.position_active WHERE position_id = item.position_id), 0)
        AS answered_later
   FROM main.timing AS item
+ UNION ALL
+SELECT item.position_id, item.currency, item.rule, 'told' AS kind, item.amount,
+       item.waits_for_role, NULL AS fact, item.must_clear_by,
+       coalesce((SELECT 0 + value FROM main.meta WHERE name = 'sealed_day'), 0) AS told_on,
+       (SELECT loaded_to FROM main.role_window WHERE role = item.waits_for_role) AS loaded_to,
+       coalesce((SELECT iif(item.waits_for_role = 'billed', later_lines & 1,
+                            iif(item.waits_for_role = 'disbursed', later_lines & 2,
+                                later_lines & 4)) > 0
+                   FROM main.position_active WHERE position_id = item.position_id), 0)
+       AS answered_later
+  FROM main.timing_followed AS item
+ WHERE item.outcome = 'told'
 
 -- view      kept_overlap
 -- about     Files that repeat each other and both count (--both): a row a family and month.

@@ -67,11 +67,14 @@ static enum status keep_answers(struct run *run, int64_t entry, struct str month
         "INSERT INTO kept_timing SELECT %lld, reference_id, currency, kind, rule, amount, "
         "waits_for_role, must_clear_by, evidence "
         "FROM timing JOIN position_active USING (position_id);"
+        "INSERT INTO kept_timing SELECT %lld, reference_id, currency, 'told', rule, amount, "
+        "waits_for_role, must_clear_by, evidence "
+        "FROM timing_followed WHERE outcome IN ('told', 'unasked');"
         "INSERT INTO kept_option SELECT %lld, substr(name, %zu), value FROM meta "
         "WHERE name GLOB '" META_OPTION_PREFIX "*';"
         "INSERT INTO meta VALUES ('" META_SEAL "', '%.*s')",
-        (long long)entry, (long long)entry, (long long)entry, sizeof(META_OPTION_PREFIX),
-        (int)month.length, month.bytes);
+        (long long)entry, (long long)entry, (long long)entry, (long long)entry,
+        sizeof(META_OPTION_PREFIX), (int)month.length, month.bytes);
     enum status status = store_execute(run->store, buffer_c(&sql), failure);
     buffer_free(&sql);
     return status;

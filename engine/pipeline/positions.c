@@ -6,7 +6,9 @@
 #include "pipeline/position_rows.h"
 #include "pipeline/twice.h"
 #include "recon/tax_book.h"
+#include "store/store_read.h"
 
+static enum status positions_waited(struct run *run, struct failure *failure);
 static enum status positions_open(struct positions *positions, struct run *run,
                                   struct failure *failure);
 static enum status positions_close(struct positions *positions, struct failure *failure);
@@ -74,13 +76,43 @@ enum status run_positions(struct run *run, struct failure *failure)
     run->sign_reach =
         arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
                                     sizeof(*run->sign_reach));
-    enum status status = positions_open(&positions, run, failure);
+    enum status status = positions_waited(run, failure);
+    if (status == STATUS_OK)
+        status = positions_open(&positions, run, failure);
     if (status == STATUS_OK)
         status = interned_rows_begin(&positions.interned, run, failure);
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
     status = status_worse(status, positions_close(&positions, failure));
     return status == STATUS_OK ? twice_store(run, failure) : status;
+}
+
+/* What waited when the month before was sealed. */
+static enum status positions_waited(struct run *run, struct failure *failure)
+{
+    static const char from[] = "FROM sealed_timing WHERE kind IN ('ahead', 'told')";
+    struct sealed *sealed = &run->run_facts.sealed;
+    struct store_query *query = NULL;
+    struct buffer sql = {0};
+    bool found = true;
+    int64_t count = 0;
+    buffer_format(&sql, "SELECT count(*) %s", from);
+    enum status status = store_read_integer(run->store, buffer_str(&sql), &count, failure);
+    uint32_t *waited = arena_take(&run->arena, ((size_t)count + 1) * sizeof *waited);
+    buffer_clear(&sql);
+    buffer_format(&sql, "SELECT DISTINCT reference_id %s ORDER BY 1", from);
+    if (status == STATUS_OK)
+        status = store_query_open(&query, run->store, buffer_str(&sql), failure);
+    sealed->waited = waited;
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        waited[sealed->waited_count++] = (uint32_t)store_query_integer(query, 0);
+    }
+    store_query_close(query);
+    buffer_free(&sql);
+    return status;
 }
 
 static enum status positions_open(struct positions *positions, struct run *run,

@@ -25,7 +25,8 @@ static enum status check_open(struct check *check, const struct rules_source *so
                               struct failure *failure);
 static enum status open_queries(struct check *check, struct failure *failure);
 static enum status read_windows(struct check *check, struct failure *failure);
-static enum status ask_rules(struct check *check, struct failure *failure);
+static enum status ask_rules(struct check *check, bool last, struct failure *failure);
+static void end_queries(struct check *check);
 static bool asked_last(const struct rule *rule);
 static enum status ask_rule(struct check *check, size_t rule, struct failure *failure);
 static enum status count_shipped(struct check *check, struct failure *failure);
@@ -45,9 +46,13 @@ enum status check_run(const struct rule_set *set, const struct rules_source *sou
     *result = (struct check_result){0};
     enum status status = check_open(&check, source, failure);
     if (status == STATUS_OK)
-        status = ask_rules(&check, failure);
+        status = ask_rules(&check, false, failure);
     if (status == STATUS_OK)
-        status = check_lines_judge(&check, failure);
+        status = check_marks_write(&check, failure);
+    if (status == STATUS_OK)
+        status = check_follow(&check, failure);
+    if (status == STATUS_OK)
+        status = ask_rules(&check, true, failure);
     if (status == STATUS_OK)
         status = check_info_write(&check, failure);
     if (status == STATUS_OK)
@@ -135,17 +140,30 @@ static enum status read_windows(struct check *check, struct failure *failure)
     return status;
 }
 
-static enum status ask_rules(struct check *check, struct failure *failure)
+/* And judges what they answered about lines. */
+static enum status ask_rules(struct check *check, bool last, struct failure *failure)
 {
     enum status status = store_cage_open(&check->cage, check->store, check->vocabulary.names,
                                          check->vocabulary.count, failure);
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++)
-            if (asked_last(&check->set->rules[i]) == (round == 1))
-                status = ask_rule(check, i, failure);
+    for (size_t i = 0; status == STATUS_OK && i < check->set->count; i++)
+        if (asked_last(&check->set->rules[i]) == last)
+            status = ask_rule(check, i, failure);
     store_cage_close(check->cage);
     check->cage = NULL;
+    end_queries(check);
+    if (status == STATUS_OK)
+        status = check_lines_judge(check, failure);
+    end_queries(check);
     return status;
+}
+
+/* As long as one has rows to give, no temporary table goes away. */
+static void end_queries(struct check *check)
+{
+    store_query_reset(check->position);
+    store_query_reset(check->position_rest);
+    store_query_reset(check->finding);
+    store_query_reset(check->timing_more);
 }
 
 /* What asks about timing items is asked when all of them are known. */

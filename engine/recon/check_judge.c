@@ -79,6 +79,7 @@ enum status check_marks_write(struct check *check, struct failure *failure)
         status = store_insert_row(insert, cells, failure);
     }
     store_insert_close(insert);
+    check->mark_count = 0;
     return status;
 }
 

@@ -131,6 +131,7 @@ enum status check_lines_judge(struct check *check, struct failure *failure)
         status = answers_judge(check, query, position, failure);
     store_query_close(query);
     store_query_close(position);
+    check->line_count = 0;
     return status;
 }
 

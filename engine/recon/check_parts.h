@@ -91,7 +91,7 @@ enum status check_place_position(struct check *check, int64_t position_id,
                                  struct check_place *place, struct failure *failure);
 
 /* --- check_line.c: the place of lines ---- */
-/* Judges the answers about lines: their subject needs the ordinal among lines of their
+/* Judges the answers about lines so far: their subject needs the ordinal among lines of their
  * reference. */
 enum status check_lines_judge(struct check *check, struct failure *failure);
 
@@ -103,8 +103,11 @@ enum status check_judge(struct check *check, const struct check_answer *answer,
 /* Whether an answer about a line of a position becomes a finding that has no name but its line's.
  */
 bool check_is_named_by_line(const struct check *check, const struct check_answer *answer);
-/* Writes the marks, each once. */
+/* Writes the marks so far, each once. */
 enum status check_marks_write(struct check *check, struct failure *failure);
+
+/* --- check_follow.c: what waited when the month before was sealed ---- */
+enum status check_follow(struct check *check, struct failure *failure);
 
 /* --- check_info.c: info rules are summed up ---- */
 void check_info_add(struct check *check, const struct check_answer *answer,

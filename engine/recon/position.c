@@ -36,6 +36,7 @@ static void defer(struct pass *pass, const struct position *position);
 static enum status build(struct pass *pass, currency_code currency, struct position *position);
 static enum status refuse_sum(struct pass *pass);
 static enum status hand_out(struct pass *pass, struct position *position);
+static bool has_waited(const struct sealed *sealed, uint32_t reference_id);
 static void hand_out_paid(const struct pass *pass, const struct position *position);
 
 enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
@@ -256,7 +257,8 @@ static enum status hand_out(struct pass *pass, struct position *position)
     bool moved = work->list_day != DAY_NONE && work->reference.first_day <= work->list_day &&
                  work->reference.last_day > work->list_day;
     if (pass->sink->position != NULL) {
-        if (position->at_rest && work->facts->rest_without_evidence && !moved)
+        if (position->at_rest && work->facts->rest_without_evidence && !moved &&
+            !has_waited(&work->facts->sealed, position->reference_id))
             position->evidence = STR("");
         else
             position_evidence(work, position);
@@ -268,6 +270,20 @@ static enum status hand_out(struct pass *pass, struct position *position)
     if (status == STATUS_OK)
         status = position_cuts(work, position, pass->sink, &fits, pass->failure);
     return fits ? status : refuse_sum(pass);
+}
+
+static bool has_waited(const struct sealed *sealed, uint32_t reference_id)
+{
+    size_t from = 0;
+    size_t to = sealed->waited_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (sealed->waited[middle] < reference_id)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < sealed->waited_count && sealed->waited[from] == reference_id;
 }
 
 static void hand_out_paid(const struct pass *pass, const struct position *position)

@@ -24,6 +24,10 @@ struct sealed {
     uint32_t epoch; /* tables of this epoch and earlier ones are those it held */
     const struct sealed_position *positions; /* by reference, currency; each once */
     size_t count;
+    /* References with something that waited for its counterpart then, ascending: what they are
+     * now is told with its evidence, though it be at rest. */
+    const uint32_t *waited;
+    size_t waited_count;
 };
 
 #endif

@@ -658,6 +658,16 @@ CREATE TABLE sealed_timing (
     rule TEXT NOT NULL, amount INTEGER NOT NULL, waits_for_role TEXT NOT NULL,
     must_clear_by INTEGER, evidence TEXT NOT NULL, PRIMARY KEY (reference_id, currency, rule)
 ) STRICT, WITHOUT ROWID;
+-- Those of them that were ahead, and what became of them.
+CREATE TABLE timing_followed (
+    reference_id INTEGER NOT NULL, currency TEXT NOT NULL, rule TEXT NOT NULL,
+    outcome TEXT NOT NULL,            -- ahead: waits still; told: its rule tells of it now;
+                                      -- cleared; unasked: its rule was not run
+    position_id INTEGER,              -- NULL: it is no position any more
+    amount INTEGER NOT NULL, waits_for_role TEXT NOT NULL, must_clear_by INTEGER, -- as sealed
+    evidence TEXT NOT NULL,           -- of the position now, else as sealed
+    PRIMARY KEY (reference_id, currency, rule)
+) STRICT, WITHOUT ROWID;
 -- Positions whose opening is not what was sealed, and the files that say so.
 CREATE TABLE prior_period (
     reference_id INTEGER NOT NULL, currency TEXT NOT NULL, payer_id INTEGER NOT NULL,

@@ -24,6 +24,15 @@
 -- and: answer
 --   position_id | expected   | actual
 --   1           | 2024-03-20 | 2024-04-30
+-- trips: timing_item (it waited when a month was sealed, and its own rule tells of it now)
+--   position_id | kind | rule                 | waits_for_role | must_clear_by | loaded_to
+--   1           | told | disbursed-not-billed | billed         | 2024-03-26    | 2024-04-30
+-- and: answer
+--   position_id | expected   | actual
+--   1           | 2024-03-26 | 2024-04-30
+-- quiet: timing_item (its rule tells of it, and the day it was to clear by is still to come)
+--   position_id | kind | rule                 | waits_for_role | must_clear_by | loaded_to
+--   1           | told | disbursed-not-billed | billed         | 2024-05-01    | 2024-04-30
 -- quiet: timing_item (a day is still to come)
 --   position_id | kind  | rule                 | waits_for_role | must_clear_by | loaded_to
 --   1           | ahead | disbursed-not-billed | billed         | 2024-03-27    | 2024-03-26
@@ -35,7 +44,7 @@
 --   1           | before-history | billed         |               | 2024-04-30
 SELECT position_id, min(must_clear_by) AS expected, min(loaded_to) AS actual
   FROM timing_item
- WHERE kind = 'ahead'
+ WHERE kind IN ('ahead', 'told')
    AND must_clear_by <= loaded_to
    AND answered_later = 0
  GROUP BY position_id

@@ -207,6 +207,30 @@ static void test_positions_stay(void **state)
     }
 }
 
+/* What waited is told with its evidence, though it is at rest and nobody asks for that. */
+static void test_waited(void **state)
+{
+    (void)state;
+    static struct world world;
+    struct cut_day opening;
+    begin(&world, &opening);
+    world_add(&world,
+              "inv A on=2024-05-01 gross=10 net=10; pay A on=2024-05-20 gross=10 net=10; "
+              "inv B on=2024-05-01 gross=10 net=10; pay B on=2024-05-20 gross=10 net=10; "
+              "inv C on=2024-05-01 gross=10 net=10; pay C on=2024-05-20 gross=10 net=10");
+    const uint32_t waited[] = {intern_find(&world.ledger.references, STR("B"))};
+    world.facts.rest_without_evidence = true;
+    world.facts.sealed.waited = waited;
+    world.facts.sealed.waited_count = array_count(waited);
+    assert_int_equal(world_pass(&world), STATUS_OK);
+    for (size_t at = 0; at < 3; at++)
+        assert_true(world.positions[at].at_rest);
+    assert_true(str_equal(world_find(&world, "A")->evidence, STR("")));
+    assert_true(str_equal(world_find(&world, "B")->evidence, STR("inv.csv#3 pay.csv#3")));
+    assert_true(str_equal(world_find(&world, "C")->evidence, STR("")));
+    world_free(&world);
+}
+
 /* What was sealed keeps the payer it was sealed with. */
 static void test_payer(void **state)
 {
@@ -439,10 +463,10 @@ static void test_any_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_openings),     cmocka_unit_test(test_positions_stay),
-        cmocka_unit_test(test_payer),        cmocka_unit_test(test_other_days),
-        cmocka_unit_test(test_payouts_came), cmocka_unit_test(test_bound),
-        cmocka_unit_test(test_any_lines),
+        cmocka_unit_test(test_openings),   cmocka_unit_test(test_positions_stay),
+        cmocka_unit_test(test_payer),      cmocka_unit_test(test_waited),
+        cmocka_unit_test(test_other_days), cmocka_unit_test(test_payouts_came),
+        cmocka_unit_test(test_bound),      cmocka_unit_test(test_any_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

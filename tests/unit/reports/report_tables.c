@@ -147,11 +147,18 @@ static void test_timing(void **state)
     world_execute(world, "INSERT INTO timing VALUES"
                          " (1, 'r2', 'before-history', 1000000, 'billed', NULL, NULL, 1),"
                          " (1, 'r1', 'ahead', -70000000, 'disbursed', 19843, NULL, 1),"
-                         " (2, 'r9', 'ahead', 0, 'disbursed', 19843, NULL, 1)");
+                         " (2, 'r9', 'ahead', 0, 'disbursed', 19843, NULL, 1);"
+                         "INSERT INTO timing_followed VALUES"
+                         " (2, 'USD', 'r1', 'ahead', 1, -60000000, 'disbursed', 19800, 'old'),"
+                         " (2, 'USD', 'r0', 'told', 1, 5000000, 'billed', 19843, 'a.csv#1'),"
+                         " (1, 'EUR', 's', 'unasked', 2, 5000000, 'billed', 19843, 'a.csv#1'),"
+                         " (3, 'USD', 'r1', 'cleared', NULL, 6000000, 'billed', 19843, 'c')");
     table_says(world, "timing.csv",
                "R-1,EUR,ahead,r9,0.00,disbursed,2024-04-30,\n"
+               "R-2,USD,told,r0,5.00,billed,2024-04-30,a.csv#1\n"
                "R-2,USD,ahead,r1,-70.00,disbursed,2024-04-30,a.csv#1 b.csv#2\n"
-               "R-2,USD,before-history,r2,1.00,billed,,a.csv#1 b.csv#2\n");
+               "R-2,USD,before-history,r2,1.00,billed,,a.csv#1 b.csv#2\n"
+               "R-3,USD,cleared,r1,6.00,billed,2024-04-30,c\n");
 }
 
 /* The file's canonical place, then its records, then its cells. A record cut short has no

@@ -93,7 +93,11 @@ static void test_in_short(void **state)
                "INSERT INTO finding VALUES ('1', 'x', 'low', 's', '', '', '', '', '', '', ''),"
                " ('2', 'x', 'high', 's', '', '', '', '', '', '', ''),"
                " ('3', 'y', 'high', 's', '', '', '', '', '', '', '')");
-    report_output_add(&outputs, "timing.csv", STR(""))->rows = 1;
+    world_execute(world,
+                  "INSERT INTO timing_followed VALUES (1, 'USD', 'r', 'cleared', 1, 1, "
+                  "'billed', NULL, ''), (2, 'USD', 'r', 'told', 1, 1, 'billed', NULL, ''), "
+                  "(3, 'USD', 'r', 'ahead', 1, 1, 'billed', NULL, '')");
+    report_output_add(&outputs, "timing.csv", STR(""))->rows = 3;
     page_says_beside(world, &outputs, report_text_short,
                      "In short\n"
                      "--------\n"
