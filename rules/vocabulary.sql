@@ -93,7 +93,8 @@
 --   billed_refund_on       day?    first day a refund was billed
 --   disbursed_refund_on    day?    first day a refund was taken out of a payout
 --   refund_on              day?    the earlier of the two
---   taxed_on               day?    Transaction Date of the tax report
+--   taxed_on               day?    Transaction Date of the tax report, the oldest
+--   taxed_to               day?    the newest
 --   newest_list_on         day?    day of the newest list of open items it stands on
 --   days_since_billing     days?
 --   days_past_due          days?
@@ -140,7 +141,8 @@ SELECT active.position_id,
            active.billed_on) AS open_since,
        active.due_on, active.terms_source, active.terms_days, active.disbursed_on,
        active.first_payout_on, active.last_movement_on, active.billed_refund_on,
-       active.disbursed_refund_on, active.refund_on, active.taxed_on, active.newest_list_on,
+       active.disbursed_refund_on, active.refund_on, active.taxed_on, active.taxed_to,
+       active.newest_list_on,
        active.days_since_billing, active.days_past_due, active.net_status, active.days_to_collect,
        active.days_late, active.tax_status, active.liable_party, active.product_tax_code,
        active.stated_open_net, active.collected_net, active.stated_paid_lines,
@@ -165,7 +167,8 @@ SELECT rest.position_id, (SELECT text FROM main.reference WHERE reference_id = r
        iif(rest.gross = 0, 0, 1), 1, 0, rest.billed_on, rest.billed_on_source, rest.billed_on,
        rest.billed_on, rest.due_on, rest.terms_source, rest.terms_days, rest.disbursed_on,
        rest.first_payout_on,
-       rest.last_movement_on, NULL, NULL, NULL, rest.taxed_on, NULL, NULL, NULL, rest.net_status,
+       rest.last_movement_on, NULL, NULL, NULL, rest.taxed_on, rest.taxed_on, NULL, NULL,
+       NULL, rest.net_status,
        rest.days_to_collect, rest.days_late, rest.tax_status, rest.liable_party,
        rest.product_tax_code, NULL, NULL, 0, 0, NULL, NULL, NULL,
        coalesce((SELECT payer FROM main.payer WHERE payer_id = rest.payer_id), ''),

@@ -257,6 +257,7 @@ static void row_dates(struct row *row, const struct position *position)
     row_day(row, position->disbursed_refund_on);
     row_day(row, position->refund_on);
     row_day(row, position->taxed_on);
+    row_day(row, position->taxed_to);
     row_day(row, position->newest_list_on);
 }
 

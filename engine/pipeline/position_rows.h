@@ -14,7 +14,7 @@ struct positions {
 };
 
 /* The columns of position_active, position_rest and position_cut in schema.sql. */
-enum { POSITION_ACTIVE_COLUMNS = 106, POSITION_REST_COLUMNS = 33, POSITION_CUT_COLUMNS = 36 };
+enum { POSITION_ACTIVE_COLUMNS = 107, POSITION_REST_COLUMNS = 33, POSITION_CUT_COLUMNS = 36 };
 
 enum status position_row_active(struct positions *positions, const struct position *position,
                                 struct failure *failure);

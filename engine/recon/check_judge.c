@@ -5,13 +5,22 @@
 
 #include <stdlib.h>
 
+/* kind NULL: a finding. */
+struct timing {
+    const char *kind;
+    enum role waits_for;
+    day_number fact;
+};
+
 static enum status take_line(struct check *check, const struct check_answer *answer,
                              struct failure *failure);
 static enum status defer_line(struct check *check, const struct check_answer *answer);
+static struct timing timing_of(const struct check *check, const struct check_answer *answer);
 static const char *timing_kind(const struct check *check, const struct rule *rule,
                                day_number fact);
 static enum status timing_write(struct check *check, const struct check_answer *answer,
-                                int64_t position_id, const char *kind, struct failure *failure);
+                                int64_t position_id, const struct timing *timing,
+                                struct failure *failure);
 static enum status timing_add(struct check *check, const struct store_cell *cells, bool *added,
                               struct failure *failure);
 static enum status finding_write(struct check *check, const struct check_answer *answer,
@@ -43,9 +52,9 @@ enum status check_judge(struct check *check, const struct check_answer *answer,
     const struct rule *rule = &check->set->rules[answer->rule];
     tie_assert(rule->sql.length > 0);
     if (place->position_id != CHECK_NO_ID) {
-        const char *kind = timing_kind(check, rule, answer->fact);
-        if (kind != NULL)
-            return timing_write(check, answer, place->position_id, kind, failure);
+        struct timing timing = timing_of(check, answer);
+        if (timing.kind != NULL)
+            return timing_write(check, answer, place->position_id, &timing, failure);
         mark_add(check, place->position_id, answer->rule);
     }
     if (rule->severity == SEVERITY_INFO && answer->severity == SEVERITY_INFO) {
@@ -60,8 +69,7 @@ bool check_is_named_by_line(const struct check *check, const struct check_answer
     tie_assert(check != NULL && answer != NULL);
     const struct rule *rule = &check->set->rules[answer->rule];
     bool info = rule->severity == SEVERITY_INFO && answer->severity == SEVERITY_INFO;
-    return !info && answer->subject.length == 0 &&
-           timing_kind(check, rule, answer->fact) == NULL;
+    return !info && answer->subject.length == 0 && timing_of(check, answer).kind == NULL;
 }
 
 enum status check_marks_write(struct check *check, struct failure *failure)
@@ -88,11 +96,11 @@ enum status check_marks_write(struct check *check, struct failure *failure)
 static enum status take_line(struct check *check, const struct check_answer *answer,
                              struct failure *failure)
 {
-    const char *kind = NULL;
+    struct timing timing = {0};
     if (answer->position_id != CHECK_NO_ID)
-        kind = timing_kind(check, &check->set->rules[answer->rule], answer->fact);
-    if (kind != NULL)
-        return timing_write(check, answer, answer->position_id, kind, failure);
+        timing = timing_of(check, answer);
+    if (timing.kind != NULL)
+        return timing_write(check, answer, answer->position_id, &timing, failure);
     return defer_line(check, answer);
 }
 
@@ -104,6 +112,18 @@ static enum status defer_line(struct check *check, const struct check_answer *an
     }
     check->lines[check->line_count++] = *answer;
     return STATUS_OK;
+}
+
+/* What the rule looks to comes first; what it awaits besides can only be ahead. */
+static struct timing timing_of(const struct check *check, const struct check_answer *answer)
+{
+    const struct rule *rule = &check->set->rules[answer->rule];
+    const char *kind = timing_kind(check, rule, answer->fact);
+    if (kind != NULL || !rule->awaits || answer->newest == DAY_NONE)
+        return (struct timing){kind, rule->looks_role, answer->fact};
+    bool ahead = check->windows[rule->awaits_role].known &&
+                 answer->newest > check->windows[rule->awaits_role].to;
+    return (struct timing){ahead ? "ahead" : NULL, rule->awaits_role, answer->newest};
 }
 
 /* NULL: the fact lies within the window, or the rule looks nowhere. A role of which nothing is
@@ -128,21 +148,22 @@ static const char *timing_kind(const struct check *check, const struct rule *rul
 }
 
 static enum status timing_write(struct check *check, const struct check_answer *answer,
-                                int64_t position_id, const char *kind, struct failure *failure)
+                                int64_t position_id, const struct timing *timing,
+                                struct failure *failure)
 {
     const struct rule *rule = &check->set->rules[answer->rule];
     struct rule_value difference =
         rule_value_difference(rule->unit, &answer->expected, &answer->actual);
-    bool ahead = str_equal(str_from(kind), STR("ahead"));
-    bool clears = ahead && answer->fact != DAY_NONE;
+    bool ahead = str_equal(str_from(timing->kind), STR("ahead"));
+    bool clears = ahead && timing->fact != DAY_NONE;
     const struct store_cell cells[] = {
         store_integer(position_id),
         store_text(rule->code),
-        store_text(str_from(kind)),
+        store_text(str_from(timing->kind)),
         store_integer(answer->has_amount ? answer->amount : difference.integer),
-        store_text(role_name(rule->looks_role)),
-        clears ? store_integer(answer->fact + check->grace_days) : store_null(),
-        store_day(answer->fact),
+        store_text(role_name(timing->waits_for)),
+        clears ? store_integer(timing->fact + check->grace_days) : store_null(),
+        store_day(timing->fact),
         store_integer(check->as_of_day),
     };
     bool added = false;

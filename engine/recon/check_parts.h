@@ -19,7 +19,7 @@ struct check_answer {
     struct str says; /* the row's own sentence, else the rule's */
     struct rule_value expected, actual;
     int64_t count;
-    day_number fact;
+    day_number fact, newest;
     bool has_amount;
     int64_t amount;
 };

@@ -17,12 +17,13 @@ enum answer_column {
     ANSWER_COUNT,
     ANSWER_SAYS,
     ANSWER_FACT,
+    ANSWER_NEWEST,
     ANSWER_AMOUNT,
     ANSWER_COLUMNS,
 };
 static const char *const column_names[ANSWER_COLUMNS] = {
-    "position_id", "line_id",  "subject", "expected", "actual", "currency",
-    "evidence",    "severity", "count",   "says",     "fact",   "amount"};
+    "position_id", "line_id", "subject", "expected", "actual", "currency", "evidence",
+    "severity",    "count",   "says",    "fact",     "newest", "amount"};
 
 struct answer_columns {
     int at[ANSWER_COLUMNS];
@@ -42,6 +43,8 @@ static enum status read_value(struct check *check, const struct rule *rule,
 static enum status read_integer(const struct rule *rule, const struct store_query *query,
                                 int column, bool *known, int64_t *value,
                                 struct failure *failure);
+static enum status read_day(const struct rule *rule, const struct store_query *query,
+                            int column, day_number *day, struct failure *failure);
 static struct str read_text(struct check *check, const struct store_query *query, int column);
 
 enum status check_rule_run(struct check *check, size_t rule, struct failure *failure)
@@ -115,8 +118,7 @@ static enum status answer_read(struct check *check, size_t rule,
     const struct rule *asked = &check->set->rules[rule];
     const int *at = columns->at;
     struct check_answer answer = {.rule = rule, .severity = asked->severity};
-    bool position = false, line = false, count = false, fact = false;
-    int64_t day = 0;
+    bool position = false, line = false, count = false;
     enum status status = read_severity(check, query, at[ANSWER_SEVERITY], &answer, failure);
     status = status_worse(status, read_value(check, asked, query, at[ANSWER_EXPECTED],
                                              &answer.expected, failure));
@@ -131,13 +133,14 @@ static enum status answer_read(struct check *check, size_t rule,
     status = status_worse(status, read_integer(asked, query, at[ANSWER_AMOUNT],
                                                &answer.has_amount, &answer.amount, failure));
     status =
-        status_worse(status, read_integer(asked, query, at[ANSWER_FACT], &fact, &day, failure));
+        status_worse(status, read_day(asked, query, at[ANSWER_FACT], &answer.fact, failure));
+    status = status_worse(status,
+                          read_day(asked, query, at[ANSWER_NEWEST], &answer.newest, failure));
     if (status != STATUS_OK)
         return status;
     answer.position_id = position ? answer.position_id : CHECK_NO_ID;
     answer.line_id = line ? answer.line_id : CHECK_NO_ID;
     answer.count = count ? answer.count : 1;
-    answer.fact = fact ? (day_number)day : DAY_NONE;
     answer.subject = read_text(check, query, at[ANSWER_SUBJECT]);
     answer.currency = read_text(check, query, at[ANSWER_CURRENCY]);
     answer.evidence = read_text(check, query, at[ANSWER_EVIDENCE]);
@@ -189,6 +192,16 @@ static enum status read_integer(const struct rule *rule, const struct store_quer
 }
 
 /* Into the run's arena: an answer outlives its row. */
+static enum status read_day(const struct rule *rule, const struct store_query *query,
+                            int column, day_number *day, struct failure *failure)
+{
+    bool known = false;
+    int64_t value = 0;
+    enum status status = read_integer(rule, query, column, &known, &value, failure);
+    *day = known ? (day_number)value : DAY_NONE;
+    return status;
+}
+
 static struct str read_text(struct check *check, const struct store_query *query, int column)
 {
     struct str nothing = {"", 0};

@@ -43,7 +43,8 @@ struct position {
     enum terms_source terms_source;
     int32_t terms_days; /* POSITION_DAYS_UNKNOWN, as all days below */
     day_number disbursed_on, first_payout_on, last_movement_on;
-    day_number billed_refund_on, disbursed_refund_on, refund_on, taxed_on, newest_list_on;
+    day_number billed_refund_on, disbursed_refund_on, refund_on, newest_list_on;
+    day_number taxed_on, taxed_to; /* of the oldest and of the newest tax line */
     enum age_bucket age_bucket;
     bool age_stand_in;
     enum due_bucket due_bucket;

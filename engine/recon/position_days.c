@@ -39,6 +39,7 @@ bool position_days(struct position_work *work, struct position *position)
             break;
         case ROLE_TAXED:
             earlier(&position->taxed_on, line->day);
+            later(&position->taxed_to, line->day);
             break;
         case ROLE_STATED_PAID:
             if (position->stated.stands_in && position_amount(line, COMPONENT_NET).micro != 0)
@@ -63,7 +64,7 @@ static void days_begin(struct position *position)
     position->billed_on_source = BILLED_ON_NONE;
     position->disbursed_on = position->first_payout_on = position->last_movement_on = DAY_NONE;
     position->billed_refund_on = position->disbursed_refund_on = DAY_NONE;
-    position->taxed_on = position->disbursed_after_on = DAY_NONE;
+    position->taxed_on = position->taxed_to = position->disbursed_after_on = DAY_NONE;
 }
 
 /* The earliest day with a charge, else the earliest; on one day the first in canonical order.

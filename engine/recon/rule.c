@@ -42,11 +42,12 @@ enum header_field {
     HEADER_REST,
     HEADER_FLAG,
     HEADER_LOOKS,
+    HEADER_AWAITS,
     HEADER_COUNT,
 };
-static const char *const field_names[HEADER_COUNT] = {"rule",  "severity", "asks", "because",
-                                                      "then",  "reads",    "unit", "says",
-                                                      "since", "rest",     "flag", "looks"};
+static const char *const field_names[HEADER_COUNT] = {
+    "rule", "severity", "asks", "because", "then",  "reads", "unit",
+    "says", "since",    "rest", "flag",    "looks", "awaits"};
 static const char *const example_keys[] = {"trips", "quiet", "and", "as-of"};
 
 struct header {
@@ -236,6 +237,9 @@ static enum status rule_judge_choices(struct rule *rule, const struct header *he
         wrong = HEADER_REST;
     else if (values[HEADER_LOOKS].length > 0 && !looks_find(rule, values[HEADER_LOOKS]))
         wrong = HEADER_LOOKS;
+    rule->awaits = values[HEADER_AWAITS].length > 0;
+    if (rule->awaits && !role_find(values[HEADER_AWAITS], &rule->awaits_role))
+        wrong = HEADER_AWAITS;
     for (size_t i = 0; i < array_count(flag_names); i++)
         if (str_equal(values[HEADER_FLAG], str_from(flag_names[i].name)))
             rule->line_flag = flag_names[i].bit;

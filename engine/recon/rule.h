@@ -18,13 +18,15 @@
  *   flag      a LINE_* bit by name (gross-negative, net-off, tax-only-refund, no-reference ...):
  *             it can fire only on lines that carry it
  *   looks     back ROLE | forward ROLE: outside that role's window an answer is a timing item
+ *   awaits    ROLE: so is one whose newest day lies after the days that role is known
  *   trips, quiet   example tables, see rule_example.h
  *
  * The SELECT returns, by name: position_id, or line_id, or subject (the first that is not
  * NULL; a subject beside a line_id is the name the finding takes, evidence beside it what it
  * shows); expected, actual (of `unit`); optionally currency and evidence (with subject),
  * severity, count, says (another sentence for this row), fact (the day the window is asked
- * for), amount (of the timing item; else the difference). */
+ * for), newest (the one `awaits` is asked for), amount (of the timing item; else the
+ * difference). */
 #ifndef TIEOUT_RECON_RULE_H
 #define TIEOUT_RECON_RULE_H
 
@@ -48,6 +50,8 @@ struct rule {
     uint32_t line_flag; /* 0: none */
     enum rule_looks looks;
     enum role looks_role;
+    bool awaits;
+    enum role awaits_role;
     struct str text;   /* the whole file */
     struct str header; /* its comment, for `rules CODE` and for the examples */
     struct str sql;    /* empty: raised by the engine itself (rules-reduced) */

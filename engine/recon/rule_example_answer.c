@@ -58,7 +58,7 @@ static enum rule_unit unit_of(const struct rule *rule, struct str heading)
 {
     if (str_equal(heading, STR("expected")) || str_equal(heading, STR("actual")))
         return rule->unit;
-    if (str_equal(heading, STR("fact")))
+    if (str_equal(heading, STR("fact")) || str_equal(heading, STR("newest")))
         return RULE_DAY;
     if (str_equal(heading, STR("amount")))
         return RULE_MONEY;

@@ -1,6 +1,7 @@
 /* Tax that was billed against tax that was calculated, over positions that have both a bill and a
  * tax line: table billed_tax, for the stated check of that name. A difference that is a timing
- * item, because its bill is of days no tax report is known for, is left out, and counted. */
+ * item, because its bill is of days no tax report is known for, or tax of days no bill is, is left
+ * out, and counted. */
 #include "recon/tally_parts.h"
 
 #include "store/store_write.h"
@@ -54,11 +55,14 @@ enum status tally_tax_store(const struct tally *tally, struct store *store,
     return status;
 }
 
-/* As the rule that names each difference looks back. */
+/* As the rule that names each difference looks back, and awaits bills. */
 static bool is_known(const struct run_facts *facts, const struct position *position)
 {
     const struct role_window *taxed = &facts->windows[ROLE_TAXED];
+    const struct role_window *billed = &facts->windows[ROLE_BILLED];
     day_number day = position->billed_on;
+    if (billed->known_to != DAY_NONE && position->taxed_to > billed->known_to)
+        return false;
     return day == DAY_NONE ||
            (taxed->known_to != DAY_NONE && day >= taxed->back_from && day <= taxed->known_to);
 }

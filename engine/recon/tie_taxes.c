@@ -77,7 +77,7 @@ static enum status tie_row_of(struct tie_rows *rows, const struct store_query *q
     else if (row.verdict == TIE_PENNY)
         buffer_add_c(&why, "within a penny each");
     if (row.why_always)
-        buffer_format(&why, "%s%lld of days no tax report is known for left out",
+        buffer_format(&why, "%s%lld of days no tax report or bill is known for left out",
                       why.length > 0 ? "; " : "",
                       (long long)store_query_integer(query, ELSEWHERE));
     row.why = buffer_c(&why);

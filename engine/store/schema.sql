@@ -292,6 +292,7 @@ CREATE TABLE position_active (
     due_on INTEGER, terms_source TEXT NOT NULL, terms_days INTEGER,
     disbursed_on INTEGER, first_payout_on INTEGER, last_movement_on INTEGER,
     billed_refund_on INTEGER, disbursed_refund_on INTEGER, refund_on INTEGER, taxed_on INTEGER,
+    taxed_to INTEGER,                       -- newest tax line
     newest_list_on INTEGER,                 -- newest list (not after as_of) it stands on
     days_since_billing INTEGER, age_bucket TEXT NOT NULL, days_past_due INTEGER,
     due_bucket TEXT NOT NULL,

@@ -9,13 +9,14 @@
 -- since     1.0
 -- rest      quiet
 -- looks     back taxed
+-- awaits    billed
 --
 -- trips: position (two cents)
---   billed_lines | tax_lines | billed_tax | billed_tax_refund | tax_calculated | billed_on  | open_tax
---   1            | 1         | 10.00      | -2.00             | 8.02           | 2024-05-10 | 8.00
+--   billed_lines | tax_lines | billed_tax | billed_tax_refund | tax_calculated | billed_on  | taxed_to   | open_tax
+--   1            | 1         | 10.00      | -2.00             | 8.02           | 2024-05-10 | 2024-06-09 | 8.00
 -- and: answer
---   expected | actual | fact
---   8.00     | 8.02   | 2024-05-10
+--   expected | actual | fact       | newest
+--   8.00     | 8.02   | 2024-05-10 | 2024-06-09
 -- quiet: position (one cent)
 --   billed_lines | tax_lines | billed_tax | billed_tax_refund | tax_calculated
 --   1            | 1         | 10.00      | -2.00             | 8.01
@@ -26,7 +27,7 @@
 --   billed_lines | tax_lines | billed_tax | tax_calculated | open_tax
 --   1            | 1         | 0.00       | 8.00           | NULL
 SELECT position_id, billed_tax + billed_tax_refund AS expected, tax_calculated AS actual,
-       billed_on AS fact
+       billed_on AS fact, taxed_to AS newest
   FROM position
  WHERE billed_lines > 0
    AND open_tax IS NOT NULL

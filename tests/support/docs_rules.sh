@@ -37,6 +37,8 @@ awk '
         printf "*Severity:* %s. *Says:* %s", field[code, "severity"], field[code, "says"]
         if (field[code, "looks"] != "")
             printf " *Outside the days known of %s:* a timing item.", role(field[code, "looks"])
+        if (field[code, "awaits"] != "")
+            printf " *After those of %s, too.*", field[code, "awaits"]
         print ""
     }
     function role(looks) { sub(/^[a-z]+ /, "", looks); return looks }

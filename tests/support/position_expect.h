@@ -130,6 +130,7 @@ static inline bool expect_date(struct buffer *into, const struct position *p, st
         {"disbursed_refund_on", p->disbursed_refund_on},
         {"refund_on", p->refund_on},
         {"taxed_on", p->taxed_on},
+        {"taxed_to", p->taxed_to},
         {"newest_list_on", p->newest_list_on},
         {"expected_month", p->expected_month},
         {"disbursed_after_on", p->disbursed_after_on},

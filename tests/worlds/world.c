@@ -14,6 +14,7 @@ enum { EARLY_BILLED_LAST = 4, EARLY_PAID_LAST = 3 };
 enum { CENTS_LEAST = 5000, CENTS_MOST = 300000, TEXT_ROOM = 64 };
 
 static void refund_whole(struct world *world);
+static void bill_and_pay(struct world *world, const struct charge *charge);
 static void invoice_months(struct world *world);
 static struct row *pay_row(struct world *world, enum report report, int month,
                            const struct amounts *amounts);
@@ -55,11 +56,12 @@ void world_begin(struct world *world, uint64_t seed, bool early)
 }
 
 /* A charge that was paid and refunded, tax and all, as it should be. The tax report dates a refund
- * on the 9th, the billed report at the month's end: the 20th of June must not come between. */
+ * on the 9th, the billed report at the month's end: the 20th of June may come between, and then
+ * the tax awaits its bill. */
 static void refund_whole(struct world *world)
 {
-    struct charge charge = charge_new(world, 0, world->early ? EARLY_PAID_LAST : 4);
-    world_settle(world, &charge);
+    struct charge charge = charge_new(world, 0, 4);
+    bill_and_pay(world, &charge); /* when the tax is back already, it awaits no payment */
     struct amounts back = charge_amounts(&charge);
     back.refund = -back.gross;
     back.fee_refund = -back.fee;
@@ -150,15 +152,19 @@ struct amounts charge_amounts(const struct charge *charge)
 
 void world_settle(struct world *world, const struct charge *charge)
 {
+    bool awaits = charge->month > EARLY_PAID_LAST && charge->month <= EARLY_BILLED_LAST;
+    bill_and_pay(world, charge);
+    if (world->early && awaits && charge->tax != 0)
+        world_expect(world, "tax-awaiting-payment", "");
+}
+
+static void bill_and_pay(struct world *world, const struct charge *charge)
+{
     struct amounts amounts = charge_amounts(charge);
     world_bill(world, REPORT_BILLED, charge->month, &amounts);
     world_pay(world, charge->month, &amounts);
-    if (charge->tax == 0)
-        return;
-    world_tax(world, charge);
-    bool awaits = charge->month > EARLY_PAID_LAST && charge->month <= EARLY_BILLED_LAST;
-    if (world->early && awaits)
-        world_expect(world, "tax-awaiting-payment", "");
+    if (charge->tax != 0)
+        world_tax(world, charge);
 }
 
 void world_leave_open(struct world *world, const struct charge *charge)

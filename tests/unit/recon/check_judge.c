@@ -82,6 +82,51 @@ static void test_what_it_waits_for(void **state)
                "disbursed 12500000");
 }
 
+/* What a rule awaits besides: the day after that role's last is ahead of it, by its own day; what
+ * the rule looks to comes first; nothing is before history. */
+static void test_what_it_awaits_besides(void **state)
+{
+    static const struct {
+        int64_t fact, newest; /* 0: unknown */
+        const char *waits;    /* NULL: a finding */
+        int64_t must_clear_by;
+    } rows[] = {
+        {WORLD_AS_OF, WORLD_AS_OF, NULL, 0},
+        {WORLD_AS_OF, WORLD_AS_OF + 1, "billed ahead", WORLD_AS_OF + 46},
+        {WORLD_AS_OF, WORLD_FROM - 900, NULL, 0},
+        {WORLD_AS_OF, 0, NULL, 0},
+        {WORLD_AS_OF + 2, WORLD_AS_OF + 9, "disbursed ahead", WORLD_AS_OF + 47},
+    };
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct world *world = *state;
+        char set[64], wanted[64];
+        world_execute(world, "DELETE FROM position_active; DELETE FROM timing;"
+                             "DELETE FROM finding; DELETE FROM finding_on; DELETE FROM rule");
+        one_position(world, rows[i].fact);
+        snprintf(set, sizeof set, "UPDATE position_active SET taxed_to = %lld",
+                 (long long)rows[i].newest);
+        if (rows[i].newest != 0)
+            world_execute(world, set);
+        world_rule(
+            world, "try",
+            RULE_HEAD("position", "money") "-- looks forward disbursed\n"
+                                           "-- awaits billed\n" ABOUT(
+                                               "billed_gross AS expected, disbursed_gross "
+                                               "AS actual, billed_on AS fact, taxed_to "
+                                               "AS newest"));
+        world_check(world);
+        assert_int_equal(world->result.findings[SEVERITY_MEDIUM], rows[i].waits == NULL);
+        assert_int_equal(world->result.timing_items, rows[i].waits != NULL);
+        if (rows[i].waits == NULL)
+            continue;
+        snprintf(wanted, sizeof wanted, "%s %lld", rows[i].waits,
+                 (long long)rows[i].must_clear_by);
+        world_says(world,
+                   "SELECT waits_for_role || ' ' || kind || ' ' || must_clear_by FROM timing",
+                   wanted);
+    }
+}
+
 /* An unknown day lies in no window. */
 static void test_unknown_fact_is_a_finding(void **state)
 {
@@ -186,6 +231,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_lines_wait_together, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_windows, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_what_it_waits_for, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_what_it_awaits_besides, world_setup,
+                                        world_teardown),
         cmocka_unit_test_setup_teardown(test_unknown_fact_is_a_finding, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_marks, world_setup, world_teardown),

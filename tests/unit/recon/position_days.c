@@ -87,9 +87,11 @@ static const struct world_row others[] = {
      "billed_refund_on= refund_on=2024-03-20"},
     {"an opening refund is of the list's day", "open A on=2023-11-05 gross=10 refund=-2", "A",
      "billed_refund_on=2023-12-31"},
-    {"the earliest transaction date",
-     "tax A on=2024-05-07 party=seller; tax A on=2024-05-05 party=seller", "A",
-     "taxed_on=2024-05-05"},
+    {"the earliest transaction date, and the newest not after as_of",
+     "tax A on=2024-05-06 party=seller; tax A on=2024-05-07 party=seller; "
+     "tax A on=2024-05-05 party=seller; tax A on=2024-07-01 party=seller",
+     "A", "taxed_on=2024-05-05 taxed_to=2024-05-07"},
+    {"no tax line, no day", "inv A on=2024-01-01 gross=10", "A", "taxed_on= taxed_to="},
     {"paid after as_of",
      "inv A on=2024-01-01 gross=10; pay A on=2024-07-02 gross=6; pay A on=2024-07-08 gross=4; "
      "pay A on=2024-06-30 gross=1",

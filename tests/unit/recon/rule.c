@@ -92,6 +92,8 @@ static void test_refused(void **state)
          "'up billed' is no 'looks'"},
         {RULE_HEAD("position", "money") "-- looks back nobody\n" SELECT_IT,
          "'back nobody' is no 'looks'"},
+        {RULE_HEAD("position", "money") "-- awaits nobody\n" SELECT_IT,
+         "'nobody' is no 'awaits' of a rule"},
         {RULE_HEAD("position", "money") "-- asks again\n" SELECT_IT,
          "line 10: 'asks' stands twice"},
         {RULE_HEAD("position", "money") "-- color red\n" SELECT_IT,

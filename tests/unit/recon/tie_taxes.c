@@ -31,22 +31,33 @@ struct billed_row {
     int64_t billed, refund, calculated; /* micros */
     int32_t billed_lines, tax_lines;
     bool unknown;
-    const char *billed_on, *answer;
+    const char *billed_on, *taxed_to, *answer;
 };
 
-/* Tax is known from 1 January, and after history from 30 April, to 30 June. */
+/* Tax is known from 1 January, and after history from 30 April, to 30 June; so are bills. */
 static const struct billed_row billed_rows[] = {
-    {"the same", 10000000, -2000000, 8000000, 1, 1, false, "2024-05-01", "8.00|8.00|1|0|0|0"},
-    {"a cent", 8000000, 0, 8010000, 1, 1, false, "2024-05-01", "8.00|8.01|1|1|0|0"},
-    {"more than a cent", 8000000, 0, 8020000, 1, 1, false, "2024-05-01", "8.00|8.02|1|1|1|0"},
-    {"more, and before tax is known", 8000000, 0, 9000000, 1, 1, false, "2024-04-29",
-     "0.00|0.00|0|0|0|1"},
-    {"more, and after", 8000000, 0, 9000000, 1, 1, false, "2024-07-01", "0.00|0.00|0|0|0|1"},
-    {"the same before tax is known", 8000000, 0, 8000000, 1, 1, false, "2024-04-29",
+    {"the same", 10000000, -2000000, 8000000, 1, 1, false, "2024-05-01", "2024-05-01",
      "8.00|8.00|1|0|0|0"},
-    {"no tax line", 8000000, 0, 0, 1, 0, false, "2024-05-01", ""},
-    {"no bill", 0, 0, 8000000, 0, 1, false, "2024-05-01", ""},
-    {"a bill that knows nothing of tax", 0, 0, 8000000, 1, 1, true, "2024-05-01", ""},
+    {"a cent", 8000000, 0, 8010000, 1, 1, false, "2024-05-01", "2024-05-01",
+     "8.00|8.01|1|1|0|0"},
+    {"more than a cent", 8000000, 0, 8020000, 1, 1, false, "2024-05-01", "2024-05-01",
+     "8.00|8.02|1|1|1|0"},
+    {"more, and before tax is known", 8000000, 0, 9000000, 1, 1, false, "2024-04-29",
+     "2024-05-01", "0.00|0.00|0|0|0|1"},
+    {"more, and after", 8000000, 0, 9000000, 1, 1, false, "2024-07-01", "2024-05-01",
+     "0.00|0.00|0|0|0|1"},
+    {"more, and tax of the last day of bills", 8000000, 0, 0, 1, 2, false, "2024-05-01",
+     "2024-06-30", "8.00|0.00|1|1|1|0"},
+    {"more, and tax of the day after", 8000000, 0, 0, 1, 2, false, "2024-05-01", "2024-07-01",
+     "0.00|0.00|0|0|0|1"},
+    {"the same, and tax of the day after", 8000000, 0, 8000000, 1, 2, false, "2024-05-01",
+     "2024-07-01", "8.00|8.00|1|0|0|0"},
+    {"the same before tax is known", 8000000, 0, 8000000, 1, 1, false, "2024-04-29",
+     "2024-05-01", "8.00|8.00|1|0|0|0"},
+    {"no tax line", 8000000, 0, 0, 1, 0, false, "2024-05-01", "2024-05-01", ""},
+    {"no bill", 0, 0, 8000000, 0, 1, false, "2024-05-01", "2024-05-01", ""},
+    {"a bill that knows nothing of tax", 0, 0, 8000000, 1, 1, true, "2024-05-01", "2024-05-01",
+     ""},
 };
 
 static void test_billed(void **state)
@@ -62,7 +73,8 @@ static void test_billed(void **state)
                                     .tax_lines = row->tax_lines,
                                     .open_tax_known = !row->unknown,
                                     .tax_calculated = {row->calculated},
-                                    .billed_on = world_day(row->billed_on)};
+                                    .billed_on = world_day(row->billed_on),
+                                    .taxed_to = world_day(row->taxed_to)};
         print_message("%s\n", row->name);
         position.billed[COMPONENT_TAX].micro = row->billed;
         position.billed[COMPONENT_TAX_REFUND].micro = row->refund;
@@ -101,12 +113,11 @@ static const struct tie_row_of tie_rows[] = {
      "billed-tax|all|USD|seller-liable tax|8.00|8.05|0.05|penny|within a penny each"},
     {"all of unknown days", "INSERT INTO billed_tax VALUES ('USD', '0.00', '0.00', 0, 0, 0, 4)",
      "billed-tax|all|USD|seller-liable tax|0.00|0.00|0.00|not-testable|4 of days no tax report "
-     "is known for left out"},
+     "or bill is known for left out"},
     {"some of unknown days",
      "INSERT INTO billed_tax VALUES ('USD', '8.00', '8.00', 1, 0, 0, 2)",
-     "billed-tax|all|USD|seller-liable tax|8.00|8.00|0.00|ties|2 of days no tax report is "
-     "known "
-     "for left out"},
+     "billed-tax|all|USD|seller-liable tax|8.00|8.00|0.00|ties|2 of days no tax report or "
+     "bill is known for left out"},
     {"totals tie", "INSERT INTO tax_total VALUES (1, 'USD', '8.25', '8.25', 0)",
      "tax-totals|t.csv|USD|tax of all rows|8.25|8.25|0.00|ties|"},
     {"a total is off",
