@@ -175,8 +175,8 @@ def compare_signs(db, c, theirs):
     ours, said = {}, {}
     columns = ("fee", "refund", "fee_refund", "cost", "tax_refund")
     for row in db.execute("SELECT t.*, u.fee, u.refund, u.fee_refund, u.cost, u.tax, u.tax_refund "
-                          "FROM report_table AS t JOIN carried AS u USING (unit, family, era) "
-                          "WHERE NOT superseded"):
+                          "FROM report_table AS t JOIN carried AS u "
+                          "USING (unit, family, era, epoch) WHERE NOT superseded"):
         for column in columns:
             if row[column]:
                 turned = (row[column + "_sign"] == -1) != (column == "fee_refund")

@@ -4,45 +4,49 @@
 -- Python has filled before:
 --   report_table   one row a table of a report file: role, days covered, superseded or not, and
 --                  the signs its file settled (fee_sign ... are 1 as printed, -1 turned)
+--   counted_in     which tables counted, epoch by epoch (0 where no month was sealed): what is
+--                  settled late of a table is settled by those of its own epoch
 --   line           one row a record that was understood, amounts as printed; line_id is the order
 --                  in which an auditor would lay the files and their lines on one pile
---   cut            the days to look from: 'close' (as-of), 'open' (before the roll-forward)
+--   cut            the days to look from: 'close' (as-of), 'open' (before the roll-forward), and
+--                  after a sealed month 'held': that day, by the lines the seal held
 --   setting        penny, grace days, base currency
 --   terms          days by payer
 
 -- === 1. Who pays ================================================================================
 -- By account, else payer reference, else customer reference. A line that shows two of them links
 -- the lesser to the greater.
+CREATE VIEW named AS
+SELECT cut, account, payer_ref, customer_ref
+FROM cut JOIN report_table AS t ON t.epoch <= cut.epoch JOIN line USING (table_id);
 CREATE TABLE payer_account AS
-SELECT payer_ref, min(account) AS account FROM line
-WHERE payer_ref <> '' AND account <> '' GROUP BY payer_ref;
+SELECT cut, payer_ref, min(account) AS account FROM named
+WHERE payer_ref <> '' AND account <> '' GROUP BY cut, payer_ref;
 CREATE TABLE customer_account AS
-SELECT customer_ref, min(account) AS account FROM line
-WHERE customer_ref <> '' AND account <> '' GROUP BY customer_ref;
+SELECT cut, customer_ref, min(account) AS account FROM named
+WHERE customer_ref <> '' AND account <> '' GROUP BY cut, customer_ref;
 CREATE TABLE customer_payer AS
-SELECT customer_ref, min(payer_ref) AS payer_ref FROM line
-WHERE customer_ref <> '' AND payer_ref <> '' GROUP BY customer_ref;
+SELECT cut, customer_ref, min(payer_ref) AS payer_ref FROM named
+WHERE customer_ref <> '' AND payer_ref <> '' GROUP BY cut, customer_ref;
 
 -- === 2. Each line from the seller's side ========================================================
 -- A line without a currency takes the one its reference is billed in, when there is exactly one.
 CREATE TABLE billed_in AS
-SELECT reference, min(currency) AS currency, count(DISTINCT currency) AS currencies,
+SELECT k.epoch, reference, min(currency) AS currency, count(DISTINCT currency) AS currencies,
        min(counts_from) AS first_bill
-FROM line JOIN report_table USING (table_id)
-WHERE role IN ('billed', 'opening') AND NOT superseded AND reference <> ''
-GROUP BY reference;
+FROM counted_in AS k JOIN report_table USING (table_id) JOIN line USING (table_id)
+WHERE role IN ('billed', 'opening') AND reference <> ''
+GROUP BY k.epoch, reference;
 
 CREATE TABLE entry AS
-SELECT l.line_id, l.table_id, t.family, t.role, t.superseded, t.covers_to, l.reference,
+SELECT l.line_id, l.table_id, t.family, t.role, t.stands_in, t.covers_to, l.reference,
        CASE WHEN t.role IN ('billed', 'opening') THEN 'B' WHEN t.role = 'disbursed' THEN 'D'
             WHEN t.role = 'taxed' THEN 'T' ELSE 'S' END AS side,
        coalesce(l.currency, CASE b.currencies WHEN 1 THEN b.currency END, setting.base)
            AS currency,
-       b.first_bill, l.day, l.day_from, l.source, l.counts_from, l.month, l.due,
-       CASE WHEN l.account <> '' THEN l.account
-            WHEN l.payer_ref <> '' THEN coalesce(a.account, l.payer_ref)
-            ELSE coalesce(ca.account, cpa.account, cp.payer_ref, l.customer_ref) END AS payer,
-       l.party, l.event IN ('REFUND', 'TAXONLYREFUND') AS tax_back,
+       l.day, l.day_from, l.source, l.counts_from, l.month, l.due,
+       l.account, l.payer_ref, l.customer_ref, l.party,
+       l.event IN ('REFUND', 'TAXONLYREFUND') AS tax_back,
        l.tax_type NOT IN ('', 'sales', 'selleruse', 'none') AS other_tax, l.tax_amount,
        l.gross, t.fee_sign * l.fee AS fee, t.refund_sign * l.refund AS refund,
        t.fee_refund_sign * l.fee_refund AS fee_refund, l.credit, l.fee_credit,
@@ -51,34 +55,49 @@ SELECT l.line_id, l.table_id, t.family, t.role, t.superseded, t.covers_to, l.ref
 FROM line AS l
     JOIN report_table AS t USING (table_id)
     CROSS JOIN setting
-    LEFT JOIN billed_in AS b USING (reference)
-    LEFT JOIN payer_account AS a ON a.payer_ref = l.payer_ref
-    LEFT JOIN customer_account AS ca ON ca.customer_ref = l.customer_ref
-    LEFT JOIN customer_payer AS cp ON cp.customer_ref = l.customer_ref
-    LEFT JOIN payer_account AS cpa ON cpa.payer_ref = cp.payer_ref
+    LEFT JOIN billed_in AS b ON b.epoch = t.epoch AND b.reference = l.reference
 WHERE t.role NOT IN ('stated_total', 'aside');
 
 -- === 3. Which lines count, seen from each day ===================================================
 CREATE TABLE classed AS
 SELECT cut.cut, e.*,
-       CASE WHEN e.superseded THEN 'superseded'
+       CASE WHEN e.account <> '' THEN e.account
+            WHEN e.payer_ref <> '' THEN coalesce(a.account, e.payer_ref)
+            ELSE coalesce(ca.account, cpa.account, cp.payer_ref, e.customer_ref) END AS payer,
+       CASE WHEN k.table_id IS NULL THEN 'superseded' -- or loaded after the seal
             WHEN e.counts_from > cut.day THEN 'after_as_of'
-            WHEN e.side = 'T' AND e.first_bill > cut.day THEN 'after_as_of'
+            WHEN e.side = 'T' AND b.first_bill > cut.day THEN 'after_as_of'
             WHEN e.reference = '' THEN 'no_reference'
             WHEN e.side = 'T' AND e.other_tax THEN 'other_tax'
             ELSE 'positions' END AS class
-FROM cut CROSS JOIN entry AS e;
+FROM cut CROSS JOIN entry AS e
+    LEFT JOIN counted_in AS k ON k.epoch = cut.epoch AND k.table_id = e.table_id
+    LEFT JOIN billed_in AS b ON b.epoch = cut.epoch AND b.reference = e.reference
+    LEFT JOIN payer_account AS a ON a.cut = cut.cut AND a.payer_ref = e.payer_ref
+    LEFT JOIN customer_account AS ca ON ca.cut = cut.cut AND ca.customer_ref = e.customer_ref
+    LEFT JOIN customer_payer AS cp ON cp.cut = cut.cut AND cp.customer_ref = e.customer_ref
+    LEFT JOIN payer_account AS cpa ON cpa.cut = cut.cut AND cpa.payer_ref = cp.payer_ref;
 CREATE INDEX classed_reference ON classed (cut, reference, currency);
 
--- Sales compensation repeats what the monthly revenue reports say: it gives way to them,
--- reference by reference, currency by currency, month by month.
+-- Sales compensation repeats what the monthly revenue reports say. Reference by reference,
+-- currency by currency, month by month the earlier epoch counts: what a sealed month counted is
+-- not counted again. Within one epoch sales compensation gives way.
+CREATE TABLE restating AS
+SELECT cut, reference, currency, month,
+       min(CASE WHEN family = 'sales_compensation_billed_revenue' THEN stands_in END) AS said_in,
+       min(CASE WHEN family <> 'sales_compensation_billed_revenue' THEN stands_in END) AS told_in
+FROM classed
+WHERE class = 'positions' AND family IN (
+    'sales_compensation_billed_revenue', 'monthly_revenue_billing_and_revenue_data',
+    'monthly_revenue_annual_subscriptions')
+GROUP BY cut, reference, currency, month
+HAVING said_in IS NOT NULL AND told_in IS NOT NULL;
 UPDATE classed SET class = 'out_of_scope'
-WHERE class = 'positions' AND family = 'sales_compensation_billed_revenue' AND EXISTS (
-    SELECT 1 FROM classed AS m
-    WHERE m.cut = classed.cut AND m.reference = classed.reference
-        AND m.currency = classed.currency AND m.month = classed.month AND m.class = 'positions'
-        AND m.family IN ('monthly_revenue_billing_and_revenue_data',
-                         'monthly_revenue_annual_subscriptions'));
+WHERE class = 'positions' AND role = 'billed' AND EXISTS (
+    SELECT 1 FROM restating AS r
+    WHERE r.cut = classed.cut AND r.reference = classed.reference
+        AND r.currency = classed.currency AND r.month = classed.month
+        AND (classed.family = 'sales_compensation_billed_revenue') = (told_in <= said_in));
 
 CREATE VIEW counted AS SELECT * FROM classed WHERE class = 'positions';
 
@@ -367,11 +386,9 @@ SELECT cut, reference, currency, payer,
     CASE WHEN is_crossed OR basis = 'net' THEN 0 ELSE max(0, refund_gap) END AS beyond
 FROM position;
 
-CREATE TABLE moved AS
-SELECT reference, currency, payer, sum(opening) AS opening, sum(billed) AS billed,
-    sum(refunds_billed) AS refunds_billed, sum(disbursed) AS disbursed,
-    sum(refunds_disbursed) AS refunds_disbursed, sum(adjusted) AS adjusted,
-    sum(closing) AS closing
+CREATE TABLE movement AS
+SELECT reference, currency, payer, opening, billed, refunds_billed, disbursed, refunds_disbursed,
+    adjusted, closing
 FROM (
     SELECT reference, currency, collectible AS opening, 0 AS billed, 0 AS refunds_billed,
         0 AS disbursed, 0 AS refunds_disbursed, beyond AS adjusted, 0 AS closing
@@ -393,8 +410,8 @@ FROM (
     UNION ALL
     SELECT reference, currency, 0, 0, 0, 0, 0, -charge - refund, 0 FROM share WHERE cut = 'open')
     JOIN (SELECT reference, currency, payer FROM position WHERE cut = 'close')
-        USING (reference, currency)
-GROUP BY reference, currency;
+        USING (reference, currency);
+-- After a sealed month sealed.sql changes what it opens with.
 
 CREATE VIEW roll_forward AS
 SELECT *, 0 AS forgiven, -- no report of these families states it
@@ -405,11 +422,11 @@ FROM (
         sum(refunds_billed) AS refunds_billed, sum(disbursed) AS disbursed,
         sum(refunds_disbursed) AS refunds_disbursed, sum(adjusted) AS adjusted,
         sum(closing) AS closing
-    FROM moved GROUP BY currency, payer
+    FROM movement GROUP BY currency, payer
     UNION ALL
     SELECT currency, '(total)', sum(opening), sum(billed), sum(refunds_billed), sum(disbursed),
         sum(refunds_disbursed), sum(adjusted), sum(closing)
-    FROM moved GROUP BY currency);
+    FROM movement GROUP BY currency);
 
 -- === 9. Totals ==================================================================================
 CREATE VIEW closed AS SELECT * FROM position WHERE cut = 'close';

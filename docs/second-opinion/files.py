@@ -20,6 +20,7 @@ class Table:
     def __init__(self, file, report, era, first_record):
         self.file, self.report, self.era, self.first_record = file, report, era, first_record
         self.lines, self.rejects, self.superseded = [], 0, False
+        self.epoch, self.stands_in, self.counted_in = 0, 0, set()
         self.covers_from = self.covers_to = self.payout_on = None
 
     def order(self):
@@ -100,8 +101,9 @@ class File:
         table.lines.append(line)
 
 
-def gather(paths):
-    """The files, in the order of their names; equal bytes are read once."""
+def gather(paths, listed=None):
+    """The files, in the order of their names, and those set aside by theirs; equal bytes are read
+    once. `listed`: SHA-256 of those to take."""
     found = []
     for path in paths:
         if os.path.isdir(path):
@@ -109,10 +111,14 @@ def gather(paths):
                       if name.lower().endswith(".csv") and not name.startswith(".")]
         else:
             found.append(path)
-    files, repeats = {}, []
+    files, repeats, aside = {}, [], []
     for path in sorted(found, key=lambda p: (os.path.basename(p).encode(), p.encode())):
         file = File(path)
+        if listed is not None and file.sha256 not in listed:
+            print("left out, for manifest.json does not list it: %s" % path)
+            continue
         if file.base.startswith(ASIDE):
+            aside.append(file)
             continue
         if file.sha256 in files:
             repeats.append(file)
@@ -123,7 +129,7 @@ def gather(paths):
     for file in files.values():
         if names[file.base] > 1:
             file.short += "~" + file.sha256[:8]
-    return list(files.values()), repeats
+    return list(files.values()), repeats, aside
 
 
 # === Days ========================================================================================
@@ -197,7 +203,8 @@ def line_days(line):
 
 
 def supersede(tables):
-    """--replace: of tables that say the same thing twice, the newest counts."""
+    """--replace: of tables that say the same thing twice, the newest counts. Those that give way,
+    each with those that take its place."""
     def issued(table):
         return day_in_name(table.file.base) or table.covers_to
 
@@ -219,11 +226,36 @@ def supersede(tables):
         one, other = paid(a.file), paid(b.file)
         return 2 * sum((one & other).values()) > min(sum(one.values()), sum(other.values()))
 
-    done = []
+    count, gone = [], {}
     for table in sorted(tables, key=issued, reverse=True):
-        rivals = [t for t in done if not t.superseded and overlap(t, table)]
-        table.superseded = any(issued(t) > issued(table) for t in rivals)
-        done.append(table)
+        newer = [t for t in count if overlap(t, table) and issued(t) > issued(table)]
+        if newer:
+            gone[table] = newer
+        else:
+            count.append(table)
+    return gone
+
+
+def settle_epochs(tables, replace, both):
+    """Which tables counted in each epoch; returns what gave way by now, and to which. `both` says
+    of a table whether it did, where of some the newer one counts and of others both. What takes
+    the place of a table stands in its epoch."""
+    newest = max((table.epoch for table in tables), default=0)
+    gone = {}
+    for table in tables:
+        table.stands_in = table.epoch
+    for epoch in range(newest + 1):
+        there = [table for table in tables if table.epoch <= epoch]
+        gone = {table: newer for table, newer in (supersede(there) if replace else {}).items()
+                if both is None or both(table)}
+        for table in there:
+            if table not in gone:
+                table.counted_in.add(epoch)
+            for newer in gone.get(table, ()):
+                newer.stands_in = min(newer.stands_in, table.stands_in)
+    for table in tables:
+        table.superseded = newest not in table.counted_in
+    return gone
 
 
 def settle_payouts(tables, gap_days):
@@ -238,8 +270,9 @@ def settle_payouts(tables, gap_days):
     for table in tables:
         table.payout_on = table.covers_to
         if table.report.role == "disbursed":
-            named = [{line["dated"] for line in t.lines} for t in payouts
-                     if t.report.role == "stated_total" and t.covers_to == table.covers_to
+            named = [{line["dated"] for line in t.lines} for t in tables
+                     if t.report.role == "stated_total" and t.report.cadence == "payout"
+                     and table.epoch in t.counted_in and t.covers_to == table.covers_to
                      and t.lines]
             deposits = set().union(*named)
             if len(deposits) == 1 and None not in deposits:

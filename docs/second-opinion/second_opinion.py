@@ -13,21 +13,26 @@ To read top to bottom, in the order in which things happen:
     signs.sql     on how many lines the parts add up to the net, for each reading of the signs
     signs.py      which reading is taken
     figures.sql   everything else: classes, positions, states, ages, terms, tax, roll-forward
+    sealed.sql    the roll-forward after a sealed month
     compare.py    our figures beside those of the run
+    sealed.py     the journal of sealed months, what it opens and closes with
 
 It needs Python 3 and nothing else: the standard library, and the SQLite in it, in memory. Nothing
 of the program, of its rules or of its maps of columns is used, and no figure is taken from DIR:
-what is there is opened last, to be compared. Amounts are integers from the first byte to the last,
-millionths of a unit of currency.
+what is there is opened last, to be compared. Of sealed months alone two things are taken, and held
+against the lines (sealed.py). Amounts are integers from the first byte to the last, millionths of
+a unit of currency.
 
 Compared: files, records, lines, rejects; sums by file, component and currency, as printed, and
 into which class each amount went; settled signs; every position (books.db or positions.csv:
 amounts, state, cause, days); every row of uncollected.csv, refunds.csv, net-terms.csv and
 tax-collection.csv, with payer, terms and buckets; populations.csv; open items by state and cause,
 and ageing by both bases, in summary.json; payer-terms.csv; roll-forward.csv by payer and in
-total; payouts.csv by day.
+total; payouts.csv by day. Of sealed months the journal, entry by entry; every digest it holds;
+closing.csv, opening.csv and prior-period.csv by position.
 
-Not covered: findings and timing items; what reports state in total or list as open, held against
+Not covered: findings and timing items; dispositions; files a month was sealed on before it was
+opened again; what reports state in total or list as open, held against
 the figures (tie-out.csv); pennies.csv; the days in payer-terms.csv; tax by jurisdiction; texts
 such as product, customer and evidence; signs of tables that were replaced; runs with rules of
 their own (--rules). This is printed with every result.
@@ -46,10 +51,11 @@ sys.dont_write_bytecode = True  # leaves no trace in the folder it is read from
 from compare import (
     Comparison, compare_conservation, compare_files, compare_positions, compare_reports,
     compare_totals, printed, read_json)
-from files import File, Table, cover, gather, month_end, month_start, supersede
+from files import File, Table, cover, gather, month_end, month_start, settle_epochs
 from files import billed_window, days_of, iso, settle_payouts
 from reports import (
     MONEY, TEXTS, CannotRead, account, currency, day, money, month, trim)
+from sealed import Seals, compare_journal, compare_sealed, fill_sealed
 from signs import settle_signs
 
 SAID = __doc__ or "Not covered: see the first lines of this file. This"
@@ -80,11 +86,15 @@ def options_of(arguments, manifest):
         "replace": arguments.replace or kept["replace"] == "yes",
         "both": arguments.both or kept["both"] == "yes",
         "empty": [(text.split(":")[0], month(text.split(":")[1])) for text in empty],
-        "assume": [re.fullmatch(r"(\w+)\.(\w+)=(\w+)", text).groups() for text in assumed],
+        "assume": [assumption(text) for text in assumed],
         "penny": money(policy["penny"]), "grace": int(policy["settlement_grace_days"]),
         "history_days": int(policy["history_days"]),
         "payout_gap_days": int(policy["payout_gap_days"]),
         "terms": terms_of(arguments.terms, manifest["terms_sha256"])}
+
+
+def assumption(text):
+    return re.fullmatch(r"(\w+)\.(\w+)=(\w+)", text).groups()
 
 
 def said_of(options):
@@ -131,7 +141,7 @@ def period_of(table, options, told):
     return None
 
 
-def fill(db, files, repeats, options, told):
+def fill(db, files, repeats, options, told, seals):
     """Lays all tables on one pile, in their order, and tells the days to look from."""
     tables = [table for file in files for table in file.tables
               if table.report.role != "disposition"]
@@ -144,12 +154,14 @@ def fill(db, files, repeats, options, told):
             empty = Table(file, file.tables[0].report, file.tables[0].era, 0)
             cover(empty, repeat, period_of(file.tables[0], options, told))
             tables.append(empty)
-    if options["replace"]:
-        supersede(tables)
-    if options["replace"] and options["both"]:  # of some the newer one counts, of others both
-        for table in tables:
+    for table in tables:
+        table.epoch = seals.epoch_of(table.file)
+    gave_way = None
+    if options["both"]:  # of some the newer one counts, of others both
+        def gave_way(table):
             said = told.get((table.file.sha256, table.first_record), {})
-            table.superseded = table.superseded and bool(said.get("superseded_by"))
+            return bool(said.get("superseded_by"))
+    replaced = settle_epochs(tables, options["replace"], gave_way)
     settle_payouts(tables, options["payout_gap_days"])
     live = [t for t in tables if not t.superseded and t.report.role != "aside"]
     as_of = options["as_of"] or max(max(t.covers_to, t.payout_on) for t in live)
@@ -157,24 +169,33 @@ def fill(db, files, repeats, options, told):
     db.executescript("""
         CREATE TABLE report_table (
             table_id INTEGER PRIMARY KEY, unit TEXT, file TEXT, family TEXT, era INTEGER,
-            role TEXT, superseded INTEGER, rejects INTEGER, covers_to INTEGER,
+            role TEXT, superseded INTEGER, rejects INTEGER, covers_to INTEGER, epoch INTEGER,
+            stands_in INTEGER,
             fee_sign INTEGER DEFAULT 1, refund_sign INTEGER DEFAULT 1,
             fee_refund_sign INTEGER DEFAULT 1, cost_sign INTEGER DEFAULT 1,
             tax_refund_sign INTEGER DEFAULT 1, net_holds_tax INTEGER DEFAULT 0);
-        CREATE TABLE cut (cut TEXT, day INTEGER, back_from INTEGER, known_to INTEGER,
-                          newest_list INTEGER);
+        CREATE TABLE counted_in (epoch INTEGER, table_id INTEGER);
+        CREATE TABLE replaced (table_id INTEGER, newer_id INTEGER);
+        CREATE TABLE cut (cut TEXT, day INTEGER, epoch INTEGER, back_from INTEGER,
+                          known_to INTEGER, newest_list INTEGER);
         CREATE TABLE setting (penny INTEGER, grace INTEGER, base TEXT);
         CREATE TABLE terms (payer TEXT, days INTEGER);""")
     columns = ("line_id table_id record reference currency "
                "day day_from source counts_from month due").split() + list(TEXTS + MONEY)
     db.execute("CREATE TABLE line (line_id INTEGER PRIMARY KEY, %s)" % ", ".join(columns[1:]))
-    rows = []
-    for number, table in enumerate(sorted(tables, key=Table.order)):
+    rows, pile = [], sorted(tables, key=Table.order)
+    for number, table in enumerate(pile):
         unit = "%s/%s/%d" % (table.file.sha256, table.report.family, table.era)
         db.execute("INSERT INTO report_table (table_id, unit, file, family, era, role, superseded,"
-                   " rejects, covers_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   " rejects, covers_to, epoch, stands_in) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    (number, unit, table.file.short, table.report.family, table.era,
-                    table.report.role, table.superseded, table.rejects, table.covers_to))
+                    table.report.role, table.superseded, table.rejects, table.covers_to,
+                    table.epoch, table.stands_in))
+        db.executemany("INSERT INTO counted_in VALUES (?, ?)",
+                       [(epoch, number) for epoch in table.counted_in])
+        db.executemany("INSERT INTO replaced VALUES (?, ?)",
+                       [(number, pile.index(newer)) for newer in replaced.get(table, ())])
         for line in table.lines:
             days = days_of(table, line)
             rows.append([len(rows), number, line["record"], line.get("reference", ""),
@@ -182,10 +203,15 @@ def fill(db, files, repeats, options, told):
                         + [line.get(text, "") for text in TEXTS]
                         + [line.get(amount, 0) for amount in MONEY])
     db.executemany("INSERT INTO line VALUES (%s)" % ",".join("?" * len(columns)), rows)
-    for name, at in (("close", as_of), ("open", opening)):
+    newest = max((table.epoch for table in tables), default=0)
+    cuts = [("close", as_of, newest), ("open", opening, newest)]
+    if seals.opens(opening):
+        cuts.append(("held", opening, seals.before))
+    for name, at, epoch in cuts:
         lists = [t.covers_to for t in live if t.report.role == "stated_open" and t.covers_to <= at]
-        db.execute("INSERT INTO cut VALUES (?, ?, ?, ?, ?)",
-                   (name, at, *billed_window(tables, at, options), max(lists, default=None)))
+        db.execute("INSERT INTO cut VALUES (?, ?, ?, ?, ?, ?)",
+                   (name, at, epoch, *billed_window(tables, at, options),
+                    max(lists, default=None)))
     db.execute("INSERT INTO setting VALUES (?, ?, ?)",
                (options["penny"], options["grace"], options["currency"]))
     db.executemany("INSERT INTO terms VALUES (?, ?)", options["terms"])
@@ -218,6 +244,8 @@ def arguments_of(argv):
     parser.add_argument("--replace", action="store_true", help="as the run had it")
     for name in ("--both", "--full", "--raw", "--prove"):
         parser.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--as-listed", action="store_true",
+                        help="leave out files that manifest.json does not list (later months)")
     parser.add_argument("--books", metavar="FILE", help="where they are kept, if not in --out")
     for name in ("--allow-rejects", "--require", "--fail-on", "--policy"):
         parser.add_argument(name, help=argparse.SUPPRESS)
@@ -237,20 +265,26 @@ def second_opinion(arguments):
     for name, count, function in (("age", 1, age), ("iso", 1, iso),
                                   ("fee_share", 3, expected_fee_refund)):
         db.create_function(name, count, function)
-    files, repeats = gather(arguments.reports)
-    as_of = fill(db, files, repeats, options, told_of(manifest))
+    c = Comparison(arguments.out, arguments.show, manifest["options"]["raw"] == "yes")
+    seals = Seals(c, manifest)
+    listed = {i["sha256"] for i in manifest["inputs"]} if arguments.as_listed else None
+    files, repeats, aside = gather(arguments.reports, listed)
+    as_of = fill(db, files, repeats, options, told_of(manifest), seals)
     db.executescript(script("signs.sql"))
-    settle_signs(db, options["assume"])
+    settle_signs(db, seals.assumptions(options["assume"], assumption))
     db.executescript(script("figures.sql"))
+    fill_sealed(db, c)
+    db.executescript(script("sealed.sql"))
 
     print("seen from %s, with: %s" % (iso(as_of), "; ".join(
         "%s %s" % (name.replace("_", " "), value)
         for name, value in said_of(options).items())))
     summary = read_json(arguments.out, "summary.json")
-    c = Comparison(arguments.out, arguments.show, manifest["options"]["raw"] == "yes")
     print("%s  %-22s %-58s %20s %20s %14s" % ("", "where", "figure", "ours", "theirs",
                                               "difference"))
     c.figure("summary.json", "as-of", iso(as_of), summary["as_of"], headline=True)
+    compare_journal(c, seals, files + aside, manifest)
+    compare_sealed(db, c, seals)
     compare_files(db, c, files, manifest)
     compare_conservation(db, c)
     whole = compare_positions(db, c, arguments.books)

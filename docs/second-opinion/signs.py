@@ -5,11 +5,18 @@ from reports import CannotRead
 
 
 def settle_signs(db, assumptions):
-    """Takes, file by file, the reading under which most lines add up; signs.sql counted them."""
+    """Takes, file by file, the reading under which most lines add up; signs.sql counted them. A
+    file of a sealed month is settled beside those of its epoch, and by what was said then."""
+    for epoch, said in enumerate(assumptions):
+        settle_epoch(db, epoch, said)
+
+
+def settle_epoch(db, epoch, assumptions):
     turns = ("fee", "refund", "fee_refund", "cost")
-    carried = {row["unit"]: dict(row) for row in db.execute("SELECT * FROM carried")}
+    carried = {row["unit"]: dict(row) for row in
+               db.execute("SELECT * FROM carried WHERE epoch = ?", (epoch,))}
     fits, asked = collections.defaultdict(dict), {}
-    for row in db.execute("SELECT * FROM fit"):
+    for row in db.execute("SELECT * FROM fit WHERE epoch = ?", (epoch,)):
         reading = tuple(row[t] for t in turns) + ((row["tax"], row["tax_refund"]),)
         fits[row["unit"]][reading] = row["holds"]
         asked[row["unit"]] = row["asked"]
@@ -39,8 +46,9 @@ def settle_signs(db, assumptions):
             if said:
                 signs["tax_refund"] = -1 if said[-1] == "positive" else 1
         db.execute("UPDATE report_table SET fee_sign = ?, refund_sign = ?, fee_refund_sign = ?, "
-                   "cost_sign = ?, tax_refund_sign = ?, net_holds_tax = ? WHERE unit = ?",
-                   [signs[t] for t in turns] + [signs["tax_refund"], held, unit])
+                   "cost_sign = ?, tax_refund_sign = ?, net_holds_tax = ? "
+                   "WHERE unit = ? AND epoch = ?",
+                   [signs[t] for t in turns] + [signs["tax_refund"], held, unit, epoch])
 
 
 def assume(fits, family, assumptions):

@@ -14,6 +14,8 @@ trap 'exit 130' INT TERM
 cp -R "$root/docs/second-opinion" "$scratch/script"
 # shellcheck source=tests/stories/run_story.sh
 . "$root/tests/stories/run_story.sh"
+# shellcheck source=tests/second-opinion/sealed.sh
+. "$root/tests/second-opinion/sealed.sh"
 passed=0
 failed=0
 
@@ -197,6 +199,7 @@ if [ "$one_world" = no ]; then
     cp -R "$scratch/demo-month" "$scratch/broken"
     echo 'no,amount' >>"$scratch/broken/populations.csv"
     cannot 'more or fewer cells' "$stories/demo-month/in" --out "$scratch/broken"
+    sealed_months
     # Money is never a fraction of two, and nothing of ours is asked.
     if grep -nE 'float|subprocess|os\.system|map\.csv|import (tie|engine)' \
         "$scratch"/script/*.py "$scratch"/script/*.sql >"$scratch/stdout"; then
