@@ -101,9 +101,21 @@ class File:
         table.lines.append(line)
 
 
+def as_listed(files, listed):
+    """Those that manifest.json lists; of equal bytes by the name that was loaded, unless other
+    names count too."""
+    for file in files:
+        if file.sha256 not in listed:
+            print("left out, for manifest.json does not list it: %s" % file.path)
+    files = [file for file in files if file.sha256 in listed]
+    named = {f.sha256 for f in files if f.base == listed[f.sha256]["base_name"]}
+    return [f for f in files if f.base == listed[f.sha256]["base_name"]
+            or listed[f.sha256]["also_covers"] or f.sha256 not in named]
+
+
 def gather(paths, listed=None):
     """The files, in the order of their names, and those set aside by theirs; equal bytes are read
-    once. `listed`: SHA-256 of those to take."""
+    once. `listed`: those to take, by SHA-256, as manifest.json has them."""
     found = []
     for path in paths:
         if os.path.isdir(path):
@@ -112,11 +124,9 @@ def gather(paths, listed=None):
         else:
             found.append(path)
     files, repeats, aside = {}, [], []
-    for path in sorted(found, key=lambda p: (os.path.basename(p).encode(), p.encode())):
-        file = File(path)
-        if listed is not None and file.sha256 not in listed:
-            print("left out, for manifest.json does not list it: %s" % path)
-            continue
+    there = [File(p) for p in
+             sorted(found, key=lambda p: (os.path.basename(p).encode(), p.encode()))]
+    for file in there if listed is None else as_listed(there, listed):
         if file.base.startswith(ASIDE):
             aside.append(file)
             continue
@@ -236,11 +246,10 @@ def supersede(tables):
     return gone
 
 
-def settle_epochs(tables, replace, both):
-    """Which tables counted in each epoch; returns what gave way by now, and to which. `both` says
+def settle_epochs(tables, newest, replace, both):
+    """Which tables counted in each epoch up to the newest; returns what gave way by now, and to which. `both` says
     of a table whether it did, where of some the newer one counts and of others both. What takes
     the place of a table stands in its epoch."""
-    newest = max((table.epoch for table in tables), default=0)
     gone = {}
     for table in tables:
         table.stands_in = table.epoch

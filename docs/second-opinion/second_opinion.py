@@ -161,7 +161,7 @@ def fill(db, files, repeats, options, told, seals):
         def gave_way(table):
             said = told.get((table.file.sha256, table.first_record), {})
             return bool(said.get("superseded_by"))
-    replaced = settle_epochs(tables, options["replace"], gave_way)
+    replaced = settle_epochs(tables, seals.newest, options["replace"], gave_way)
     settle_payouts(tables, options["payout_gap_days"])
     live = [t for t in tables if not t.superseded and t.report.role != "aside"]
     as_of = options["as_of"] or max(max(t.covers_to, t.payout_on) for t in live)
@@ -203,8 +203,7 @@ def fill(db, files, repeats, options, told, seals):
                         + [line.get(text, "") for text in TEXTS]
                         + [line.get(amount, 0) for amount in MONEY])
     db.executemany("INSERT INTO line VALUES (%s)" % ",".join("?" * len(columns)), rows)
-    newest = max((table.epoch for table in tables), default=0)
-    cuts = [("close", as_of, newest), ("open", opening, newest)]
+    cuts = [("close", as_of, seals.newest), ("open", opening, seals.newest)]
     if seals.opens(opening):
         cuts.append(("held", opening, seals.before))
     for name, at, epoch in cuts:
@@ -267,7 +266,7 @@ def second_opinion(arguments):
         db.create_function(name, count, function)
     c = Comparison(arguments.out, arguments.show, manifest["options"]["raw"] == "yes")
     seals = Seals(c, manifest)
-    listed = {i["sha256"] for i in manifest["inputs"]} if arguments.as_listed else None
+    listed = {i["sha256"]: i for i in manifest["inputs"]} if arguments.as_listed else None
     files, repeats, aside = gather(arguments.reports, listed)
     as_of = fill(db, files, repeats, options, told_of(manifest), seals)
     db.executescript(script("signs.sql"))

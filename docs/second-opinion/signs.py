@@ -7,11 +7,13 @@ from reports import CannotRead
 def settle_signs(db, assumptions):
     """Takes, file by file, the reading under which most lines add up; signs.sql counted them. A
     file of a sealed month is settled beside those of its epoch, and by what was said then."""
+    alone = {}
     for epoch, said in enumerate(assumptions):
-        settle_epoch(db, epoch, said)
+        settle_epoch(db, epoch, said, alone)
 
 
-def settle_epoch(db, epoch, assumptions):
+def settle_epoch(db, epoch, assumptions, alone):
+    """Of the files of one epoch. `alone`: those that settled by their own lines, in any so far."""
     turns = ("fee", "refund", "fee_refund", "cost")
     carried = {row["unit"]: dict(row) for row in
                db.execute("SELECT * FROM carried WHERE epoch = ?", (epoch,))}
@@ -20,8 +22,10 @@ def settle_epoch(db, epoch, assumptions):
         reading = tuple(row[t] for t in turns) + ((row["tax"], row["tax_refund"]),)
         fits[row["unit"]][reading] = row["holds"]
         asked[row["unit"]] = row["asked"]
-    settled, alone = {}, {}
-    for unit in carried:
+    settled = {}
+    own = {row[0] for row in
+           db.execute("SELECT unit FROM report_table WHERE epoch = ?", (epoch,))}
+    for unit in own.intersection(carried):
         fits[unit] = assume(fits[unit], carried[unit]["family"], assumptions)
         best = best_of(fits[unit])
         if not fits[unit]:
@@ -30,9 +34,9 @@ def settle_epoch(db, epoch, assumptions):
             settled[unit] = best[0]
         elif len(best) == 1 and 2 * fits[unit][best[0]] > asked[unit]:
             settled[unit] = alone[unit] = best[0]
-    for unit in set(carried) - set(settled):
+    for unit in own.intersection(carried) - set(settled):
         others = [(carried[o], reading) for o, reading in alone.items()
-                  if (carried[o]["family"], carried[o]["era"])
+                  if o in carried and (carried[o]["family"], carried[o]["era"])
                   == (carried[unit]["family"], carried[unit]["era"])]
         settled[unit] = settle_tie(carried[unit], fits[unit], others)
     for unit, reading in settled.items():

@@ -30,7 +30,7 @@ good() { passed=$((passed + 1)); }
 bad() {
     failed=$((failed + 1))
     echo "$1"
-    head -n 12 "$scratch/stdout"
+    grep -v '^left out' "$scratch/stdout" | head -n 12
     head -n 3 "$scratch/stderr"
 }
 

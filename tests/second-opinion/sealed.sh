@@ -73,7 +73,7 @@ opinions_on_a_year() {
     fi
 }
 
-# A month in which nothing was loaded, a name a spreadsheet would run, a pack written again after
+# A month in which nothing was loaded, seen from the next one, a name a spreadsheet would run, a pack written again after
 # its review, and a bill issued again after three seals, seen from the open month.
 opinions_on_turns() {
     desk=$scratch/turns
@@ -85,6 +85,8 @@ opinions_on_turns() {
         take load "${billed}_2024-02-15.csv" in/disbursed_amount_by_product_2024-02-20.csv
         take close --period 2024-01 --by '=Ada' --on 2024-02-21 --out jan
         take close --period 2024-02 --by '=Ada' --out feb
+        take check --as-of 2024-03-10
+        take report --out nothing-new
         take load "${billed}_2024-03-15.csv" in/disbursed_amount_by_product_2024-03-20.csv
         take close --period 2024-03 --by '=Ada' --out mar
         take review --period 2024-03 --by Bert
@@ -93,7 +95,7 @@ opinions_on_turns() {
         take check --as-of 2024-04-20
         take report --out now
     )
-    for report in jan feb mar mar-reviewed now; do
+    for report in jan feb nothing-new mar mar-reviewed now; do
         agrees_on "$desk" "$report"
     done
 }
