@@ -73,8 +73,8 @@ opinions_on_a_year() {
     fi
 }
 
-# A month in which nothing was loaded, seen from the next one, a name a spreadsheet would run, a pack written again after
-# its review, and a bill issued again after three seals, seen from the open month.
+# A month in which nothing was loaded, seen from the next one too; a name a spreadsheet would run;
+# a pack written again after its review; a bill issued again after three seals, from the open month.
 opinions_on_turns() {
     desk=$scratch/turns
     mkdir "$desk"
