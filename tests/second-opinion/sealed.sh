@@ -74,8 +74,8 @@ opinions_on_a_year() {
 }
 
 # A month in which nothing was loaded, seen from the next one too; a name a spreadsheet would run;
-# A month in which nothing was loaded, seen from the next one too; a name a spreadsheet would run;
-# a pack written again after its review; a bill issued again after three seals, in the open month.
+# a pack written again after its review; a bill issued again after three seals.
+opinions_on_turns() {
     desk=$scratch/turns
     mkdir "$desk"
     cp -R "$root/fixtures/stories/months-in-turn/in" "$desk"
