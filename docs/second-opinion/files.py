@@ -247,9 +247,9 @@ def supersede(tables):
 
 
 def settle_epochs(tables, newest, replace, both):
-    """Which tables counted in each epoch up to the newest; returns what gave way by now, and to which. `both` says
-    of a table whether it did, where of some the newer one counts and of others both. What takes
-    the place of a table stands in its epoch."""
+    """Which tables counted in each epoch up to the newest; returns what gave way by now, and to
+    which. `both` says of a table whether it did, where of some the newer one counts and of others
+    both. What takes the place of a table stands in its epoch."""
     gone = {}
     for table in tables:
         table.stands_in = table.epoch
