@@ -117,8 +117,9 @@ check_month() {
     same "$month: roll-forward.csv" "$scratch/ours" "$scratch/theirs"
     if [ "$1" != 1 ]; then
         same "$month: opening.csv" "packs/$(($1 - 1))/closing.csv" "$pack/opening.csv"
-        same "$month: opening-timing.csv" "packs/$(($1 - 1))/timing.csv" \
-            "$pack/opening-timing.csv"
+        # What is cleared is told once.
+        awk -F , '$3 != "cleared"' "packs/$(($1 - 1))/timing.csv" >"$scratch/ours"
+        same "$month: opening-timing.csv" "$scratch/ours" "$pack/opening-timing.csv"
     fi
 }
 
@@ -149,6 +150,13 @@ check_decided() {
     same "$(month_of "$1"): dispositions.csv" "$scratch/ours" "$scratch/theirs"
 }
 
+# Only who sealed a month knows what waited then, and tells of it when its day is past.
+without_followed() {
+    awk -F , 'NR == FNR { if ($2 == "timing-not-cleared") followed[$1] = 1; next }
+        FILENAME ~ /dispositions/ && $1 in followed { next }
+        { gsub(/ timing-not-cleared/, ""); print }' packs/12/findings.csv "$1"
+}
+
 for seed in "$@"; do
     rm -rf "$scratch/desk"
     mkdir -p "$scratch/desk/year/in"
@@ -177,7 +185,9 @@ for seed in "$@"; do
     done
     must run year/in --replace --terms terms.csv --as-of "$(last_day_of 12)" --out whole
     for table in uncollected refunds net-terms tax-collection dispositions; do
-        same "a year in one run: $table.csv" "whole/$table.csv" "packs/12/$table.csv"
+        without_followed "whole/$table.csv" >"$scratch/ours"
+        without_followed "packs/12/$table.csv" >"$scratch/theirs"
+        same "a year in one run: $table.csv" "$scratch/ours" "$scratch/theirs"
     done
 done
 echo "$passed passed, $failed failed"
