@@ -7,7 +7,7 @@
 #include "reports/report_model.h"
 #include "store/store_read.h"
 
-static enum status books_overlay(struct store *store, const struct run_options *options,
+static enum status books_overlay(struct store *store, const struct report_options *how,
                                  struct failure *failure);
 
 enum status pipeline_report(const struct run_options *options, struct buffer *summary,
@@ -98,7 +98,7 @@ enum status books_write(struct store *store, const struct run_options *options,
                            &full, failure);
     how.full = full > 0;
     if (status == STATUS_OK)
-        status = books_overlay(store, options, failure);
+        status = books_overlay(store, &how, failure);
     if (status == STATUS_OK)
         status = report_write_all(store, staging, &how, summary, failure);
     return status;
@@ -106,7 +106,7 @@ enum status books_write(struct store *store, const struct run_options *options,
 
 /* The words rules are asked in stand before the tables of the same names; and what was asked of
  * the reports, and not of the check, is to stand before what the books say. */
-static enum status books_overlay(struct store *store, const struct run_options *options,
+static enum status books_overlay(struct store *store, const struct report_options *how,
                                  struct failure *failure)
 {
     struct store_query *query = NULL;
@@ -124,8 +124,9 @@ static enum status books_overlay(struct store *store, const struct run_options *
     store_query_close(query);
     buffer_format(&sql,
                   "CREATE TEMP TABLE meta AS SELECT name, CASE name WHEN '" META_OPTION_PREFIX
-                  "raw' THEN '%s' ELSE value END AS value FROM main.meta",
-                  options->raw ? "yes" : "no");
+                  "raw' THEN '%s' ELSE value END AS value FROM main.meta "
+                  "WHERE name <> '" META_SEAL "' OR %d",
+                  how->raw ? "yes" : "no", how->closes);
     if (status == STATUS_OK)
         status = store_execute(store, buffer_c(&sql), failure);
     buffer_free(&sql);

@@ -37,6 +37,11 @@ enum status pack_open(struct pack *pack, struct store *store, struct arena *aren
             &text, failure);
     if (status == STATUS_OK)
         pack->policy_digest = arena_copy(arena, buffer_str(&text));
+    if (status == STATUS_OK)
+        status = store_read_text(
+            store, STR("SELECT value FROM meta WHERE name = '" META_OPTION_PREFIX "raw'"),
+            &text, failure);
+    pack->closed_raw = str_equal(buffer_str(&text), STR("yes"));
     buffer_free(&text);
     return status;
 }
@@ -45,6 +50,8 @@ void pack_tell(struct pack *pack, struct report_options *options)
 {
     tie_assert(pack && options);
     pack->raw = options->raw;
+    if (pack->closed_raw != options->raw)
+        pack->closed = NULL; /* cells printed in another way are not what was sealed */
     options->closes = pack->closed != NULL || pack->closing != NULL;
     options->sealed = options->closes || journal_newest_seal(&pack->journal) != NULL;
     options->beside = options->sealed ? pack_beside : NULL;

@@ -7,7 +7,8 @@ enum status verify_books_moved(struct store *books, const char *again, bool *mov
 {
     tie_assert(books && again && moved);
     static const char mark[] =
-        "SELECT coalesce((SELECT group_concat(sha256) FROM (SELECT sha256 FROM %s ORDER BY "
+        "SELECT coalesce((SELECT group_concat(sha256 || ':' || epoch) FROM (SELECT sha256, "
+        "coalesce(epoch, 0) AS epoch FROM %s LEFT JOIN file_epoch USING (file_id) ORDER BY "
         "sha256)), '') || coalesce((SELECT group_concat(name || '=' || value, ' ') FROM "
         "(SELECT "
         "name, value FROM meta WHERE name NOT GLOB 'place.*' AND name <> 'option.raw' ORDER BY "

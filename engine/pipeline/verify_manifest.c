@@ -15,6 +15,8 @@ static enum status manifest_options(struct verify *verify, struct failure *failu
 static struct str option_value(const struct verify *verify, const char *name);
 static enum status books_open(struct verify *verify, struct failure *failure);
 static enum status books_places(struct verify *verify, struct failure *failure);
+static void books_lay(struct verify *verify, const struct store_query *query, int column,
+                      struct verify_file *file);
 static int compare_ordinals(const void *a, const void *b);
 static enum status books_place(struct verify *verify, const char *name, const char **place,
                                struct failure *failure);
@@ -207,21 +209,27 @@ static enum status books_open(struct verify *verify, struct failure *failure)
     return status;
 }
 
+/* Books that were loaded into, or opened again, hold no answers until they are checked; what
+ * they keep says where files lay all the same. Of a file of several names one that is still
+ * there. */
 static enum status books_places(struct verify *verify, struct failure *failure)
 {
     struct store_query *query = NULL;
     bool found = true;
-    enum status status =
-        store_query_open(&query, verify->books,
-                         STR("SELECT sha256, path, meta_path, file_id FROM file"), failure);
+    enum status status = store_query_open(
+        &query, verify->books,
+        STR("SELECT sha256, path, meta_path, file_id FROM file UNION ALL "
+            "SELECT sha256, path, meta_path, file_id FROM kept_file JOIN kept_name USING "
+            "(file_id) WHERE NOT EXISTS (SELECT 1 FROM file)"),
+        failure);
     while (status == STATUS_OK && found) {
         status = store_query_step(query, &found, failure);
         for (size_t i = 0; status == STATUS_OK && found && i < verify->input_count; i++) {
             struct verify_input *input = &verify->inputs[i];
             if (!str_equal(input->report.sha256, store_query_text(query, 0)))
                 continue;
-            input->report.place = kept(verify, query, 1).bytes;
-            input->meta.place = kept(verify, query, 2).bytes;
+            books_lay(verify, query, 1, &input->report);
+            books_lay(verify, query, 2, &input->meta);
             input->ordinal = (size_t)store_query_integer(query, 3);
         }
     }
@@ -233,6 +241,15 @@ static enum status books_places(struct verify *verify, struct failure *failure)
     if (status == STATUS_OK)
         status = books_place(verify, META_PLACE_TERMS, &verify->terms.place, failure);
     return status;
+}
+
+static void books_lay(struct verify *verify, const struct store_query *query, int column,
+                      struct verify_file *file)
+{
+    struct str place = store_query_text(query, column);
+    bool there = file->place[0] != '\0' && file_kind_of(file->place) == FILE_REGULAR;
+    if (!there && place.length > 0)
+        file->place = kept(verify, query, column).bytes;
 }
 
 /* Two files of one name were read in the order of their directories, which a digest hides. */
