@@ -43,6 +43,19 @@ uint32_t intern_put(struct intern *intern, struct str text)
     return intern_put_hashed(intern, text, text.length == 0 ? 0 : intern_hash(text)).id;
 }
 
+uint32_t intern_append(struct intern *intern, struct str text)
+{
+    tie_assert(intern != NULL && text.length < UINT32_MAX && intern->count < INTERN_NONE - 1);
+    if (intern->count == 0)
+        text_add(intern, STR(""), intern_hash(STR("")));
+    if (text.length == 0)
+        return 0;
+    if (intern->count == intern->texts_capacity)
+        texts_grow(intern);
+    intern->texts[intern->count] = text_keep(intern, text);
+    return intern->count++;
+}
+
 struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash)
 {
     tie_assert(intern != NULL && text.length < UINT32_MAX);

@@ -33,8 +33,11 @@ void intern_free(struct intern *intern);
 /* The id of `text`, given anew when it was never seen. `text` is copied. Bound: 2^32 - 2 texts.
  */
 uint32_t intern_put(struct intern *intern, struct str text);
-/* The same in steps, so that a caller with several texts has their places fetched while it does
- * something else: the hash, a word to the memory about the slot, one about the text, the id. */
+/* The next id, for a text known to be new that nothing will look for; 0 for the empty one. */
+uint32_t intern_append(struct intern *intern, struct str text);
+/* As intern_put, in steps, so that a caller with several texts has their places fetched while it
+ * does something else: the hash, a word to the memory about the slot, one about the text, the
+ * id. */
 uint32_t intern_hash(struct str text);
 void intern_expect_slot(const struct intern *intern, uint32_t hash);
 void intern_expect_text(const struct intern *intern, uint32_t hash);

@@ -34,6 +34,7 @@ enum status run_options_parse(const struct arguments *arguments, struct arena *a
         .raw = arguments_flag(arguments, "--raw"),
         .full = arguments_flag(arguments, "--full"),
         .prove = arguments_flag(arguments, "--prove"),
+        .afresh = arguments_flag(arguments, "--afresh"),
         .replace = arguments_flag(arguments, "--replace"),
         .both = arguments_flag(arguments, "--both"),
         .version = TIEOUT_VERSION,

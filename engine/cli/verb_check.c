@@ -19,6 +19,7 @@ static const struct option check_option_table[] = {
     {"--assume", "FAMILY.COLUMN=negative|positive", "settle a printed sign by hand"},
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
+    {"--afresh", NULL, "read every line again, those of settled references too"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
     {"--require", "CHECK[,CHECK]", "exit 4 when a check of tie-out.csv cannot be made"},
     {"--fail-on", "LEVEL", "exit 1 on findings: info, low, medium, high (default never)"},

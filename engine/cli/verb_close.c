@@ -20,6 +20,7 @@ static const struct option close_option_table[] = {
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
+    {"--afresh", NULL, "read every line again, those of settled references too"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
     {"--require", "CHECK[,CHECK]", "not without this check of tie-out.csv: exit 4"},
     {"--fail-on", "LEVEL", "exit 1 on findings: info, low, medium, high (default never)"},

@@ -56,7 +56,7 @@ enum status kept_mix_check_texts(struct run *run, struct failure *failure)
     return status;
 }
 
-enum status kept_mix_check_lines(struct run *run, struct failure *failure)
+enum status kept_mix_check_lines(struct run *run, size_t from, struct failure *failure)
 {
     tie_assert(run != NULL && run->store != NULL);
     struct store_query *query = NULL;
@@ -68,7 +68,7 @@ enum status kept_mix_check_lines(struct run *run, struct failure *failure)
         if (status != STATUS_OK || !found)
             break;
         uint64_t mix = at < run->kept.mixes.count ? run->kept.mixes.of[at] : 0;
-        if ((uint64_t)store_query_integer(query, 0) != mix)
+        if (at >= from && (uint64_t)store_query_integer(query, 0) != mix)
             status = refuse_section(run, at, failure);
     }
     store_query_close(query);
@@ -111,6 +111,13 @@ void kept_mix_line(struct kept_mixes *mixes, const struct store_line *line)
             mixes->of[mixes->count++] = 0;
     }
     mixes->of[section] = store_line_mix(mixes->mixer, mixes->of[section], line);
+}
+
+void kept_mix_forget(struct kept_mixes *mixes)
+{
+    tie_assert(mixes != NULL);
+    for (size_t at = 0; at < mixes->count; at++)
+        mixes->of[at] = 0;
 }
 
 void kept_mix_end(struct kept_mixes *mixes)

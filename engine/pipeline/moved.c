@@ -2,6 +2,7 @@
 #include "pipeline/moved.h"
 
 #include "pipeline/policy.h"
+#include "pipeline/run_settled.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +67,9 @@ void moved_by(struct run *run, enum moved_setting setting, struct moved *moved)
     struct list shipped = {0};
     struct failure failure;
     struct run_facts facts;
-    const struct position_sink sink = {.context = &shipped, .position = verdict_take};
+    const struct position_sink sink = {.context = &shipped,
+                                       .position = verdict_take,
+                                       .habits = run->past ? &run->past->rows : NULL};
     failure_init(&failure);
     *moved = (struct moved){.as_of = DAY_NONE};
     enum status status = moved_facts(run, setting, &arena, &facts, &failure);

@@ -4,7 +4,7 @@
 #include "pipeline/books.h"
 #include "pipeline/kept_mix.h"
 #include "pipeline/outcome.h"
-#include "pipeline/run.h"
+#include "pipeline/run_settled.h"
 #include "pipeline/targets.h"
 #include "pipeline/unpack.h"
 #include "recon/restated.h"
@@ -17,6 +17,7 @@
 
 static enum status pipeline_steps(struct run *run, struct outcome *outcome,
                                   struct run_result *result, struct failure *failure);
+static enum status pipeline_begin_sums(struct run *run, struct failure *failure);
 static enum status pipeline_questions(struct run *run, struct run_result *result,
                                       struct failure *failure);
 static enum status pipeline_publish(struct run *run, struct outcome *outcome,
@@ -68,10 +69,13 @@ enum status run_answer(struct run *run, struct run_result *result, struct failur
 {
     tie_assert(run && run->store && result);
     pipeline_progress(run, "settling");
-    enum status status =
-        stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count, failure);
+    enum status status = run->accumulates ? STATUS_OK : pipeline_begin_sums(run, failure);
     if (status == STATUS_OK)
         status = run_settle(run, failure);
+    if (status == STATUS_OK && run->accumulates)
+        status = run_settled_refill(run, failure);
+    if (status == STATUS_OK && run->accumulates)
+        status = pipeline_begin_sums(run, failure);
     pipeline_progress(run, "positions");
     if (status == STATUS_OK)
         status = run_store_facts(run, failure);
@@ -122,7 +126,22 @@ static enum status pipeline_questions(struct run *run, struct run_result *result
     tie_result_add(&result->ties, &controls);
     if (status == STATUS_OK)
         status = run_store_assumptions(run, failure);
+    if (status == STATUS_OK && run->past)
+        status = run_settled_keep(run, failure);
     return status;
+}
+
+/* Tables whose lines were summed before, when they were read in full, are not summed again. */
+static enum status pipeline_begin_sums(struct run *run, struct failure *failure)
+{
+    struct run_settled *settled = run->past;
+    struct stored_sums_known known = {0};
+    if (settled && settled->quick)
+        known =
+            (struct stored_sums_known){settled->sums, settled->sections, &settled->rows,
+                                       settled->position_id + 1, buffer_str(&settled->runs)};
+    return stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count, &known,
+                             failure);
 }
 
 static enum status pipeline_publish(struct run *run, struct outcome *outcome,
@@ -183,6 +202,7 @@ void run_free(struct run *run)
     for (size_t i = 0; i < array_count(lists); i++)
         free(lists[i]->items);
     report_books_free(run->books);
+    run_settled_free(run);
     stored_sums_free(run->sums);
     tally_free(run->tally);
     roll_forward_free(run->roll);

@@ -49,6 +49,8 @@ struct run_options {
     const struct str *requires; /* as given: CHECK,CHECK */
     size_t require_count;
     bool raw, full, prove;
+    bool
+        afresh; /* of a check: everything is read, and nothing kept of settled references used */
     bool replace, both; /* of an overlap: the newer file alone, or both; else it is refused */
     struct str told_period; /* the months of several loads, as the manifest has them */
     /* A directory of reports of books with sealed months, to be made again; NULL: none. And the

@@ -4,6 +4,7 @@
 #include "pipeline/interned_rows.h"
 #include "pipeline/moved.h"
 #include "pipeline/position_rows.h"
+#include "pipeline/run_settled.h"
 #include "pipeline/twice.h"
 #include "recon/tax_book.h"
 #include "store/store_read.h"
@@ -17,29 +18,6 @@ static enum status positions_take(void *context, const struct position *position
 static enum status positions_line(void *context, uint32_t reference_id,
                                   const struct movement *movement, enum line_class class,
                                   currency_code used, struct failure *failure);
-static void positions_reach_signs(struct run *run, uint32_t reference_id,
-                                  const struct movement *movement, currency_code used);
-static struct reach *positions_reach_of(struct run *run, struct reach *reach,
-                                        currency_code used);
-static void positions_reach_currency(struct run *run, const struct position *position);
-static void positions_reach_paid(struct run *run, const struct position *position);
-static void positions_reach_paid(struct run *run, const struct position *position)
-{
-    struct paid_reach *reach = run->paid_reach.items;
-    size_t i = 0;
-    while (i < run->paid_reach.count && reach[i].currency != position->currency)
-        i++;
-    if (i == run->paid_reach.count) {
-        reach = list_add(&run->paid_reach, sizeof(*reach));
-        reach->currency = position->currency;
-        reach->paid = money_total_new();
-    } else {
-        reach += i;
-    }
-    reach->positions++;
-    money_total_add(reach->paid, position->stated.paid);
-}
-
 static void positions_paid(void *context, const struct position *position,
                            const struct movement *movement);
 static enum status positions_payer(void *context, const struct payer_terms_row *row,
@@ -61,6 +39,11 @@ enum status run_positions(struct run *run, struct failure *failure)
     run->roll = roll_forward_new();
     run->payouts = payouts_new(&run->run_facts, &run->ledger);
     run->tax_book = tax_book_new(&run->ledger, &run->run_facts);
+    run->sign_reach =
+        arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
+                                    sizeof(*run->sign_reach));
+    run_settled_seed(run);
+    positions.next_id = run->past ? run->past->position_id : 0;
     const struct position_sink sink = {.context = &positions,
                                        .position = positions_take,
                                        .line = positions_line,
@@ -72,10 +55,9 @@ enum status run_positions(struct run *run, struct failure *failure)
                                        .paid = positions_paid,
                                        .tax = run->tax_book,
                                        .alike = twice_alike,
-                                       .restated = twice_restated};
-    run->sign_reach =
-        arena_take(&run->arena, (run->sections.count + 1) * COMPONENT_POSITION_COUNT *
-                                    sizeof(*run->sign_reach));
+                                       .restated = twice_restated,
+                                       .settled = run->past ? run->past->fresh : NULL,
+                                       .habits = run->past ? &run->past->rows : NULL};
     enum status status = positions_waited(run, failure);
     if (status == STATUS_OK)
         status = positions_open(&positions, run, failure);
@@ -84,6 +66,8 @@ enum status run_positions(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = position_pass(&run->ledger, &run->run_facts, &run->payers, &sink, failure);
     status = status_worse(status, positions_close(&positions, failure));
+    if (run->past)
+        run->past->position_id = positions.next_id;
     return status == STATUS_OK ? twice_store(run, failure) : status;
 }
 
@@ -163,9 +147,9 @@ static enum status positions_take(void *context, const struct position *position
 {
     struct positions *positions = context;
     positions->next_id++;
-    positions_reach_currency(positions->run, position);
+    reach_currency(positions->run, position);
     if (position->stated.stands_in)
-        positions_reach_paid(positions->run, position);
+        reach_paid(positions->run, position);
     if (positions->keeps_verdicts)
         moved_keep(positions->run, position);
     tally_position(positions->run->tally, position);
@@ -173,6 +157,10 @@ static enum status positions_take(void *context, const struct position *position
         interned_rows_go_on(positions->interned, position->reference_id, failure);
     if (status != STATUS_OK)
         return status;
+    if (position->at_rest && positions->run->past)
+        *(struct settled_rest *)list_add(&positions->run->past->rest,
+                                         sizeof(struct settled_rest)) =
+            (struct settled_rest){position->reference_id, positions->next_id};
     if (position->at_rest)
         return position_row_rest(positions, position, failure);
     return position_row_active(positions, position, failure);
@@ -184,7 +172,7 @@ static enum status positions_line(void *context, uint32_t reference_id,
 {
     struct positions *positions = context;
     if (class != CLASS_SUPERSEDED)
-        positions_reach_signs(positions->run, reference_id, movement, used);
+        reach_signs(positions->run, reference_id, movement, used);
     tally_line(positions->run->tally, movement, class, used);
     payouts_line(positions->run->payouts, movement, class, used);
     if (class == CLASS_COUNTED)
@@ -193,58 +181,6 @@ static enum status positions_line(void *context, uint32_t reference_id,
     const struct store_cell cells[] = {store_integer(line_id),
                                        store_text(line_class_name(class))};
     return store_insert_row(positions->class, cells, failure);
-}
-
-/* Movements of one reference come together, so the last one seen tells a new position. */
-static void positions_reach_signs(struct run *run, uint32_t reference_id,
-                                  const struct movement *movement, currency_code used)
-{
-    struct reach *reach =
-        run->sign_reach + (size_t)movement->section * COMPONENT_POSITION_COUNT;
-    uint32_t mask = COMPONENT_BIT(COMPONENT_POSITION_COUNT) - 1;
-    for (uint32_t left = movement->present & mask; left != 0; left &= left - 1) {
-        struct reach *own = positions_reach_of(run, &reach[__builtin_ctz(left)], used);
-        own->positions += own->last_reference != reference_id + 1;
-        own->last_reference = reference_id + 1;
-    }
-}
-
-/* Mostly the first: a table names one currency, or a handful. */
-static struct reach *positions_reach_of(struct run *run, struct reach *reach,
-                                        currency_code used)
-{
-    if (reach->positions == 0)
-        reach->currency = used;
-    while (reach->currency != used) {
-        if (!reach->next) {
-            reach->next = arena_take(&run->arena, sizeof(*reach));
-            reach->next->currency = used;
-        }
-        reach = reach->next;
-    }
-    return reach;
-}
-
-static void positions_reach_currency(struct run *run, const struct position *position)
-{
-    if (!position->currency_assumed)
-        return;
-    bool from_billed = position->billed_currencies == 1;
-    struct currency_reach *reach = run->currency_reach.items;
-    size_t i = 0;
-    while (i < run->currency_reach.count &&
-           (reach[i].currency != position->currency || reach[i].from_billed != from_billed))
-        i++;
-    if (i == run->currency_reach.count) {
-        reach = list_add(&run->currency_reach, sizeof(*reach));
-        reach->currency = position->currency;
-        reach->from_billed = from_billed;
-        reach->gross = money_total_new();
-    } else {
-        reach += i;
-    }
-    reach->positions++;
-    money_total_add(reach->gross, position->disbursed[COMPONENT_GROSS]);
 }
 
 static void positions_paid(void *context, const struct position *position,

@@ -28,4 +28,17 @@ struct paid_reach {
     struct money_total *paid; /* net, as stated */
 };
 
+struct run;
+struct movement;
+struct position;
+void reach_signs(struct run *run, uint32_t reference_id, const struct movement *movement,
+                 currency_code used);
+void reach_currency(struct run *run, const struct position *position);
+void reach_paid(struct run *run, const struct position *position);
+/* So many positions at once. */
+void reach_sign_add(struct run *run, uint32_t section, uint32_t component, currency_code used,
+                    int64_t positions);
+void reach_currency_add(struct run *run, currency_code currency, bool from_billed,
+                        int64_t positions, struct money gross);
+
 #endif

@@ -12,7 +12,9 @@ enum refill_for { REFILL_LOAD, REFILL_CHECK, REFILL_BOTH };
 /* After run_start, before anything is read. Families or eras this program no longer knows are
  * STATUS_EVIDENCE. */
 enum status refill(struct run *run, enum refill_for what, struct failure *failure);
-/* Part of it: texts, movements, hashes. */
+/* Whether a line names nothing that is not there: what its cells hold, the mixes tell. */
+bool refill_line_fits(const struct run *run, const struct store_line *line);
+/* Part of it: texts and hashes; lines are read when it is known which ones (run_settled.h). */
 enum status refill_lines(struct run *run, enum refill_for what, struct failure *failure);
 
 #endif

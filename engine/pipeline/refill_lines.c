@@ -10,22 +10,15 @@
 enum { HASH_BYTES = 8 };
 
 static enum status refill_texts(struct run *run, const struct interned_texts *texts,
-                                struct failure *failure);
+                                enum refill_for what, struct failure *failure);
+static struct str join_parts(const struct store_query *query, size_t parts,
+                             struct buffer *joined);
 static enum status refuse_texts(struct run *run, const char *table, struct failure *failure);
-static enum status refill_movements(struct run *run, struct failure *failure);
-static void hear_line(void *context, const struct store_line *line);
-static bool line_fits(const struct run *run, const struct store_line *line);
 static bool section_fits(const struct run *run, int64_t line_id, enum role role);
 static bool id_fits(const struct intern *intern, uint32_t id);
 static enum status refill_hashes(struct run *run, struct failure *failure);
 static uint64_t hash_at(const char *bytes);
 static enum status refill_shares(struct run *run, struct failure *failure);
-
-struct hearing {
-    struct run *run;
-    enum status status;
-    struct failure *failure;
-};
 
 enum status refill_lines(struct run *run, enum refill_for what, struct failure *failure)
 {
@@ -34,17 +27,17 @@ enum status refill_lines(struct run *run, enum refill_for what, struct failure *
     enum status status = STATUS_OK;
     interned_texts_of(&run->ledger, tables);
     for (size_t at = 0; status == STATUS_OK && at < INTERNED_TEXTS; at++) {
-        int64_t rows = 0;
+        int64_t last = -1;
         struct buffer sql = {0};
-        buffer_format(&sql, "SELECT count(*) FROM %s", tables[at].table);
-        status = store_read_integer(run->store, buffer_str(&sql), &rows, failure);
+        buffer_format(&sql, "SELECT coalesce(max(rowid), -1) FROM %s", tables[at].table);
+        status = store_read_integer(run->store, buffer_str(&sql), &last, failure);
         buffer_free(&sql);
-        if (status == STATUS_OK && rows > 0)
-            status = refill_texts(run, &tables[at], failure);
-        run->kept.texts[at] = (uint32_t)rows;
+        if (status == STATUS_OK && (last < -1 || last >= UINT32_MAX))
+            status = refuse_texts(run, tables[at].table, failure);
+        if (status == STATUS_OK && last >= 0)
+            status = refill_texts(run, &tables[at], what, failure);
+        run->kept.texts[at] = (uint32_t)(last + 1);
     }
-    if (status == STATUS_OK && what != REFILL_LOAD)
-        status = refill_movements(run, failure);
     if (status == STATUS_OK)
         status = kept_mix_check_texts(run, failure);
     if (status != STATUS_OK)
@@ -53,7 +46,7 @@ enum status refill_lines(struct run *run, enum refill_for what, struct failure *
 }
 
 static enum status refill_texts(struct run *run, const struct interned_texts *texts,
-                                struct failure *failure)
+                                enum refill_for what, struct failure *failure)
 {
     struct store_query *query = NULL;
     struct buffer sql = {0};
@@ -65,18 +58,12 @@ static enum status refill_texts(struct run *run, const struct interned_texts *te
         status = store_query_step(query, &found, failure);
         if (status != STATUS_OK || !found)
             break;
-        buffer_clear(&joined);
-        bool empty = true;
-        for (size_t part = 0; part < texts->parts; part++) {
-            struct str text = store_query_text(query, (int)part + 1);
-            if (part > 0)
-                buffer_add_byte(&joined, LEDGER_PART);
-            buffer_add(&joined, text);
-            empty = empty && text.length == 0;
-        }
-        struct str text = empty ? STR("") : buffer_str(&joined);
-        uint32_t given = texts->parts == 1 ? intern_put(texts->intern, text)
-                                           : ledger_parts_put(texts->intern, text);
+        struct str text = store_query_text(query, 1);
+        if (texts->parts > 1)
+            text = join_parts(query, texts->parts, &joined);
+        uint32_t given = what == REFILL_CHECK ? intern_append(texts->intern, text)
+                         : texts->parts == 1  ? intern_put(texts->intern, text)
+                                              : ledger_parts_put(texts->intern, text);
         int64_t stored = -1;
         bool known = store_query_find_integer(query, 0, &stored);
         if (!known || stored != id || given != id)
@@ -97,30 +84,11 @@ static enum status refuse_texts(struct run *run, const char *table, struct failu
     return status;
 }
 
-static enum status refill_movements(struct run *run, struct failure *failure)
-{
-    struct hearing hearing = {run, STATUS_OK, failure};
-    enum status status = store_lines_read(run->store, hear_line, &hearing, failure);
-    status = status_worse(hearing.status, status);
-    return status == STATUS_OK ? kept_mix_check_lines(run, failure) : status;
-}
-
 /* Whether it is the line that was kept, the mixes tell in the end; that nothing is named that is
  * not there must be known before. */
-static void hear_line(void *context, const struct store_line *line)
+bool refill_line_fits(const struct run *run, const struct store_line *line)
 {
-    struct hearing *hearing = context;
-    if (hearing->status != STATUS_OK)
-        return;
-    if (line_fits(hearing->run, line))
-        run_move_line(hearing->run, line);
-    else
-        hearing->status = store_refuse_damaged(
-            hearing->run->store, "a line names what the books do not hold", hearing->failure);
-}
-
-static bool line_fits(const struct run *run, const struct store_line *line)
-{
+    tie_assert(run != NULL && line != NULL);
     const struct ledger *ledger = &run->ledger;
     bool fits =
         section_fits(run, line->line_id, line->role) &&
@@ -154,6 +122,22 @@ static bool section_fits(const struct run *run, int64_t line_id, enum role role)
 static bool id_fits(const struct intern *intern, uint32_t id)
 {
     return id == 0 || id < intern->count;
+}
+
+/* Nothing at all is the empty text. */
+static struct str join_parts(const struct store_query *query, size_t parts,
+                             struct buffer *joined)
+{
+    bool empty = true;
+    buffer_clear(joined);
+    for (size_t part = 0; part < parts; part++) {
+        struct str text = store_query_text(query, (int)part + 1);
+        if (part > 0)
+            buffer_add_byte(joined, LEDGER_PART);
+        buffer_add(joined, text);
+        empty = empty && text.length == 0;
+    }
+    return empty ? STR("") : buffer_str(joined);
 }
 
 static enum status refill_hashes(struct run *run, struct failure *failure)

@@ -59,6 +59,7 @@ struct run {
     struct roll_forward *roll;
     struct payouts *payouts;
     struct tax_book *tax_book;
+    struct run_settled *past;   /* NULL in a run with books of its own */
     struct stored_sums *sums;   /* under way while positions are built */
     struct report_books *books; /* under way while the rules are asked */
     struct store *store;

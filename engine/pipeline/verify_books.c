@@ -2,6 +2,11 @@
  * and by their sums, which is enough to make it in a run and too little to prove a row. */
 #include "pipeline/verify_parts.h"
 
+#define POSITION_NAMED                                                                         \
+    "coalesce((SELECT reference_id || ' ' || currency FROM position_active AS p "              \
+    "WHERE p.position_id = t.position_id), (SELECT reference_id || ' ' || currency "           \
+    "FROM position_rest AS p WHERE p.position_id = t.position_id)) AS position"
+
 enum status verify_books_moved(struct store *books, const char *again, bool *moved,
                                struct failure *failure)
 {
@@ -110,20 +115,29 @@ static enum status books_table(struct store *given, struct store *again, struct 
     return status;
 }
 
-/* Every column but those that say where files lay, in the order rows are kept. How cells were
- * printed is the manifest's to say. */
+/* Every column but those that say where files lay, in the order rows are kept; but a position by
+ * its reference and currency, and in their order: its number tells how often it was built. How
+ * cells were printed is the manifest's to say. */
 static enum status books_select(struct store *store, struct str table, struct buffer *sql,
                                 struct failure *failure)
 {
     struct buffer columns = {0};
     struct buffer ask = {0};
+    int64_t numbered = 0;
     buffer_format(&ask,
                   "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('%.*s') "
-                  "WHERE name NOT IN ('path', 'meta_path')",
+                  "WHERE name NOT IN ('path', 'meta_path', 'position_id')",
                   (int)table.length, table.bytes);
     enum status status = store_read_text(store, buffer_str(&ask), &columns, failure);
-    buffer_format(sql, "SELECT %s FROM \"%.*s\"", buffer_c(&columns), (int)table.length,
-                  table.bytes);
+    buffer_clear(&ask);
+    buffer_format(&ask,
+                  "SELECT count(*) FROM pragma_table_info('%.*s') WHERE name = 'position_id'",
+                  (int)table.length, table.bytes);
+    if (status == STATUS_OK)
+        status = store_read_integer(store, buffer_str(&ask), &numbered, failure);
+    buffer_format(sql, "SELECT %s%s FROM \"%.*s\" AS t%s%s", buffer_c(&columns),
+                  numbered ? ", " POSITION_NAMED : "", (int)table.length, table.bytes,
+                  numbered ? " ORDER BY position, " : "", numbered ? buffer_c(&columns) : "");
     if (str_equal(table, STR("meta")))
         buffer_add_c(sql, " WHERE name NOT GLOB 'place.*' AND name <> 'option.raw'");
     buffer_free(&columns);

@@ -57,6 +57,31 @@ void ledger_free(struct ledger *ledger)
     intern_free(&ledger->jurisdictions);
     intern_free(&ledger->texts);
     intern_free(&ledger->payouts);
+    ledger_free_beside(ledger);
+}
+
+void ledger_init_beside(struct ledger *ledger, const struct ledger *texts)
+{
+    tie_assert(ledger != NULL && texts != NULL);
+    *ledger = *texts;
+    ledger->heads = NULL;
+    ledger->heads_capacity = 0;
+    ledger->movements = 0;
+    ledger->pool = memory_resize(NULL, 1, sizeof *ledger->pool);
+    *ledger->pool = (struct movement_pool){0};
+}
+
+void ledger_forget(struct ledger *ledger)
+{
+    tie_assert(ledger != NULL);
+    struct ledger texts = *ledger;
+    ledger_free_beside(ledger);
+    ledger_init_beside(ledger, &texts);
+}
+
+void ledger_free_beside(struct ledger *ledger)
+{
+    tie_assert(ledger != NULL);
     free(ledger->heads);
     if (ledger->pool != NULL) {
         for (uint32_t chunk = 0; chunk < ledger->pool->chunk_count; chunk++)

@@ -100,6 +100,12 @@ struct ledger {
 
 void ledger_init(struct ledger *ledger);
 void ledger_free(struct ledger *ledger);
+/* Movements of its own beside the texts of another, which has to outlive it; not to be added texts
+ * to. */
+void ledger_init_beside(struct ledger *ledger, const struct ledger *texts);
+void ledger_free_beside(struct ledger *ledger);
+/* All movements, but no text. */
+void ledger_forget(struct ledger *ledger);
 /* Takes one line of section `section`. Lines of role STATED_TOTAL are interned, not moved. */
 void ledger_add(struct ledger *ledger, uint32_t section, enum role role,
                 const struct line *line, struct ledger_ids *ids);

@@ -8,21 +8,16 @@
 #include <string.h>
 
 static bool *sections_of_ages(const struct run_facts *facts);
-static struct payout_group *group_of(struct payouts *payouts, const struct movement *movement,
-                                     currency_code used);
 static uint32_t group_add(struct payouts *payouts, const struct movement *movement,
                           currency_code used);
 static struct money seller_side(const struct section_facts *section,
                                 const struct movement *movement, enum component component);
-static void note_billed(struct payout_group *group, day_number billed_on);
 static void add_age(struct payouts *payouts, const struct movement *movement,
                     currency_code currency, day_number billed_on);
 static void add_age_to(struct payout_ages *ages, enum stated_age age,
                        const struct money *amounts);
 static void payouts_amounts(const struct section_facts *section,
                             const struct movement *movement, struct money *amounts);
-static struct payout_ages *ages_of(struct payouts *payouts, day_number day,
-                                   currency_code currency);
 
 struct payouts *payouts_new(const struct run_facts *facts, const struct ledger *ledger)
 {
@@ -112,7 +107,7 @@ void payouts_line(struct payouts *payouts, const struct movement *movement,
     day_number day = payouts_day(section, movement);
     if (day > payouts->facts->as_of)
         return; /* without a reference, and after as_of */
-    struct payout_group *group = group_of(payouts, movement, used);
+    struct payout_group *group = payouts_group_of(payouts, movement, used);
     group->lines++;
     if (group->paid_on == DAY_NONE || day > group->paid_on)
         group->paid_on = day;
@@ -130,10 +125,10 @@ void payouts_line(struct payouts *payouts, const struct movement *movement,
         add_age(payouts, movement, used, DAY_NONE);
 }
 
-static struct payout_group *group_of(struct payouts *payouts, const struct movement *movement,
-                                     currency_code used)
+struct payout_group *payouts_group_of(struct payouts *payouts, const struct movement *movement,
+                                      currency_code used)
 {
-    tie_assert(movement->section < payouts->facts->section_count);
+    tie_assert(payouts != NULL && movement->section < payouts->facts->section_count);
     uint32_t *first = movement->payout_id != 0 ? &payouts->by_payout[movement->payout_id]
                                                : &payouts->by_section[movement->section];
     for (uint32_t at = *first; at != 0; at = payouts->groups[at].next)
@@ -178,13 +173,14 @@ void payouts_paid(struct payouts *payouts, const struct position *position,
     bool stand_in = position->billed_on_source != BILLED_ON_INVOICE &&
                     position->billed_on_source != BILLED_ON_OPENING;
     if (position->billed_on != DAY_NONE)
-        note_billed(group_of(payouts, movement, position->currency), position->billed_on);
+        payouts_note_billed(payouts_group_of(payouts, movement, position->currency),
+                            position->billed_on);
     if (payouts->ages_wanted[movement->section])
         add_age(payouts, movement, position->currency,
                 stand_in ? DAY_NONE : position->billed_on);
 }
 
-static void note_billed(struct payout_group *group, day_number billed_on)
+void payouts_note_billed(struct payout_group *group, day_number billed_on)
 {
     if (group->oldest_billed == DAY_NONE || billed_on < group->oldest_billed)
         group->oldest_billed = billed_on;
@@ -197,7 +193,7 @@ static void add_age(struct payouts *payouts, const struct movement *movement,
                     currency_code currency, day_number billed_on)
 {
     const struct section_facts *section = &payouts->facts->sections[movement->section];
-    struct payout_ages *ages = ages_of(payouts, section->covers_to, currency);
+    struct payout_ages *ages = payouts_ages_of(payouts, section->covers_to, currency);
     struct money amounts[BASIS_COUNT];
     payouts_amounts(section, movement, amounts);
     ages->lines++;
@@ -225,8 +221,8 @@ static void payouts_amounts(const struct section_facts *section,
     amounts[BASIS_NET_WITH_TAX].micro = net + tax;
 }
 
-static struct payout_ages *ages_of(struct payouts *payouts, day_number day,
-                                   currency_code currency)
+struct payout_ages *payouts_ages_of(struct payouts *payouts, day_number day,
+                                    currency_code currency)
 {
     for (size_t at = 0; at < payouts->age_count; at++)
         if (payouts->ages[at].day == day && payouts->ages[at].currency == currency)

@@ -76,6 +76,13 @@ void payouts_paid(struct payouts *payouts, const struct position *position,
 /* The day a payout line was paid: its own, else that of its section. */
 day_number payouts_day(const struct section_facts *section, const struct movement *movement);
 
+/* Made when they are not there. Of the movement its deposit and section count. */
+struct payout_group *payouts_group_of(struct payouts *payouts, const struct movement *movement,
+                                      currency_code used);
+struct payout_ages *payouts_ages_of(struct payouts *payouts, day_number day,
+                                    currency_code currency);
+void payouts_note_billed(struct payout_group *group, day_number billed_on);
+
 /* payouts_sum.c: the amounts a settlement report may speak of. */
 enum payout_sum {
     PAYOUT_NET, /* without tax */

@@ -5,6 +5,7 @@
 #include "recon/position_paid.h"
 #include "recon/position_sealed.h"
 #include "recon/position_twice.h"
+#include "recon/settled.h"
 #include "recon/tax_parts.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct pass {
     const struct position_sink *sink;
     struct failure *failure;
     struct position_twice twice;
+    size_t findings; /* of the tax book, before the reference at hand */
     struct deferred *deferred;
     size_t deferred_count, deferred_capacity;
     struct position_ahead ahead;
@@ -37,6 +39,7 @@ static enum status build(struct pass *pass, currency_code currency, struct posit
 static enum status refuse_sum(struct pass *pass);
 static enum status hand_out(struct pass *pass, struct position *position);
 static bool has_waited(const struct sealed *sealed, uint32_t reference_id);
+static void settle(struct pass *pass, const struct position *position);
 static void hand_out_paid(const struct pass *pass, const struct position *position);
 
 enum status position_pass(const struct ledger *ledger, const struct run_facts *facts,
@@ -46,6 +49,8 @@ enum status position_pass(const struct ledger *ledger, const struct run_facts *f
     tie_assert(sink != NULL && failure != NULL);
     struct pass pass = {.sink = sink, .failure = failure};
     position_work_init(&pass.work, ledger, facts, payers);
+    if (sink->habits != NULL)
+        habits_hear_all(&pass.work.habits, sink->habits);
     enum status status = pass_references(&pass);
     if (status != STATUS_OK)
         goto done;
@@ -109,6 +114,7 @@ static enum status pass_references(struct pass *pass)
 static enum status pass_reference(struct pass *pass, uint32_t id)
 {
     position_gather(&pass->work, id);
+    pass->findings = pass->sink->tax != NULL ? pass->sink->tax->checks.count : 0;
     pass->work.tax_off =
         pass->sink->tax != NULL && position_check_tax(pass->sink->tax, &pass->work.reference);
     bool fits = true;
@@ -269,6 +275,8 @@ static enum status hand_out(struct pass *pass, struct position *position)
     bool fits = true;
     if (status == STATUS_OK)
         status = position_cuts(work, position, pass->sink, &fits, pass->failure);
+    if (status == STATUS_OK && fits && pass->sink->settled != NULL)
+        settle(pass, position);
     return fits ? status : refuse_sum(pass);
 }
 
@@ -284,6 +292,16 @@ static bool has_waited(const struct sealed *sealed, uint32_t reference_id)
             to = middle;
     }
     return from < sealed->waited_count && sealed->waited[from] == reference_id;
+}
+
+/* Nothing was told of it but what it is. */
+static void settle(struct pass *pass, const struct position *position)
+{
+    bool quiet = !pass->twice.alike && pass->sink->tax != NULL &&
+                 pass->sink->tax->checks.count == pass->findings;
+    quiet = quiet && !has_waited(&pass->work.facts->sealed, position->reference_id);
+    if (quiet && settled_may(&pass->work, position))
+        settled_take(pass->sink->settled, &pass->work, position);
 }
 
 static void hand_out_paid(const struct pass *pass, const struct position *position)

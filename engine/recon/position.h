@@ -35,8 +35,7 @@ struct position {
     int32_t billed_refund_lines, disbursed_refund_lines, disbursed_fee_lines, tax_refund_lines;
     int32_t refund_lines; /* of both sides, with a refund of any kind: charge, fee or tax */
     int32_t billed_currencies;
-    bool any_gross, currency_assumed,
-        flagged;                       /* flagged: a line carries a bit a rule asks for */
+    bool any_gross, currency_assumed, flagged; /* flagged: by a bit a rule asks for */
     day_number billed_on, billed_from; /* billed_from: first day of a stand-in's period */
     enum billed_on_source billed_on_source;
     day_number due_on;
@@ -95,13 +94,14 @@ struct position_then {
 };
 
 struct tax_book;
+struct settled;
+struct settled_rows;
 struct position_alike; /* position_twice.h */
 struct position_restated;
 
 /* What the pass hands out. Any callback may be NULL; each may fail and ends the pass. */
 struct position_sink {
-    void *context;
-    /* Each position once. */
+    void *context; /* each position once: */
     enum status (*position)(void *context, const struct position *position,
                             struct failure *failure);
     /* Each movement once with its class, the currency it was used in, and its section:
@@ -115,8 +115,7 @@ struct position_sink {
      * one for want of a single billed one: `ambiguous` says billed in several). */
     enum status (*currency)(void *context, uint32_t reference_id, currency_code used,
                             int32_t billed_currencies, struct failure *failure);
-    /* Instead of it where they took several: each such line that took another than the base one.
-     */
+    /* Instead of it where they took several: each such line that took another one. */
     enum status (*line_currency)(void *context, const struct movement *movement,
                                  currency_code used, struct failure *failure);
     /* Right after a position: how it stood on each day of facts->cuts that is of a list or of
@@ -130,13 +129,14 @@ struct position_sink {
     /* After `position`, each counted payout line of it once. */
     void (*paid)(void *context, const struct position *position,
                  const struct movement *movement);
-    /* Takes every tax line; NULL: nobody asks. */
-    struct tax_book *tax;
-    /* What a file, or two reports of one role, say twice of a reference. */
+    struct tax_book *tax; /* takes every tax line; NULL: nobody asks */
+    /* What a file, or two reports of one role, say twice. */
     enum status (*alike)(void *context, const struct position_alike *alike,
                          struct failure *failure);
     enum status (*restated)(void *context, const struct position_restated *restated,
                             struct failure *failure);
+    struct settled *settled;           /* takes what settles (settled.h); NULL: nobody asks */
+    const struct settled_rows *habits; /* of positions that do not pass; NULL: all do */
 };
 
 /* One pass over all references, positions as of facts->as_of. Open positions without a due date

@@ -28,6 +28,8 @@ static struct habit *habit_new(struct habits *habits, uint32_t payer_id,
                                currency_code currency);
 static void add_collected(struct habits *habits, struct habit *habit,
                           const struct position *position);
+static void hear(struct habits *habits, const struct settled_row *row);
+static bool collected_in(const struct position *position, int32_t *days, bool *stand_in);
 static void add_terms(struct habits *habits, const struct habit *habit,
                       const struct position *position);
 static bool is_open(const struct position *position);
@@ -66,6 +68,64 @@ void habits_add(struct habits *habits, const struct position *position)
         money_total_add(habit->collectible, position->collectible);
     add_collected(habits, habit, position);
     add_terms(habits, habit, position);
+}
+
+/* What habits_add counts, but for what only open positions bring. */
+void habits_tell(const struct position *position, struct settled_rows *rows)
+{
+    tie_assert(position != NULL && rows != NULL && !is_open(position));
+    tie_assert(position->net_status != NET_COLLECTED_LATE);
+    uint32_t keys[SETTLED_KEYS] = {SETTLED_HABIT, position->payer_id, position->currency};
+    bool stand_in = false;
+    int32_t days = 0;
+    if (position->net_status == NET_NONE)
+        return;
+    settled_add(rows, keys, 1, position->collectible.micro);
+    if (collected_in(position, &days, &stand_in)) {
+        settled_add(
+            rows,
+            (uint32_t[SETTLED_KEYS]){SETTLED_HABIT_COLLECTED, keys[1], keys[2], (uint32_t)days},
+            1, 0);
+        keys[0] = SETTLED_HABIT_STAND_IN;
+        if (stand_in)
+            settled_add(rows, keys, 1, 0);
+    }
+    keys[0] =
+        position->terms_source == TERMS_POLICY ? SETTLED_HABIT_POLICY : SETTLED_HABIT_STATED;
+    keys[3] = (uint32_t)(position->terms_source == TERMS_POLICY
+                             ? position->due_on - position->billed_on
+                             : position->terms_days);
+    if (keys[0] == SETTLED_HABIT_POLICY || position->terms_days != POSITION_DAYS_UNKNOWN)
+        settled_add(rows, keys, 1, 0);
+}
+
+void habits_hear_all(struct habits *habits, const struct settled_rows *rows)
+{
+    tie_assert(habits != NULL && rows != NULL);
+    for (size_t at = 0; at < rows->count; at++)
+        if (rows->items[at].keys[0] >= SETTLED_HABIT &&
+            rows->items[at].keys[0] <= SETTLED_HABIT_STAND_IN)
+            hear(habits, &rows->items[at]);
+}
+
+static void hear(struct habits *habits, const struct settled_row *row)
+{
+    struct habit *habit = habit_of(habits, row->keys[1], row->keys[2]);
+    uint32_t number = number_of(habits, habit);
+    struct habit_days *noted = row->keys[0] == SETTLED_HABIT_COLLECTED ? &habits->collected
+                               : row->keys[0] == SETTLED_HABIT_STATED  ? &habits->stated
+                                                                       : &habits->policy;
+    if (row->keys[0] == SETTLED_HABIT) {
+        habit->positions += row->count;
+        money_total_add(habit->collectible, (struct money){row->micro});
+        return;
+    }
+    if (row->keys[0] == SETTLED_HABIT_STAND_IN) {
+        habit->collect_stand_in = true;
+        return;
+    }
+    for (int64_t left = row->count; left > 0; left--)
+        habit_days_add(noted, number, (int32_t)row->keys[3]);
 }
 
 void habits_ask_for(const struct habits *habits, uint32_t payer_id)
@@ -157,20 +217,29 @@ static struct habit *habit_new(struct habits *habits, uint32_t payer_id, currenc
     return habit;
 }
 
-/* A stand-in for the invoice date is better than no habit at all; it is marked. */
 static void add_collected(struct habits *habits, struct habit *habit,
                           const struct position *position)
+{
+    int32_t days = 0;
+    bool stand_in = false;
+    if (!collected_in(position, &days, &stand_in))
+        return;
+    habit->collect_stand_in = habit->collect_stand_in || stand_in;
+    habit_days_add(&habits->collected, number_of(habits, habit), days);
+}
+
+/* A stand-in for the invoice date is better than no habit at all; it is marked. */
+static bool collected_in(const struct position *position, int32_t *days, bool *stand_in)
 {
     struct money paid = position->stated.stands_in ? position->disbursed_net_x
                                                    : position->disbursed[COMPONENT_GROSS];
     bool collected = !is_open(position) && position->state != STATE_CANCELLED && paid.micro > 0;
     if (!collected || position->disbursed_on == DAY_NONE || position->billed_on == DAY_NONE)
-        return;
-    if (position->billed_on_source == BILLED_ON_AR_PERIOD ||
-        position->billed_on_source == BILLED_ON_FILE)
-        habit->collect_stand_in = true;
-    habit_days_add(&habits->collected, number_of(habits, habit),
-                   position->disbursed_on - position->billed_on);
+        return false;
+    *stand_in = position->billed_on_source == BILLED_ON_AR_PERIOD ||
+                position->billed_on_source == BILLED_ON_FILE;
+    *days = position->disbursed_on - position->billed_on;
+    return true;
 }
 
 /* Days of --terms are terms even where the invoice date is not known. */

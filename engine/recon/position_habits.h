@@ -5,6 +5,7 @@
 
 #include "recon/habit_days.h"
 #include "recon/position.h"
+#include "recon/settled_rows.h"
 
 struct habit;
 
@@ -21,6 +22,10 @@ void habits_free(struct habits *habits);
 /* Counts a position with billed gross > 0 once; its net_status is settled, but for observed
  * terms. */
 void habits_add(struct habits *habits, const struct position *position);
+/* The same of a position that is not open, as rows; and of rows, as if their positions were
+ * added. */
+void habits_tell(const struct position *position, struct settled_rows *rows);
+void habits_hear_all(struct habits *habits, const struct settled_rows *rows);
 /* Asks memory for what habits_add of this payer will need. */
 void habits_ask_for(const struct habits *habits, uint32_t payer_id);
 /* Sorts what was counted: before any question. */

@@ -47,6 +47,7 @@ enum status position_twice_tell(struct position_twice *twice, const struct posit
     tie_assert(twice != NULL && work != NULL && sink != NULL && fits != NULL);
     enum status status = STATUS_OK;
     *fits = true;
+    twice->alike = false;
     if (work->reference.id == 0 || work->reference.count < 2)
         return STATUS_OK;
     if (sink->alike != NULL)
@@ -124,6 +125,7 @@ static enum status tell_groups(struct position_twice *twice, uint32_t reference_
              to < kept && compare_content(twice->movements[from], twice->movements[to]) == 0;)
             to++;
         const struct position_alike alike = {reference_id, twice->movements + from, to - from};
+        twice->alike = twice->alike || to - from > 1;
         if (to - from > 1)
             status = sink->alike(sink->context, &alike, failure);
     }

@@ -30,6 +30,7 @@ struct position_twice {
     size_t movement_capacity;
     struct scope *told; /* restated already, of the reference at hand */
     size_t told_count, told_capacity;
+    bool alike; /* records of the reference at hand look the same */
 };
 void position_twice_free(struct position_twice *twice);
 

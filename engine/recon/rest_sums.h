@@ -4,11 +4,15 @@
 #ifndef TIEOUT_RECON_REST_SUMS_H
 #define TIEOUT_RECON_REST_SUMS_H
 
+#include "recon/settled_rows.h"
 #include "store/store_read.h"
 
-/* What exact_sums_by says of them, into `rows`; `reader` may stand beside the books. */
-enum status rest_sums_read(struct store *reader, struct buffer *rows, struct failure *failure);
-/* Makes the table of what was read. */
-enum status rest_sums_write(struct store *store, struct str rows, struct failure *failure);
+/* What exact_sums_by says of those from an id on, into `rows`; `reader` may stand beside the
+ * books. */
+enum status rest_sums_read(struct store *reader, int64_t from_id, struct buffer *rows,
+                           struct failure *failure);
+/* Makes the table of what was read and, unless it is NULL, of what settled positions add. */
+enum status rest_sums_write(struct store *store, struct str rows,
+                            const struct settled_rows *settled, struct failure *failure);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct stored_sums {
     struct store *reader; /* the books themselves, or beside them */
@@ -16,6 +17,7 @@ struct stored_sums {
     struct sum_section *sections;
     size_t count;
     struct buffer rest; /* what rest_sums_read gave */
+    struct stored_sums_known known;
     pthread_t thread;
     bool running;
     enum status status;
@@ -32,15 +34,18 @@ static enum status read_sections(struct stored_sums *sums, struct store *store,
                                  struct failure *failure);
 static void *sum_all(void *sums);
 static void *go_on(void *sums);
+static enum status fill_passing(struct stored_sums *sums);
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
 
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
                               const struct section_facts *sections, size_t count,
-                              struct failure *failure)
+                              const struct stored_sums_known *known, struct failure *failure)
 {
     tie_assert(sums != NULL && store != NULL && (sections != NULL || count == 0));
     *sums = sums_new();
+    if (known != NULL)
+        (*sums)->known = *known;
     for (size_t i = 0; i < count; i++)
         add_section(*sums, (int64_t)i, sections[i].era->family->role);
     return start(*sums, store, sum_all, failure);
@@ -60,6 +65,15 @@ enum status stored_sums_end(struct stored_sums *sums, struct store *store,
     tie_assert(sums != NULL && store != NULL);
     enum status status = wait_for(sums, failure);
     return status == STATUS_OK ? write_all(sums, store, failure) : status;
+}
+
+struct str stored_sums_of(const struct stored_sums *sums, int64_t section_id)
+{
+    tie_assert(sums != NULL && !sums->running);
+    for (size_t i = 0; i < sums->count; i++)
+        if (sums->sections[i].section_id == section_id)
+            return buffer_str(&sums->sections[i].sums);
+    return STR("");
 }
 
 void stored_sums_free(struct stored_sums *sums)
@@ -151,6 +165,8 @@ static void add_section(struct stored_sums *sums, int64_t section_id, enum role 
     sums->sections = memory_resize(sums->sections, sums->count + 1, sizeof *sums->sections);
     sums->sections[sums->count++] =
         (struct sum_section){.section_id = section_id, .lines = lines};
+    if ((size_t)section_id < sums->known.section_count)
+        sums->sections[sums->count - 1].known = sums->known.sections[section_id];
 }
 
 /* The sections of the books, for whoever has no other list. */
@@ -187,18 +203,44 @@ static void *go_on(void *argument)
 {
     struct stored_sums *sums = argument;
     int64_t any = 0;
-    sums->status = rest_sums_read(sums->reader, &sums->rest, &sums->failure);
+    sums->status =
+        rest_sums_read(sums->reader, sums->known.rest_from, &sums->rest, &sums->failure);
     if (sums->status == STATUS_OK)
         sums->status =
             store_read_integer(sums->reader,
                                STR("SELECT EXISTS (SELECT 1 FROM reference_currency UNION ALL "
                                    "SELECT 1 FROM line_currency)"),
                                &any, &sums->failure);
+    if (sums->status == STATUS_OK && any != 0 && sums->known.section_count > 0)
+        sums->status = fill_passing(sums);
     for (size_t i = 0; sums->status == STATUS_OK && any != 0 && i < sums->count; i++)
         if (sum_section_may_take(&sums->sections[i]))
             sums->status =
                 sum_section_move_taken(&sums->sections[i], sums->reader, &sums->failure);
     return NULL;
+}
+
+static enum status fill_passing(struct stored_sums *sums)
+{
+    struct store_insert *insert = NULL;
+    struct str runs = sums->known.runs;
+    uint32_t numbers[3];
+    enum status status = store_execute(
+        sums->reader,
+        "CREATE TEMP TABLE passing (first_id INTEGER PRIMARY KEY, last_id INTEGER NOT NULL)",
+        &sums->failure);
+    if (status == STATUS_OK)
+        status = store_insert_open(&insert, sums->reader, "passing", 2, &sums->failure);
+    for (size_t at = 0; status == STATUS_OK && at + sizeof numbers <= runs.length;
+         at += sizeof numbers) {
+        memcpy(numbers, runs.bytes + at, sizeof numbers);
+        int64_t section = (int64_t)numbers[0] << 32;
+        const struct store_cell cells[] = {store_integer(section | numbers[1]),
+                                           store_integer(section | numbers[2])};
+        status = store_insert_row(insert, cells, &sums->failure);
+    }
+    store_insert_close(insert);
+    return status;
 }
 
 static enum status write_all(struct stored_sums *sums, struct store *store,
@@ -218,6 +260,6 @@ static enum status write_all(struct stored_sums *sums, struct store *store,
         status = sum_section_write(&sums->sections[i], insert, failure);
     store_insert_close(insert);
     if (status == STATUS_OK)
-        status = rest_sums_write(store, buffer_str(&sums->rest), failure);
+        status = rest_sums_write(store, buffer_str(&sums->rest), sums->known.rest, failure);
     return status;
 }

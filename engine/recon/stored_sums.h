@@ -10,9 +10,21 @@
  * thread of its own, by a connection of its own: until the end, tables of lines stay as they
  * are. Freed by stored_sums_free, also after a failure of the end. */
 struct stored_sums;
+struct settled_rows;
+/* Of sums that were taken before. */
+struct stored_sums_known {
+    const struct str *sections; /* by id: stored_sums_of; empty: to be summed */
+    size_t section_count;
+    struct settled_rows *rest; /* of positions at rest below an id, which are not summed */
+    int64_t rest_from;
+    struct str
+        runs; /* lines of references that pass: section, first, last record, as they lie */
+};
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
                               const struct section_facts *sections, size_t count,
-                              struct failure *failure);
+                              const struct stored_sums_known *known, struct failure *failure);
+/* What was summed of each of them, for whoever knows it the next time; after the end. */
+struct str stored_sums_of(const struct stored_sums *sums, int64_t section_id);
 /* Once positions and reference_currency are filled: waits, and begins to sum what was taken for
  * another currency than the base one, and the positions at rest. Both tables stay as they are
  * from then on. */

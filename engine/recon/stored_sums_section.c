@@ -68,6 +68,10 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
     struct buffer sql = {0};
     struct store_query *query = NULL;
     bool found = false;
+    if (section->known.length > 0) {
+        buffer_add(&section->sums, section->known);
+        return take_rows(section, section->known, false, failure);
+    }
     bool sums = section->lines->components != 0;
     buffer_add_c(&sql, sums ? "SELECT exact_sums_by(currency, " : "SELECT exact_sums_by(NULL");
     add_columns(&sql, section->lines->components);
@@ -75,8 +79,10 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
     if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);
-    if (status == STATUS_OK && found)
+    if (status == STATUS_OK && found) {
+        buffer_add(&section->sums, store_query_text(query, 0));
         status = take_rows(section, store_query_text(query, 0), false, failure);
+    }
     store_query_close(query);
     buffer_free(&sql);
     return status;
@@ -109,16 +115,20 @@ static enum status move_taken(struct sum_section *section, bool by_line,
     bool found = false;
     buffer_add_c(&sql, "SELECT exact_sums_by(r.currency, ");
     add_columns(&sql, section->lines->components);
+    bool known = section->known.length > 0;
     if (by_line)
         buffer_format(&sql,
                       ") FROM line_currency AS r CROSS JOIN %s AS l USING (line_id) "
                       "WHERE r.line_id BETWEEN ?1 AND ?2",
                       section->lines->table);
     else
-        buffer_format(&sql,
-                      ") FROM %s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
-                      "WHERE l.line_id BETWEEN ?1 AND ?2 AND l.currency IS NULL",
-                      section->lines->table);
+        buffer_format(
+            &sql,
+            ") FROM %s%s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
+            "WHERE %s BETWEEN ?1 AND ?2 AND l.currency IS NULL%s",
+            known ? "temp.passing AS p CROSS JOIN " : "", section->lines->table,
+            known ? "p.first_id" : "l.line_id",
+            known ? " AND l.line_id BETWEEN p.first_id AND p.last_id" : "");
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
     if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);
@@ -231,6 +241,7 @@ void sum_section_free(struct sum_section *section)
         for (int component = 0; component < COMPONENT_COUNT; component++)
             money_total_free(section->groups[i].totals[component]);
     free(section->groups);
+    buffer_free(&section->sums);
     section->groups = NULL;
     section->group_count = 0;
 }

@@ -25,6 +25,8 @@ struct sum_section {
     struct store *store;
     int64_t section_id;
     const struct role_lines *lines;
+    struct str known;   /* what was summed before; empty: it is asked */
+    struct buffer sums; /* what is to be known the next time */
     int64_t line_count;
     struct sum_group *groups;
     size_t group_count;
@@ -38,7 +40,8 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
 /* Whether some of its lines, summed by now, have a reference and no currency. */
 bool sum_section_may_take(const struct sum_section *section);
 /* What of the lines without a currency counts in another than the base one moves to a group of
- * its own. Asks `store`. */
+ * its own. Asks `store`; of a section whose sums are known, its lines in temp.passing only: no
+ * other line has such a currency. */
 enum status sum_section_move_taken(struct sum_section *section, struct store *store,
                                    struct failure *failure);
 /* A row of stored_sum for each sum that is not zero, and one for the lines. */

@@ -18,7 +18,6 @@ struct cell_rows {
     enum status status;
 };
 
-static struct tally_currency *currency_of(struct tally *tally, currency_code currency);
 static void count(struct tally_cell *cell, struct money amount);
 static bool in_refunds(const struct position *position);
 static void free_cells(struct tally_cell *cells, size_t cell_count);
@@ -70,7 +69,7 @@ static void free_cells(struct tally_cell *cells, size_t cell_count)
 void tally_position(struct tally *tally, const struct position *position)
 {
     tie_assert(tally != NULL && position != NULL && position->state < STATE_COUNT);
-    struct tally_currency *own = currency_of(tally, position->currency);
+    struct tally_currency *own = tally_currency_of(tally, position->currency);
     struct money open = position->collectible;
     count(&own->states[position->state], open);
     if (position->state == STATE_CROSS_CURRENCY)
@@ -87,7 +86,7 @@ void tally_position(struct tally *tally, const struct position *position)
 }
 
 /* A handful of currencies at most, and mostly one. */
-static struct tally_currency *currency_of(struct tally *tally, currency_code currency)
+struct tally_currency *tally_currency_of(struct tally *tally, currency_code currency)
 {
     for (size_t i = 0; i < tally->currency_count; i++)
         if (tally->currencies[i].currency == currency)

@@ -25,8 +25,6 @@ struct kept_section {
     size_t count;
 };
 
-static struct tally_pair *pair_of(struct tally_section *section, currency_code stated,
-                                  currency_code used);
 static bool is_kept(enum role role);
 static enum status keep_section(struct kept_section *kept, const struct tally *tally,
                                 const struct run_facts *facts, struct store_query *sums,
@@ -53,7 +51,8 @@ void tally_line(struct tally *tally, const struct movement *movement, enum line_
     tie_assert(tally != NULL && movement != NULL && class < CLASS_COUNT);
     tie_assert(movement->section < tally->section_count);
     struct tally_pair *pair =
-        pair_of(&tally->sections[movement->section], movement->currency, used);
+        tally_pair_of(&tally->sections[movement->section], movement->currency, used);
+    pair->lines++;
     uint32_t told = movement->present & (COMPONENT_BIT(TALLY_COMPONENTS) - 1);
     unsigned at = 0;
     for (uint32_t left = told; left != 0; left &= left - 1) {
@@ -65,8 +64,8 @@ void tally_line(struct tally *tally, const struct movement *movement, enum line_
     }
 }
 
-static struct tally_pair *pair_of(struct tally_section *section, currency_code stated,
-                                  currency_code used)
+struct tally_pair *tally_pair_of(struct tally_section *section, currency_code stated,
+                                 currency_code used)
 {
     for (size_t i = 0; i < section->count; i++)
         if (section->pairs[i].stated == stated && section->pairs[i].used == used)

@@ -42,6 +42,7 @@ struct tally_currency {
 /* What the classes took of one section, of one stated and one used currency. */
 struct tally_pair {
     currency_code stated, used;
+    int64_t lines;
     struct money_total *totals[TALLY_COMPONENTS][CLASS_COUNT]; /* NULL: nothing */
 };
 
@@ -67,5 +68,10 @@ enum status tally_tax_store(const struct tally *tally, struct store *store,
 
 /* tally_conservation.c */
 void tally_sections_free(struct tally *tally);
+struct tally_pair *tally_pair_of(struct tally_section *section, currency_code stated,
+                                 currency_code used);
+
+/* tally.c */
+struct tally_currency *tally_currency_of(struct tally *tally, currency_code currency);
 
 #endif

@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-static struct tax_total *total_of(struct tax_checks *checks, int64_t file_and_currency);
 static enum status put_total(const struct tax_total *total, struct store_insert *insert,
                              struct failure *failure);
 static void format_wide(tax_wide sum, struct buffer *into);
@@ -17,7 +16,8 @@ void tax_total_add(struct tax_checks *checks, const struct tax_key *key, tax_wid
                    tax_wide computed)
 {
     tie_assert(checks != NULL && key != NULL);
-    struct tax_total *total = total_of(checks, key->parts[0]);
+    struct tax_total *total = tax_total_of(checks, key->parts[0]);
+    total->groups++;
     total->reported += reported;
     total->computed += computed;
     total->apart += reported != computed;
@@ -28,7 +28,7 @@ void tax_total_together(struct tax_checks *checks, const struct tax_finding *fin
                         size_t parts)
 {
     tie_assert(checks != NULL && finding != NULL && parts > 1);
-    struct tax_total *total = total_of(checks, finding->key.parts[0]);
+    struct tax_total *total = tax_total_of(checks, finding->key.parts[0]);
     bool apart = !finding->known || finding->expected.micro != finding->actual.micro;
     total->reported -= (tax_wide)(parts - 1) * finding->actual.micro;
     total->apart += (int64_t)apart - (int64_t)parts;
@@ -47,7 +47,7 @@ enum status tax_totals_store(const struct tax_checks *checks, struct store *stor
 }
 
 /* Groups of one file mostly come together. */
-static struct tax_total *total_of(struct tax_checks *checks, int64_t file_and_currency)
+struct tax_total *tax_total_of(struct tax_checks *checks, int64_t file_and_currency)
 {
     for (size_t at = checks->total_count; at > 0; at--)
         if (checks->totals[at - 1].file_and_currency == file_and_currency)

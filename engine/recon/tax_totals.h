@@ -10,9 +10,11 @@ __extension__ typedef __int128 tax_wide;
 struct tax_total {
     int64_t file_and_currency; /* as the first part of a key */
     tax_wide reported, computed;
+    int64_t groups;
     int64_t apart; /* groups whose rows are not their total to the micro */
 };
 
+struct tax_total *tax_total_of(struct tax_checks *checks, int64_t file_and_currency);
 /* A group's Total Tax and what its rows come to; and that so many parts of one group
  * have come together as `finding`. */
 void tax_total_add(struct tax_checks *checks, const struct tax_key *key, tax_wide reported,

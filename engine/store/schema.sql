@@ -605,6 +605,29 @@ CREATE TABLE kept_overlap (
     first_id INTEGER NOT NULL, second_id INTEGER NOT NULL,
     replaced INTEGER NOT NULL CHECK (replaced IN (0, 1)), PRIMARY KEY (first_id, second_id)
 ) STRICT, WITHOUT ROWID;
+-- What a check need not read again: references that are settled, with their lines and their row of
+-- position_rest, which stays; and what all of them add to every count. docs/decisions/0010.
+CREATE TABLE kept_settled (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    guard TEXT NOT NULL,              -- digest of all they hang on
+    sections INTEGER NOT NULL,        -- read by the check that wrote this
+    customers INTEGER NOT NULL,       -- known to it
+    position_id INTEGER NOT NULL,     -- the last it gave
+    last_day INTEGER,                 -- of all settled lines
+    cuts TEXT NOT NULL,               -- days of lists and of ages it looked at
+    sums BLOB NOT NULL,               -- settled_rows.h
+    sold BLOB NOT NULL,               -- a bit by line item
+    settled BLOB NOT NULL,            -- a bit by reference
+    runs BLOB NOT NULL,               -- lines of all other references: section, first, last record
+    rest BLOB NOT NULL,               -- rows of position_rest that are not settled
+    sha256 TEXT NOT NULL              -- of all of it, and of kept_sum
+) STRICT;
+CREATE TABLE kept_settled_reference (
+    reference_id INTEGER PRIMARY KEY, position_id INTEGER NOT NULL,
+    lines BLOB NOT NULL               -- section, record
+) STRICT;
+-- What exact_sums_by says of the lines of a section.
+CREATE TABLE kept_sum (section_id INTEGER PRIMARY KEY, sums TEXT NOT NULL) STRICT;
 CREATE TABLE kept_empty (said TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; -- FAMILY:YYYY-MM
 
 -- --- months that were sealed --------------------------------------------------------------------

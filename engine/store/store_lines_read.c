@@ -9,7 +9,8 @@
 
 struct lines_reading {
     struct store *store;
-    struct store_query *lines, *flags;
+    enum role role;
+    struct store_query *lines, *flags; /* flags: NULL when there are none */
     struct row_column columns[ROW_COLUMNS_MOST];
     size_t column_count;
     int64_t flagged_id; /* of the row of flags at hand */
@@ -17,11 +18,13 @@ struct lines_reading {
     bool flags_left;
 };
 
-static enum status read_role(struct store *store, enum role role,
-                             store_lines_listener *listener, void *context,
-                             struct failure *failure);
+static enum status read_run(struct lines_reading *reading, const struct store_line_run *run,
+                            store_lines_listener *listener, void *context,
+                            struct failure *failure);
 static enum status reading_open(struct lines_reading *reading, struct store *store,
-                                enum role role, struct failure *failure);
+                                struct failure *failure);
+static enum status reading_begin(struct lines_reading *reading,
+                                 const struct store_line_run *run, struct failure *failure);
 static enum status next_flags(struct lines_reading *reading, struct failure *failure);
 static bool fill_line(const struct lines_reading *reading, struct store_line *line);
 static bool fill_column(const struct store_query *query, int at,
@@ -36,51 +39,72 @@ enum status store_lines_read(struct store *store, store_lines_listener *listener
                              struct failure *failure)
 {
     tie_assert(store != NULL && listener != NULL);
+    struct store_line_run runs[ROLE_ASIDE];
+    for (int role = 0; role < ROLE_ASIDE; role++)
+        runs[role] = (struct store_line_run){(enum role)role, INT64_MIN, INT64_MAX};
+    return store_lines_read_runs(store, runs, array_count(runs), listener, context, failure);
+}
+
+enum status store_lines_read_runs(struct store *store, const struct store_line_run *runs,
+                                  size_t count, store_lines_listener *listener, void *context,
+                                  struct failure *failure)
+{
+    tie_assert(store != NULL && listener != NULL && (runs != NULL || count == 0));
     enum status status = STATUS_OK;
-    for (int role = 0; status == STATUS_OK && role < ROLE_ASIDE; role++)
-        status = read_role(store, (enum role)role, listener, context, failure);
+    for (size_t from = 0, to = 0; status == STATUS_OK && from < count; from = to) {
+        struct lines_reading reading = {.store = store, .role = runs[from].role};
+        status = reading_open(&reading, store, failure);
+        for (to = from; to < count && runs[to].role == reading.role; to++)
+            if (status == STATUS_OK)
+                status = read_run(&reading, &runs[to], listener, context, failure);
+        store_query_close(reading.lines);
+        store_query_close(reading.flags);
+    }
     return status;
 }
 
-static enum status read_role(struct store *store, enum role role,
-                             store_lines_listener *listener, void *context,
-                             struct failure *failure)
+static enum status read_run(struct lines_reading *reading, const struct store_line_run *run,
+                            store_lines_listener *listener, void *context,
+                            struct failure *failure)
 {
-    struct lines_reading reading = {.store = store, .flags_left = true};
     struct store_line line = {0};
     bool found = true;
-    enum status status = reading_open(&reading, store, role, failure);
+    enum status status = reading_begin(reading, run, failure);
     while (status == STATUS_OK) {
-        status = store_query_step(reading.lines, &found, failure);
+        status = store_query_step(reading->lines, &found, failure);
         if (status != STATUS_OK || !found)
             break;
         memset(&line, 0, sizeof line);
-        line.role = role;
-        if (!fill_line(&reading, &line)) {
-            status = refuse_line(store, &line, failure);
+        line.role = reading->role;
+        if (!fill_line(reading, &line)) {
+            status = refuse_line(reading->store, &line, failure);
             break;
         }
-        status = fill_flags(&reading, &line, failure);
+        status = fill_flags(reading, &line, failure);
         if (status == STATUS_OK)
             listener(context, &line);
     }
-    store_query_close(reading.lines);
-    store_query_close(reading.flags);
     return status;
 }
 
 static enum status reading_open(struct lines_reading *reading, struct store *store,
-                                enum role role, struct failure *failure)
+                                struct failure *failure)
 {
-    struct str name = role_name(role);
+    struct str name = role_name(reading->role);
     struct buffer sql = {0};
-    buffer_format(&sql, "SELECT * FROM line_%.*s ORDER BY line_id", (int)name.length,
-                  name.bytes);
+    int64_t any = 0;
+    buffer_format(&sql,
+                  "SELECT * FROM line_%.*s WHERE line_id BETWEEN ?1 AND ?2 ORDER BY line_id",
+                  (int)name.length, name.bytes);
     enum status status = store_query_open(&reading->lines, store, buffer_str(&sql), failure);
     buffer_free(&sql);
     if (status == STATUS_OK)
+        status = store_read_integer(store, STR("SELECT EXISTS (SELECT 1 FROM line_flag)"), &any,
+                                    failure);
+    if (status == STATUS_OK && any != 0)
         status = store_query_open(&reading->flags, store,
-                                  STR("SELECT line_id, flags FROM line_flag ORDER BY line_id"),
+                                  STR("SELECT line_id, flags FROM line_flag "
+                                      "WHERE line_id BETWEEN ?1 AND ?2 ORDER BY line_id"),
                                   failure);
     if (status != STATUS_OK)
         return status;
@@ -94,7 +118,22 @@ static enum status reading_open(struct lines_reading *reading, struct store *sto
             return store_refuse_damaged(store, "a table of lines has a column of no line",
                                         failure);
     }
-    return next_flags(reading, failure);
+    return STATUS_OK;
+}
+
+static enum status reading_begin(struct lines_reading *reading,
+                                 const struct store_line_run *run, struct failure *failure)
+{
+    struct store_query *queries[] = {reading->lines, reading->flags};
+    for (size_t at = 0; at < array_count(queries); at++) {
+        if (queries[at] == NULL)
+            continue;
+        store_query_reset(queries[at]);
+        store_query_bind_integer(queries[at], 1, run->first_id);
+        store_query_bind_integer(queries[at], 2, run->last_id);
+    }
+    reading->flags_left = reading->flags != NULL;
+    return reading->flags_left ? next_flags(reading, failure) : STATUS_OK;
 }
 
 static enum status next_flags(struct lines_reading *reading, struct failure *failure)

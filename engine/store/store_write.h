@@ -129,6 +129,15 @@ enum status store_line_mixer_open(struct store_line_mixer **mixer, struct store 
 void store_line_mixer_close(struct store_line_mixer *mixer);
 uint64_t store_line_mix(const struct store_line_mixer *mixer, uint64_t mix,
                         const struct store_line *line);
+/* Lines of one role, by their ids. */
+struct store_line_run {
+    enum role role;
+    int64_t first_id, last_id;
+};
+/* The same of runs only, which ascend by role, then by id. */
+enum status store_lines_read_runs(struct store *store, const struct store_line_run *runs,
+                                  size_t count, store_lines_listener *listener, void *context,
+                                  struct failure *failure);
 /* Waits until everything is inserted; frees the writer, also after a failure. NULL is fine. */
 enum status store_lines_finish(struct store_lines *lines, struct failure *failure);
 

@@ -10,6 +10,7 @@
 #include "inject.h"
 #include "judge.h"
 #include "tree.h"
+#include "turn.h"
 
 #include "recon/rule.h"
 
@@ -118,6 +119,7 @@ static size_t world_try(const char *program, const char *place, uint64_t seed,
         wrong += printf("%s: the run did not end well\n", name) > 0;
     wrong += judge_findings(world, one, name);
     wrong += judge_sums(world, one, name);
+    wrong += turn_judge(program, world, place, name);
     world_write(world, in, true);
     if (run(program, world, place, "two", true) != 0)
         wrong += printf("%s: the run in another order did not end well\n", name) > 0;

@@ -6,8 +6,9 @@
 static void assert_rest(struct fixture *fixture, struct store *store, const char *expected)
 {
     struct buffer rows = {0};
-    must_work(rest_sums_read(store, &rows, &fixture->failure), &fixture->failure);
-    must_work(rest_sums_write(store, buffer_str(&rows), &fixture->failure), &fixture->failure);
+    must_work(rest_sums_read(store, 0, &rows, &fixture->failure), &fixture->failure);
+    must_work(rest_sums_write(store, buffer_str(&rows), NULL, &fixture->failure),
+              &fixture->failure);
     assert_answer(fixture, store, "SELECT * FROM rest_sum ORDER BY currency", expected);
     buffer_free(&rows);
     store_close(store);
@@ -39,7 +40,7 @@ static void test_no_count(void **state)
 {
     struct fixture *fixture = *state;
     struct store *store = fixture_store(fixture, ":memory:");
-    assert_int_equal(rest_sums_write(store, STR("USD many 1.00 1.00"), &fixture->failure),
+    assert_int_equal(rest_sums_write(store, STR("USD many 1.00 1.00"), NULL, &fixture->failure),
                      STATUS_EVIDENCE);
     store_close(store);
 }
