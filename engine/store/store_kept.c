@@ -97,13 +97,15 @@ static enum status make_new(const char *path, bool *made, struct failure *failur
     return status;
 }
 
+/* The lock is kept between transactions once it is held, and not asked for in that mode: there two
+ * that ask at once would each keep their reader's lock, and each wait for the other's to go. */
 static enum status begin(struct store *store, struct failure *failure)
 {
     char pragmas[256];
     int length = snprintf(pragmas, sizeof pragmas,
-                          "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL;"
-                          "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;"
-                          "PRAGMA secure_delete = OFF; BEGIN EXCLUSIVE;",
+                          "PRAGMA synchronous = FULL; PRAGMA cache_size = -%d;"
+                          "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;"
+                          "BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE;",
                           LIMIT_STORE_CACHE_KIB);
     tie_assert(length > 0 && (size_t)length < sizeof pragmas);
     (void)sqlite3_busy_timeout(store->db, LIMIT_STORE_KEPT_BUSY_MS);

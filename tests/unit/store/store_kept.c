@@ -97,6 +97,31 @@ static void test_one_at_a_time(void **state)
     store_close(store);
 }
 
+/* Each holds them for a moment only: neither may keep the other out for longer than that. */
+static void test_two_at_once_take_turns(void **state)
+{
+    enum { ROUNDS = 25, ASKING = 2 };
+    struct fixture *fixture = *state;
+    const char *path = fixture_path(fixture, "kept.db");
+    store_close(open_kept(fixture, path, true));
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < ASKING; i++)
+            if (fork() == 0) {
+                struct store *store = NULL;
+                struct failure failure;
+                bool made;
+                failure_init(&failure);
+                enum status status = store_open_kept(&store, path, &made, &failure);
+                store_close(store);
+                kill(getpid(), status == STATUS_OK ? SIGUSR1 : SIGKILL);
+            }
+        for (int i = 0, ended = 0; i < ASKING; i++) {
+            assert_true(wait(&ended) > 0);
+            assert_true(WIFSIGNALED(ended) && WTERMSIG(ended) == SIGUSR1);
+        }
+    }
+}
+
 /* Nobody else's file is written to, whatever it is. */
 static void test_strangers_are_left_alone(void **state)
 {
@@ -122,6 +147,7 @@ int main(void)
         TEST(test_made_filled_and_kept),
         TEST(test_killed_in_the_middle),
         TEST(test_one_at_a_time),
+        TEST(test_two_at_once_take_turns),
         TEST(test_strangers_are_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
