@@ -17,6 +17,7 @@ static void plan_file(struct plan *plan, const struct family_set *set, struct mu
 static void plan_row(struct plan *plan, const struct era_match *match,
                      const struct record *record, struct mutation *row, struct str bytes,
                      uint32_t amounts);
+static bool decided_by_people(const struct era_match *match);
 static uint32_t amounts_of(const struct family_set *set, const struct era_match *match,
                            const struct record *record, struct arena *arena);
 static void plan_add(struct plan *plan, const struct mutation *mutation);
@@ -98,11 +99,19 @@ static void plan_file(struct plan *plan, const struct family_set *set, struct mu
             era_match_header(set, &record, arena, &header);
         if (header.answer == ERA_FITS)
             match = header;
+        else if (decided_by_people(&match))
+            continue;
         else if (match.answer == ERA_FITS && record.field_count == match.column_count)
             plan_row(plan, &match, &record, row, bytes,
                      amounts_of(set, &match, &record, arena));
     }
     record_reader_close(reader);
+}
+
+/* A row of these may be empty, and then says nothing that its loss could take away. */
+static bool decided_by_people(const struct era_match *match)
+{
+    return match->answer == ERA_FITS && match->era->family->role == ROLE_DISPOSITION;
 }
 
 /* The components whose cells are moved, as bits. A record with one bad cell is set aside whole:
