@@ -99,6 +99,31 @@ WHERE class = 'positions' AND role = 'billed' AND EXISTS (
         AND r.currency = classed.currency AND r.month = classed.month
         AND (classed.family = 'sales_compensation_billed_revenue') = (told_in <= said_in));
 
+-- A list of open items states again what is billed up to its day, and what another list says. An
+-- earlier epoch counts first, then the bill, then the earlier list: one epoch after the other.
+CREATE TABLE epoch_settled (epoch INTEGER);
+CREATE TRIGGER settle_openings AFTER INSERT ON epoch_settled BEGIN
+    UPDATE classed SET class = 'out_of_scope'
+    WHERE class = 'positions' AND role = 'billed' AND stands_in = NEW.epoch AND EXISTS (
+        SELECT 1 FROM classed AS item
+        WHERE item.cut = classed.cut AND item.reference = classed.reference
+            AND item.currency = classed.currency AND item.class = 'positions'
+            AND item.role = 'opening' AND item.stands_in < NEW.epoch
+            AND item.covers_to >= classed.day);
+    UPDATE classed SET class = 'out_of_scope'
+    WHERE class = 'positions' AND role = 'opening' AND stands_in = NEW.epoch AND EXISTS (
+        SELECT 1 FROM classed AS other
+        WHERE other.cut = classed.cut AND other.reference = classed.reference
+            AND other.currency = classed.currency AND other.class = 'positions'
+            AND (other.role = 'billed' AND other.stands_in <= NEW.epoch
+                     AND other.day <= classed.covers_to
+                 OR other.role = 'opening' AND (other.stands_in < NEW.epoch
+                     OR other.stands_in = NEW.epoch AND other.covers_to < classed.covers_to)));
+END;
+INSERT INTO epoch_settled
+SELECT DISTINCT stands_in FROM entry
+WHERE EXISTS (SELECT 1 FROM entry WHERE role = 'opening') ORDER BY stands_in;
+
 CREATE VIEW counted AS SELECT * FROM classed WHERE class = 'positions';
 
 -- Paid out in a currency it is not billed in, while billed in another: in none of its currencies

@@ -244,14 +244,18 @@ static void settle_classes(struct position_work *work)
     struct reference_lines *reference = &work->reference;
     bool taxes_wait = billed_all_after(reference, work->facts->as_of);
     bool restates = false;
+    bool opens = false;
     for (size_t at = 0; at < reference->count; at++) {
         struct position_line *line = &reference->lines[at];
         line->class = class_of(work, line, taxes_wait);
         restates = restates || (line->class == CLASS_COUNTED && line->plan->restates);
+        opens = opens || (line->class == CLASS_COUNTED && line->plan->role == ROLE_OPENING);
     }
     if (restates)
         position_settle_scopes(reference);
-    if (restates && reference->any_payment)
+    if (opens)
+        position_settle_openings(reference);
+    if ((restates || opens) && reference->any_payment)
         settle_payments(reference);
     for (size_t at = 0; at < reference->count; at++)
         if (reference->lines[at].class == CLASS_COUNTED)

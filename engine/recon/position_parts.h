@@ -90,6 +90,8 @@ void position_take_plans(struct position_work *work, const struct section_plan *
 void position_classify(struct position_work *work);
 /* position_scope.c: what restates, of counted lines. */
 void position_settle_scopes(struct reference_lines *reference);
+/* position_opening.c: what a bill and lists of open items state again, of counted lines. */
+void position_settle_openings(struct reference_lines *reference);
 /* The counted lines of one currency, as work->own. */
 void position_select(struct position_work *work, currency_code currency);
 

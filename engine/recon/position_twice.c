@@ -25,8 +25,11 @@ static enum status tell_restated(struct position_twice *twice, const struct posi
                                  const struct position_sink *sink, bool *fits,
                                  struct failure *failure);
 static bool note_restated(struct position_twice *twice, const struct position_line *line);
+static day_number stated_for(const struct position_line *line);
 static bool compare_restated(const struct position_work *work, const struct position_line *line,
                              struct position_restated *restated);
+static bool take_payout(const struct position_line *line, const struct position_line *restating,
+                        struct money *counted);
 static bool speaks_of(const struct position_line *line, const struct position_line *restating,
                       bool *counted);
 static uint32_t carried(const struct era *era);
@@ -221,7 +224,7 @@ static enum status tell_restated(struct position_twice *twice, const struct posi
 /* False when its family, currency and month were told before. */
 static bool note_restated(struct position_twice *twice, const struct position_line *line)
 {
-    const struct scope own = {line->plan->family, line->currency, day_month_first(line->day),
+    const struct scope own = {line->plan->family, line->currency, stated_for(line),
                               line->plan->place};
     for (size_t at = 0; at < twice->told_count; at++)
         if (twice->told[at].family == own.family && twice->told[at].currency == own.currency &&
@@ -235,6 +238,13 @@ static bool note_restated(struct position_twice *twice, const struct position_li
     return true;
 }
 
+/* A list of open items states its own day, whatever the days of its items. */
+static day_number stated_for(const struct position_line *line)
+{
+    return line->plan->role == ROLE_OPENING ? line->plan->covers_to
+                                            : day_month_first(line->day);
+}
+
 /* Both sides hold all lines of the month: what counts may stand in two reports. */
 static bool compare_restated(const struct position_work *work, const struct position_line *line,
                              struct position_restated *restated)
@@ -245,6 +255,8 @@ static bool compare_restated(const struct position_work *work, const struct posi
     for (size_t at = 0; at < work->reference.count; at++) {
         const struct position_line *other = &work->reference.lines[at];
         bool counts = false;
+        if (!take_payout(other, line, counted))
+            return false;
         if (!speaks_of(other, line, &counts))
             continue;
         both &= carried(work->facts->sections[other->movement->section].era);
@@ -266,11 +278,31 @@ static bool compare_restated(const struct position_work *work, const struct posi
     return true;
 }
 
+/* What a list says is open is what was billed, less what was paid out up to its day. */
+static bool take_payout(const struct position_line *line, const struct position_line *restating,
+                        struct money *counted)
+{
+    if (restating->plan->role != ROLE_OPENING || line->plan->role != ROLE_DISBURSED ||
+        line->class != CLASS_COUNTED || line->currency != restating->currency ||
+        line->day > position_line_day(restating))
+        return true;
+    for (int at = 0; at < COMPONENT_POSITION_COUNT; at++)
+        if (!money_subtract(counted[at], position_amount(line, (enum component)at),
+                            &counted[at]))
+            return false;
+    return true;
+}
+
 /* Of the same month and currency: stated again by the same family, or counted by one it
  * restates, or that restates it and was there an epoch before. */
 static bool speaks_of(const struct position_line *line, const struct position_line *restating,
                       bool *counted)
 {
+    if (line->class == CLASS_COUNTED &&
+        (position_opens_again(line, restating) || position_opens_again(restating, line))) {
+        *counted = true;
+        return true;
+    }
     *counted = line->class == CLASS_COUNTED && line->plan->role == restating->plan->role &&
                (position_family_restates(restating->plan->family, line->plan->family) ||
                 (line->plan->place < restating->plan->place &&
@@ -278,7 +310,7 @@ static bool speaks_of(const struct position_line *line, const struct position_li
     bool again =
         line->class == CLASS_OUT_OF_SCOPE && line->plan->family == restating->plan->family;
     return (*counted || again) && line->currency == restating->currency &&
-           day_month_first(line->day) == day_month_first(restating->day);
+           stated_for(line) == stated_for(restating);
 }
 
 /* The components an era has a column for. */

@@ -44,6 +44,10 @@ enum status position_twice_tell(struct position_twice *twice, const struct posit
  * equal ones are ever told apart. */
 bool position_may_be_alike(const struct movement *a, const struct movement *b);
 
+/* Whether a list of open items states with `item` what `line`, a bill up to its day or an item of
+ * another list, states too. */
+bool position_opens_again(const struct position_line *line, const struct position_line *item);
+
 /* Whether `family` says that it restates `other`. */
 bool position_family_restates(const struct family *family, const struct family *other);
 

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORLD_KEPT = 32, WORLD_SECTIONS = 21 };
+enum { WORLD_KEPT = 32, WORLD_SECTIONS = 22 };
 
 struct world_section {
     const char *name;
@@ -50,6 +50,7 @@ static const struct world_section world_sections[] = {
     {"tbill", "stating-tax", ROLE_BILLED, "2024-01-01", "2024-05-31", "", 1, 0, 0, 0},
     {"tpaid", "stating-tax", ROLE_STATED_PAID, "2024-01-01", "2024-05-31", "", 0, 0, 0, 0},
     {"open", "opening", ROLE_OPENING, "2023-12-31", "2023-12-31", "", 0, 0, 0, 0},
+    {"open1", "opening", ROLE_OPENING, "2024-01-31", "2024-01-31", "", 0, 0, 0, 0},
 };
 _Static_assert(array_count(world_sections) == WORLD_SECTIONS, "one of each");
 
