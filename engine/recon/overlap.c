@@ -122,11 +122,13 @@ size_t overlap_pairs(struct overlap_set *set, const struct run_facts *facts,
         count_shared(set, &files);
         count = take_pairs(&files, NULL);
     }
-    *pairs = arena_take(arena, (count + set->known_count + 1) * sizeof **pairs);
-    take_pairs(&files, *pairs);
-    count += take_known(set, facts, *pairs + count);
-    qsort_r(*pairs, count, sizeof **pairs, compare_pairs, (void *)(uintptr_t)facts);
+    struct overlap_pair *all = arena_take(arena, (count + set->known_count + 1) * sizeof *all);
+    tie_assert(all != NULL);
+    take_pairs(&files, all);
+    count += take_known(set, facts, all + count);
+    qsort_r(all, count, sizeof *all, compare_pairs, (void *)(uintptr_t)facts);
     files_free(&files);
+    *pairs = all;
     return count;
 }
 
