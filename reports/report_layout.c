@@ -5,10 +5,16 @@
 #include <string.h>
 
 static const char rule_mark[] = "-";
+static const char cut_mark[] = "\xe2\x80\xa6"; /* an ellipsis */
 
+static void narrow(const struct report_grid *grid, size_t *widths);
+static bool narrow_one(const struct report_grid *grid, size_t *widths, char letter,
+                       size_t least);
 static void print_row(const struct report_grid *grid, const size_t *widths, size_t row,
                       struct buffer *into);
 static void print_cell(struct buffer *into, struct str text, size_t width, bool right);
+static bool leans_right(char column);
+static struct str first_characters(struct str text, size_t count);
 static void add_repeated(struct buffer *into, char byte, size_t count);
 static void trim_blanks(struct buffer *into);
 static bool is_control(struct str text, size_t at, size_t *length);
@@ -70,6 +76,7 @@ void report_grid_print(struct report_grid *grid, struct buffer *into)
         if (width > widths[at % columns])
             widths[at % columns] = width;
     }
+    narrow(grid, widths);
     for (size_t row = 0; row < grid->count / columns; row++)
         print_row(grid, widths, row, into);
     report_grid_free(grid);
@@ -167,6 +174,35 @@ void report_layout_plural(struct buffer *into, int64_t count, const char *one, c
     buffer_format(into, " %s", count == 1 ? one : many);
 }
 
+/* Takes characters from the widest texts, then from identifiers, until the row fits. */
+static void narrow(const struct report_grid *grid, size_t *widths)
+{
+    size_t row = 0;
+    for (size_t at = 0; grid->columns[at] != '\0'; at++)
+        row += 2 + widths[at];
+    size_t over = grid->width > 0 && row > grid->width ? row - grid->width : 0;
+    while (over > 0 && narrow_one(grid, widths, 'w', REPORT_TEXT_LEAST))
+        over--;
+    while (over > 0 && narrow_one(grid, widths, 'i', REPORT_ID_LEAST))
+        over--;
+}
+
+/* False when no column of this letter is wider than `least`. */
+static bool narrow_one(const struct report_grid *grid, size_t *widths, char letter,
+                       size_t least)
+{
+    size_t *widest = NULL;
+    for (size_t at = 0; grid->columns[at] != '\0'; at++) {
+        if (grid->columns[at] == letter && widths[at] > least &&
+            (widest == NULL || widths[at] > *widest))
+            widest = &widths[at];
+    }
+    if (widest == NULL)
+        return false;
+    *widest -= 1;
+    return true;
+}
+
 static void print_row(const struct report_grid *grid, const size_t *widths, size_t row,
                       struct buffer *into)
 {
@@ -177,7 +213,7 @@ static void print_row(const struct report_grid *grid, const size_t *widths, size
         if (cell.bytes == rule_mark)
             add_repeated(into, '-', widths[at]);
         else
-            print_cell(into, cell, widths[at], grid->columns[at] == 'r');
+            print_cell(into, cell, widths[at], leans_right(grid->columns[at]));
     }
     trim_blanks(into);
     buffer_add_byte(into, '\n');
@@ -185,12 +221,35 @@ static void print_row(const struct report_grid *grid, const size_t *widths, size
 
 static void print_cell(struct buffer *into, struct str text, size_t width, bool right)
 {
-    size_t blanks = width - report_layout_width(text);
+    size_t own = report_layout_width(text);
+    if (own > width) {
+        buffer_add(into, first_characters(text, width - 1));
+        buffer_add_c(into, cut_mark);
+        return;
+    }
+    size_t blanks = width - own;
     if (right)
         add_repeated(into, ' ', blanks);
     buffer_add(into, text);
     if (!right)
         add_repeated(into, ' ', blanks);
+}
+
+static bool leans_right(char column)
+{
+    return column == 'r' || column == 'n';
+}
+
+static struct str first_characters(struct str text, size_t count)
+{
+    size_t at = 0;
+    while (at < text.length && count > 0) {
+        at++;
+        while (at < text.length && ((unsigned char)text.bytes[at] & 0xC0) == 0x80)
+            at++;
+        count--;
+    }
+    return (struct str){text.bytes, at};
 }
 
 static void add_repeated(struct buffer *into, char byte, size_t count)
@@ -206,10 +265,20 @@ static void trim_blanks(struct buffer *into)
     into->bytes[into->length] = '\0';
 }
 
-/* C0, DEL, and C1 as UTF-8 writes it (C2 80 to C2 9F). */
+/* C0, DEL, and C1 as UTF-8 writes it (C2 80 to C2 9F); and what would turn the text behind it
+ * around or break its line: U+2028 to U+202E (E2 80 A8 to AE), U+2066 to U+2069 (E2 81 A6 to
+ * A9). */
 static bool is_control(struct str text, size_t at, size_t *length)
 {
     unsigned char byte = (unsigned char)text.bytes[at];
+    if (byte == 0xE2 && at + 2 < text.length) {
+        unsigned char second = (unsigned char)text.bytes[at + 1];
+        unsigned char third = (unsigned char)text.bytes[at + 2];
+        bool turns = (second == 0x80 && third >= 0xA8 && third <= 0xAE) ||
+                     (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+        *length = turns ? 3 : 1;
+        return turns;
+    }
     if (byte == 0xC2 && at + 1 < text.length) {
         unsigned char next = (unsigned char)text.bytes[at + 1];
         *length = next < 0xA0 ? 2 : 1;

@@ -7,11 +7,21 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { REPORT_WIDTH = 92, REPORT_GRID_COLUMNS = 12 };
+enum {
+    REPORT_WIDTH = 92,
+    REPORT_GRID_COLUMNS = 12,
+    REPORT_TEXT_LEAST = 4,
+    REPORT_ID_LEAST = 12
+};
 
 /* Cells in rows, printed when their widths are known. Zero-initialise with report_grid_init. */
 struct report_grid {
-    const char *columns; /* one letter a column: l or r, to which side its cells lean */
+    /* One letter a column, to which side its cells lean: l left, r right; n right too, for
+     * figures without a sum. w and i lean left and may be cut while a row is wider than `width`,
+     * the widest first: texts (w) to REPORT_TEXT_LEAST, and then identifiers (i) to
+     * REPORT_ID_LEAST characters. */
+    const char *columns;
+    size_t width; /* 0: nothing is cut */
     struct arena arena;
     struct str *cells; /* row by row */
     size_t count, capacity;
@@ -22,7 +32,7 @@ void report_grid_init(struct report_grid *grid, const char *columns);
 void report_grid_cell(struct report_grid *grid, struct str text);
 /* Titles, one a column, when the grid has no row yet. */
 void report_grid_head(struct report_grid *grid, const char *const *titles);
-/* A row of dashes above totals: under columns that lean right, where the first row is no title.
+/* A row of dashes above totals: under r columns, where the first row is no title.
  */
 void report_grid_rule(struct report_grid *grid);
 size_t report_grid_rows(const struct report_grid *grid);

@@ -61,6 +61,26 @@ void report_page_number(struct report_grid *grid, int64_t number)
     buffer_free(&text);
 }
 
+struct report_lacks report_page_lacks(struct report_page *page)
+{
+    struct report_table table;
+    struct report_lacks lacks = {0};
+    report_page_open(page, &table, "summary/lacking.sql", STR(""));
+    if (report_page_next(page, &table)) {
+        bool stated = report_table_count(&table, "stated") > 0;
+        if (report_table_count(&table, "billed") > 0)
+            lacks.billed = "billed reports: what was billed and not paid out is not known";
+        if (report_table_count(&table, "disbursed") > 0)
+            lacks.disbursed =
+                stated ? "payout reports: what bills state as paid is taken for paid out"
+                       : "payout reports: all that was billed counts as not paid out";
+        if (report_table_count(&table, "taxed") > 0)
+            lacks.taxed = "tax reports: what had to be collected is not known";
+    }
+    report_page_close(&table);
+    return lacks;
+}
+
 int64_t report_page_rows(const struct report_page *page, const char *name)
 {
     tie_assert(page != NULL);

@@ -33,6 +33,12 @@ void report_page_add(struct money_total *total, const struct report_table *table
 void report_page_total(struct report_grid *grid, struct money_total *total);
 /* A whole number with thousands commas into the grid. */
 void report_page_number(struct report_grid *grid, int64_t number);
+/* What no loaded report stands for, as the sentence that says what follows from it: NULL where
+ * one does. */
+struct report_lacks {
+    const char *billed, *disbursed, *taxed;
+};
+struct report_lacks report_page_lacks(struct report_page *page);
 /* Rows of an output, 0 when it was not written. */
 int64_t report_page_rows(const struct report_page *page, const char *name);
 

@@ -166,24 +166,14 @@ static void short_findings(struct report_page *page, struct report_grid *grid)
 /* "uncollected none" is no good news where nothing was loaded that could be uncollected. */
 static void short_lacking(struct report_page *page, struct report_grid *grid)
 {
-    struct report_table table;
-    report_page_open(page, &table, "summary/lacking.sql", STR(""));
-    if (report_page_next(page, &table)) {
-        if (report_table_count(&table, "billed") > 0) {
-            report_grid_cell(grid, STR("not loaded"));
-            report_grid_cell(
-                grid, STR("billed reports: what was billed and not paid out is not known"));
-        }
-        if (report_table_count(&table, "disbursed") > 0) {
-            report_grid_cell(grid, STR("not loaded"));
-            report_grid_cell(
-                grid,
-                report_table_count(&table, "stated") > 0
-                    ? STR("payout reports: what bills state as paid is taken for paid out")
-                    : STR("payout reports: all that was billed counts as not paid out"));
-        }
+    struct report_lacks lacks = report_page_lacks(page);
+    const char *const sentences[] = {lacks.billed, lacks.disbursed};
+    for (size_t at = 0; at < array_count(sentences); at++) {
+        if (sentences[at] == NULL)
+            continue;
+        report_grid_cell(grid, STR("not loaded"));
+        report_grid_cell(grid, str_from(sentences[at]));
     }
-    report_page_close(&table);
 }
 
 static void short_uncollected(struct report_page *page, struct report_grid *grid)

@@ -1,6 +1,7 @@
 /* Options of one verb from argv: --name value, --name=value, flags, operands, and -- for the
  * rest. */
 #include "base/arena.h"
+#include "base/near.h"
 #include "cli/verb.h"
 
 #include <stdlib.h>
@@ -41,7 +42,11 @@ static enum status arguments_option(struct arguments *arguments, int argc, char 
     struct str name = str_split(str_from(argv[*at]), '=', &value);
     const struct option *option = option_find(arguments->verb, name);
     struct given_option *given = &arguments->options[arguments->option_count];
+    struct near near;
+    near_begin(&near, name);
     if (!option) {
+        for (size_t i = 0; i < arguments->verb->option_count; i++)
+            near_offer(&near, str_from(arguments->verb->options[i].name));
         failure_set(failure, STATUS_USAGE, "%s has no option %.*s", arguments->verb->name,
                     (int)name.length, name.bytes);
     } else if (!option->argument && value.bytes) {
@@ -56,7 +61,8 @@ static enum status arguments_option(struct arguments *arguments, int argc, char 
         arguments->option_count++;
         return STATUS_OK;
     }
-    failure_remedy(failure, "`tieout help %s` lists its options.", arguments->verb->name);
+    failure_remedy(failure, "%s`tieout help %s` lists its options.", near_say(&near),
+                   arguments->verb->name);
     return STATUS_USAGE;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/interrupt.h"
+#include "base/near.h"
 #include "base/version.h"
 #include "cli/verb.h"
 
@@ -14,9 +15,10 @@ static enum status cli_verb(const struct verb *verb, int argc, char **argv,
                             struct failure *failure);
 static enum status cli_flush(struct failure *failure);
 
-const struct verb *const verbs[] = {&verb_run,     &verb_load,   &verb_check,  &verb_report,
-                                    &verb_close,   &verb_review, &verb_reopen, &verb_identify,
-                                    &verb_explain, &verb_verify, &verb_rules,  &verb_help};
+const struct verb *const verbs[] = {&verb_run,   &verb_load,    &verb_check,  &verb_report,
+                                    &verb_close, &verb_review,  &verb_reopen, &verb_identify,
+                                    &verb_show,  &verb_explain, &verb_verify, &verb_rules,
+                                    &verb_help};
 const size_t verb_count = array_count(verbs);
 
 int cli_main(int argc, char **argv)
@@ -50,9 +52,7 @@ static enum status cli_dispatch(int argc, char **argv, struct failure *failure)
     if (verb)
         return cli_verb(verb, argc > 2 ? argc - 2 : 0, argv + 2, failure);
     failure_set(failure, STATUS_USAGE, "there is no verb %s", word);
-    failure_remedy(failure,
-                   "The verbs are run, load, check, report, close, review, reopen, identify, "
-                   "explain, verify, rules and help.");
+    verb_suggest(word, failure);
     return STATUS_USAGE;
 }
 
@@ -80,6 +80,24 @@ static enum status cli_flush(struct failure *failure)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return STATUS_OK;
     return failure_system(failure, "print", "standard output");
+}
+
+void verb_suggest(const char *word, struct failure *failure)
+{
+    tie_assert(word && failure);
+    struct near near;
+    struct buffer names = {0};
+    near_begin(&near, str_from(word));
+    for (size_t i = 0; i < verb_count; i++) {
+        near_offer(&near, str_from(verbs[i]->name));
+        buffer_format(&names, "%s%s",
+                      i == 0                ? ""
+                      : i + 1 == verb_count ? " and "
+                                            : ", ",
+                      verbs[i]->name);
+    }
+    failure_remedy(failure, "%sThe verbs are %s.", near_say(&near), buffer_c(&names));
+    buffer_free(&names);
 }
 
 const struct verb *verb_find(const char *name)

@@ -1,8 +1,9 @@
 /* The progress line: drawn at most ten times a second, and only after the first second. */
 #include "cli/progress.h"
 
+#include "cli/terminal.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,11 +16,8 @@ static int64_t megabytes(int64_t bytes);
 
 void progress_start(struct progress *progress)
 {
-    const char *terminal = getenv("TERM");
-    const char *no_color = getenv("NO_COLOR");
-    *progress = (struct progress){.shown = isatty(STDERR_FILENO) == 1};
-    progress->plain =
-        (no_color && no_color[0] != '\0') || !terminal || !strcmp(terminal, "dumb");
+    struct terminal terminal = terminal_look(STDERR_FILENO);
+    *progress = (struct progress){.shown = terminal.there, .plain = terminal.plain};
     if (progress->shown)
         progress->start_ns = progress->last_ns = progress_now();
 }

@@ -36,12 +36,15 @@ struct verb {
 };
 
 extern const struct verb verb_run, verb_load, verb_check, verb_report, verb_close, verb_review,
-    verb_reopen, verb_identify, verb_explain, verb_verify, verb_rules, verb_help;
+    verb_reopen, verb_identify, verb_show, verb_explain, verb_verify, verb_rules, verb_help;
 
 /* Every verb, in the order of the help. */
 extern const struct verb *const verbs[];
 extern const size_t verb_count;
 const struct verb *verb_find(const char *name); /* NULL: none */
+
+/* Adds to a failure which verb may have been meant, and which there are. */
+void verb_suggest(const char *word, struct failure *failure);
 
 /* The last value of an option, or NULL; whether a flag was given. */
 const char *arguments_value(const struct arguments *arguments, const char *name);

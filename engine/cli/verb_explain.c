@@ -1,17 +1,14 @@
 /* explain: the whole life of one reference, one finding or one reject, down to the original
  * bytes. */
 #include "base/arena.h"
-#include "base/file.h"
+#include "cli/books_option.h"
 #include "cli/explain.h"
 #include "cli/verb.h"
-#include "pipeline/pipeline.h"
 
 #include <stdio.h>
 
 static enum status explain_run(const struct arguments *arguments, struct failure *failure);
 static bool explain_asked(const struct arguments *arguments);
-static enum status explain_open(const struct arguments *arguments, struct explain *explain,
-                                struct failure *failure);
 static enum status explain_any(const struct arguments *arguments, struct explain *explain,
                                struct failure *failure);
 
@@ -48,7 +45,7 @@ static enum status explain_run(const struct arguments *arguments, struct failure
     if (!explain_asked(arguments))
         return failure_set(failure, STATUS_USAGE,
                            "explain needs a reference, finding or reject id");
-    enum status status = explain_open(arguments, &explain, failure);
+    enum status status = books_option_open(arguments, &explain.store, failure);
     if (status == STATUS_OK)
         status = explain_any(arguments, &explain, failure);
     explain_close(&explain);
@@ -59,32 +56,6 @@ static bool explain_asked(const struct arguments *arguments)
 {
     return arguments->operand_count > 0 || arguments_value(arguments, "--reference") ||
            arguments_value(arguments, "--finding") || arguments_value(arguments, "--reject");
-}
-
-static enum status explain_open(const struct arguments *arguments, struct explain *explain,
-                                struct failure *failure)
-{
-    const char *books = arguments_value(arguments, "--books");
-    const char *out = arguments_value(arguments, "--out");
-    struct buffer path = {0};
-    if (books)
-        buffer_add_c(&path, books);
-    else
-        buffer_format(&path, "%s/books.db", out ? out : ".");
-    enum status status = STATUS_OK;
-    if (file_kind_of(buffer_c(&path)) == FILE_MISSING) {
-        status = failure_set(failure, STATUS_EVIDENCE, "there are no books");
-        failure_place(failure, buffer_c(&path), 0, 0);
-        failure_remedy(failure,
-                       "Name the report directory with --out DIR, or the database with "
-                       "--books FILE.");
-    } else {
-        status = store_open(&explain->store, buffer_c(&path), failure);
-        if (status == STATUS_OK)
-            status = pipeline_require_checked(explain->store, buffer_c(&path), failure);
-    }
-    buffer_free(&path);
-    return status;
 }
 
 static enum status explain_any(const struct arguments *arguments, struct explain *explain,

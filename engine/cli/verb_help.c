@@ -27,7 +27,7 @@ static enum status help_run(const struct arguments *arguments, struct failure *f
     const struct verb *verb = verb_find(arguments->operands[0]);
     if (!verb) {
         failure_set(failure, STATUS_USAGE, "there is no verb %s", arguments->operands[0]);
-        failure_remedy(failure, "`tieout help` lists the verbs.");
+        verb_suggest(arguments->operands[0], failure);
         return STATUS_USAGE;
     }
     help_verb(verb);

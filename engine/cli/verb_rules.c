@@ -1,5 +1,6 @@
 /* rules: the catalogue, or one rule with its reasons and examples. */
 #include "base/arena.h"
+#include "base/near.h"
 #include "cli/verb.h"
 #include "recon/rule.h"
 
@@ -49,8 +50,12 @@ static enum status rules_show(const struct rule_set *set, const char *code,
 {
     const struct rule *rule = rule_find(set, str_from(code));
     if (!rule) {
+        struct near near;
+        near_begin(&near, str_from(code));
+        for (size_t i = 0; i < set->count; i++)
+            near_offer(&near, set->rules[i].code);
         failure_set(failure, STATUS_USAGE, "there is no rule %s", code);
-        failure_remedy(failure, "`tieout rules` lists them.");
+        failure_remedy(failure, "%s`tieout rules` lists them.", near_say(&near));
         return STATUS_USAGE;
     }
     printf("%.*s (%.*s)\n\n", (int)rule->code.length, rule->code.bytes,

@@ -15,26 +15,35 @@ enum status pipeline_report(const struct run_options *options, struct buffer *su
 {
     tie_assert(options && options->books_path && options->out_directory && summary);
     struct store *store = NULL;
-    struct buffer heading = {0};
     enum status status = targets_check(options, failure);
     if (status == STATUS_OK)
         status = store_open(&store, options->books_path, failure);
     if (status == STATUS_OK)
         status = pipeline_require_checked(store, options->books_path, failure);
     if (status == STATUS_OK)
-        status = store_read_text(store,
-                                 STR("SELECT value FROM meta WHERE name = '" META_HEADING "'"),
-                                 &heading, failure);
-    if (status == STATUS_OK)
         status = books_report(store, options, summary, failure);
+    if (status == STATUS_OK)
+        status = pipeline_judge_books(store, options->books_path, "The reports are written",
+                                      failure);
     store_close(store);
+    return status;
+}
+
+enum status pipeline_judge_books(struct store *store, const char *path, const char *done,
+                                 struct failure *failure)
+{
+    tie_assert(store && path && done);
+    struct buffer heading = {0};
+    enum status status = store_read_text(
+        store, STR("SELECT value FROM main.meta WHERE name = '" META_HEADING "'"), &heading,
+        failure);
     if (status == STATUS_OK && heading.length > 0) {
         bool incomplete = str_equal(buffer_str(&heading), STR("INCOMPLETE"));
         status = failure_set(failure, incomplete ? STATUS_REFUSED : STATUS_EVIDENCE,
                              "the last check found these books %s", buffer_c(&heading));
-        failure_place(failure, options->books_path, 0, 0);
-        failure_remedy(failure, "The reports are written, and headed so; rejects.csv and "
-                                "tie-out.csv show where.");
+        failure_place(failure, path, 0, 0);
+        failure_remedy(failure, "%s, and headed so; rejects.csv and tie-out.csv show where.",
+                       done);
     }
     buffer_free(&heading);
     return status;

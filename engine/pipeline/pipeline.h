@@ -96,6 +96,10 @@ enum status pipeline_check(const struct run_options *options, struct run_result 
  * they could answer with follows from what they hold. */
 enum status pipeline_require_checked(struct store *store, const char *path,
                                      struct failure *failure);
+/* STATUS_REFUSED and STATUS_EVIDENCE as pipeline_run has them, of the last check of the books:
+ * asked after what is `done`, "The reports are written". */
+enum status pipeline_judge_books(struct store *store, const char *path, const char *done,
+                                 struct failure *failure);
 /* Writes the reports of the last check. STATUS_REFUSED and STATUS_EVIDENCE as pipeline_run has
  * them: the reports are written, and headed. */
 enum status pipeline_report(const struct run_options *options, struct buffer *summary,

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/near.h"
 
 /* Where a value was said, for the failure. */
 struct policy_place {
@@ -191,10 +192,16 @@ static enum status policy_set(struct run *run, struct str name, struct str text,
     int64_t number = 0;
     const char *option = place->path ? "" : "--set ";
     if (!policy_value_find(name, &value)) {
+        struct near near;
+        near_begin(&near, name);
+        for (size_t i = 0; i < POLICY_VALUE_COUNT; i++)
+            near_offer(&near, values[i].name);
         failure_set(failure, place->status, "%s%.*s is no policy value", option,
                     (int)name.length, name.bytes);
-        failure_remedy(failure, "The values are history_days, payout_gap_days, penny, "
-                                "penny_budget and settlement_grace_days.");
+        failure_remedy(failure,
+                       "%sThe values are history_days, payout_gap_days, penny, "
+                       "penny_budget and settlement_grace_days.",
+                       near_say(&near));
         return place->status;
     }
     if (place->said[value]) {

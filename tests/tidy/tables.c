@@ -53,7 +53,7 @@ const struct tidy_ban tidy_bans[] = {
      "days are base/day.h; no output may depend on the clock or the locale"},
     {"clock_gettime( gettimeofday( clock(", "engine/cli/progress.c",
      "only the line of progress looks at the clock"},
-    {"getenv( secure_getenv(", "engine/cli/progress.c",
+    {"getenv( secure_getenv(", "engine/cli/terminal.c",
      "make it an option: no output may depend on the environment"},
     {"assert(", "", "tie_assert stays on in release"},
     {"errno_location perror( exit( quick_exit( _exit( system( popen(",

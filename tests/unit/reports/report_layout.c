@@ -36,6 +36,57 @@ static void test_grid(void **state)
     buffer_free(&text);
 }
 
+/* Figures that have no sum lean as others, and have no dashes below them. */
+static void test_figures_without_a_sum(void **state)
+{
+    static const char *const titles[] = {"days", "amount"};
+    struct report_grid grid;
+    struct buffer text = {0};
+    (void)state;
+    report_grid_init(&grid, "nr");
+    report_grid_head(&grid, titles);
+    report_grid_cell(&grid, STR("7"));
+    report_grid_cell(&grid, STR("1.00"));
+    report_grid_rule(&grid);
+    report_grid_print(&grid, &text);
+    assert_string_equal(buffer_c(&text), "  days  amount\n"
+                                         "     7    1.00\n"
+                                         "        ------\n");
+    buffer_free(&text);
+}
+
+/* The widest texts are cut, then identifiers, and only as far as it takes; figures and words
+ * never are. A row is 58 characters wide. */
+static void test_narrow_grid(void **state)
+{
+    static const char *const cells[] = {"zehn größere Stück", "word", "abcdefgh",
+                                        "12345678901234", "1.00"};
+    static const struct {
+        size_t width;
+        const char *text;
+    } rows[] = {
+        {0, "  zehn größere Stück  word  abcdefgh  12345678901234  1.00\n"},
+        {58, "  zehn größere Stück  word  abcdefgh  12345678901234  1.00\n"},
+        {57, "  zehn größere Stü…  word  abcdefgh  12345678901234  1.00\n"},
+        {44, "  zehn …  word  abcde…  12345678901234  1.00\n"},
+        {40, "  zeh…  word  abc…  12345678901234  1.00\n"},
+        {39, "  zeh…  word  abc…  123456789012…  1.00\n"},
+        {10, "  zeh…  word  abc…  12345678901…  1.00\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < array_count(rows); i++) {
+        struct report_grid grid;
+        struct buffer text = {0};
+        report_grid_init(&grid, "wlwir");
+        grid.width = rows[i].width;
+        for (size_t at = 0; at < array_count(cells); at++)
+            report_grid_cell(&grid, str_from(cells[at]));
+        report_grid_print(&grid, &text);
+        assert_string_equal(buffer_c(&text), rows[i].text);
+        buffer_free(&text);
+    }
+}
+
 static void test_empty_grid_prints_nothing(void **state)
 {
     struct report_grid grid;
@@ -62,6 +113,13 @@ static void test_clean(void **state)
          "?1m"},                            /* CSI as one character */
         {STR_INIT("\xc2\xa0"), "\xc2\xa0"}, /* a blank that does not break is no control */
         {STR_INIT("end\xc2"), "end\xc2"},
+        {STR_INIT("a\xe2\x80\xae"
+                  "b"),
+         "a?b"}, /* U+202E: what follows from right to left */
+        {STR_INIT("\xe2\x80\xa8|\xe2\x81\xa6|\xe2\x81\xa9"), "?|?|?"},
+        {STR_INIT("\xe2\x80\xa7\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa"),
+         "\xe2\x80\xa7\xe2\x80\xaf\xe2\x81\xa5\xe2\x81\xaa"}, /* their neighbours */
+        {STR_INIT("end\xe2\x80"), "end\xe2\x80"},
     };
     (void)state;
     for (size_t i = 0; i < array_count(rows); i++) {
@@ -167,9 +225,10 @@ static void test_counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_grid),   cmocka_unit_test(test_empty_grid_prints_nothing),
-        cmocka_unit_test(test_clean),  cmocka_unit_test(test_width),
-        cmocka_unit_test(test_wrap),   cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_grid),        cmocka_unit_test(test_empty_grid_prints_nothing),
+        cmocka_unit_test(test_narrow_grid), cmocka_unit_test(test_figures_without_a_sum),
+        cmocka_unit_test(test_clean),       cmocka_unit_test(test_width),
+        cmocka_unit_test(test_wrap),        cmocka_unit_test(test_titles),
         cmocka_unit_test(test_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
