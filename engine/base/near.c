@@ -61,10 +61,13 @@ const char *near_say(const struct near *near)
     return near->said;
 }
 
-/* One slip in a short word, up to three in a long one: beyond that it is another word. */
+/* One slip in a short word, up to three in a long one: beyond that it is another word. Dashes in
+ * front make no word longer. */
 static size_t slips_allowed(struct str asked, struct str word)
 {
     size_t longer = asked.length > word.length ? asked.length : word.length;
+    for (size_t at = 0; at < word.length && word.bytes[at] == '-'; at++)
+        longer--;
     return longer < 3 ? 0 : least(1 + (longer - 3) / 3, 3);
 }
 

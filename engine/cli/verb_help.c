@@ -3,6 +3,7 @@
 #include "cli/verb.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static enum status help_run(const struct arguments *arguments, struct failure *failure);
 static void help_overview(void);
@@ -38,9 +39,13 @@ static void help_overview(void)
 {
     printf("tieout %s: ties billed, paid out and taxed seller money to each other\n\n",
            TIEOUT_VERSION);
-    for (size_t i = 0; i < verb_count; i++)
-        printf("  tieout %-10s %-14s %s\n", verbs[i]->name, verbs[i]->operands,
-               verbs[i]->summary);
+    for (size_t i = 0; i < verb_count; i++) {
+        const char *operands = verbs[i]->operands;
+        printf("  tieout %-10s %-14s", verbs[i]->name, operands);
+        if (strlen(operands) > 14)
+            printf("\n%34s", "");
+        printf(" %s\n", verbs[i]->summary);
+    }
     printf("  tieout --version\n\n"
            "Exit codes: 0 ran, every control ties; 1 findings at the level of --fail-on; 2 "
            "usage;\n"

@@ -55,6 +55,8 @@ static void test_offers(void **state)
         {"short words forgive one slip", "rn", {"run"}, "Did you mean run? "},
         {"and no second", "rx", {"run"}, ""},
         {"two letters name nothing", "ab", {"ac"}, ""},
+        {"dashes are no letters", "--bogus", {"--books"}, ""},
+        {"a slip behind dashes", "--ot", {"--out"}, "Did you mean --out? "},
         {"a beginning", "uncol", {"refunds", "uncollected"}, "Did you mean uncollected? "},
         {"a beginning in capitals", "PEN", {"penny"}, "Did you mean penny? "},
         {"one letter is no beginning", "u", {"uncollected"}, ""},
