@@ -11,6 +11,12 @@ struct option {
     const char *help;     /* one line */
 };
 
+/* Something somebody wants, and how. All of them are run by tests/cli/examples.cli. */
+struct example {
+    const char *does;
+    const char *command;
+};
+
 /* What was given. The texts are argv's. */
 struct given_option {
     const struct option *option;
@@ -28,7 +34,9 @@ struct verb {
     const char *name;
     const char *operands; /* in the usage line */
     const char *summary;  /* one line */
-    const char *text;     /* paragraphs and examples, for `help VERB` */
+    const char *text;     /* paragraphs, for `help VERB` */
+    const struct example *examples;
+    size_t example_count;
     const struct option *options;
     size_t option_count;
     size_t operands_min, operands_max;

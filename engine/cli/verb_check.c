@@ -26,6 +26,12 @@ static const struct option check_option_table[] = {
     {"--allow-rejects", "N", "accept as many records that cannot be understood (default 0)"},
 };
 
+static const struct example check_examples[] = {
+    {"Anew, from all that was loaded.", "tieout check --books company.db"},
+    {"As it stood at the end of February, or differently for a pipeline: exit code 1 on high.",
+     "tieout check --books company.db --as-of 2024-02-29 --fail-on high"},
+};
+
 const struct verb verb_check = {
     .name = "check",
     .operands = "",
@@ -33,9 +39,9 @@ const struct verb verb_check = {
     .text =
         "Settles what files leave open, builds every position as of a day, and asks the rules\n"
         "and the controls: from all files the books hold, whenever they were loaded. The\n"
-        "answers replace those of the check before, all at once. report writes them out.\n"
-        "\n"
-        "  tieout check --books company.db --as-of 2024-04-30\n",
+        "answers replace those of the check before, all at once. report writes them out.\n",
+    .examples = check_examples,
+    .example_count = array_count(check_examples),
     .options = check_option_table,
     .option_count = array_count(check_option_table),
     .operands_min = 0,

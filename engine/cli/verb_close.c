@@ -27,6 +27,11 @@ static const struct option close_option_table[] = {
     {"--allow-rejects", "N", "accept as many records that cannot be understood (default 0)"},
 };
 
+static const struct example close_examples[] = {
+    {"Seal January, the first month of the books, with the pack that proves it.",
+     "tieout close --books company.db --period 2024-01 --by 'Ada Lowe' --out close-2024-01"},
+};
+
 const struct verb verb_close = {
     .name = "close",
     .operands = "",
@@ -36,10 +41,9 @@ const struct verb verb_close = {
         "the opening of the next month, the signs of its files are frozen, and what arrives\n"
         "later changes the open months only, as prior-period items. The journal in the books\n"
         "keeps who did it, and the digests of all that went in and out. A month that does not\n"
-        "tie is not sealed. The pack holds the reports, the journal, and the rules as used.\n"
-        "\n"
-        "  tieout close --books company.db --period 2024-03 --by 'Ada Lowe' --out "
-        "close-2024-03\n",
+        "tie is not sealed. The pack holds the reports, the journal, and the rules as used.\n",
+    .examples = close_examples,
+    .example_count = array_count(close_examples),
     .options = close_option_table,
     .option_count = array_count(close_option_table),
     .operands_min = 0,

@@ -21,6 +21,14 @@ static const struct option explain_options[] = {
     {"--out", "DIR", "the report directory of the run"},
 };
 
+static const struct example explain_examples[] = {
+    {"Why is this charge on the list?", "tieout explain DM-105 --out february"},
+    {"What does this finding say, and what is to be done?",
+     "tieout explain --finding df5d8a6e6fe7b80abac5 --books company.db"},
+    {"The records of a reference as they stand in the reports, for somebody else's eyes.",
+     "tieout explain DM-105 --out february --raw"},
+};
+
 const struct verb verb_explain = {
     .name = "explain",
     .operands = "X",
@@ -28,10 +36,9 @@ const struct verb verb_explain = {
         "show where a figure comes from: every line, its file, record and original bytes",
     .text = "Without a flag X is tried as a reference, then as a finding id, then as a reject "
             "id. The\n"
-            "original bytes are read again from the report, after its digest is checked.\n"
-            "\n"
-            "  tieout explain 3f2a-77 --out april\n"
-            "  tieout explain R-1a2b3c4d5e --books april/books.db\n",
+            "original bytes are read again from the report, after its digest is checked.\n",
+    .examples = explain_examples,
+    .example_count = array_count(explain_examples),
     .options = explain_options,
     .option_count = array_count(explain_options),
     .operands_min = 0,

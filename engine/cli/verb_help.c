@@ -9,11 +9,17 @@ static enum status help_run(const struct arguments *arguments, struct failure *f
 static void help_overview(void);
 static void help_verb(const struct verb *verb);
 
+static const struct example help_examples[] = {
+    {"How is a month closed?", "tieout help close"},
+};
+
 const struct verb verb_help = {
     .name = "help",
     .operands = "[VERB]",
     .summary = "this overview, or one verb with its options and examples",
-    .text = "  tieout help run\n",
+    .text = "",
+    .examples = help_examples,
+    .example_count = array_count(help_examples),
     .operands_min = 0,
     .operands_max = 1,
     .run = help_run,
@@ -55,8 +61,13 @@ static void help_overview(void)
 
 static void help_verb(const struct verb *verb)
 {
-    printf("usage: tieout %s %s%s\n\n%s.\n\n%s", verb->name, verb->operands,
-           verb->option_count > 0 ? " [options]" : "", verb->summary, verb->text);
+    printf("usage: tieout %s%s%s%s\n\n%s.\n", verb->name, verb->operands[0] == '\0' ? "" : " ",
+           verb->operands, verb->option_count > 0 ? " [options]" : "", verb->summary);
+    if (verb->text[0] != '\0')
+        printf("\n%s", verb->text);
+    printf("\nexamples:\n");
+    for (size_t i = 0; i < verb->example_count; i++)
+        printf("  %s\n    %s\n", verb->examples[i].does, verb->examples[i].command);
     if (verb->option_count > 0)
         printf("\noptions:\n");
     for (size_t i = 0; i < verb->option_count; i++) {

@@ -11,14 +11,20 @@ static const struct option identify_options[] = {
     {"--rules", "DIR", "families from here instead of the built-in ones"},
 };
 
+static const struct example identify_examples[] = {
+    {"What are these downloads?", "tieout identify reports/2024-01/*.csv"},
+    {"Which days does a monthly file cover that does not say so itself?",
+     "tieout identify --period 2024-01 january.csv"},
+};
+
 const struct verb verb_identify = {
     .name = "identify",
     .operands = "FILE...",
     .summary = "say which report a file is, of which era, which days it covers, and why",
     .text =
-        "For a file that is no known report: the nearest one, and the columns that differ.\n"
-        "\n"
-        "  tieout identify ~/Downloads/*.csv\n",
+        "For a file that is no known report: the nearest one, and the columns that differ.\n",
+    .examples = identify_examples,
+    .example_count = array_count(identify_examples),
     .options = identify_options,
     .option_count = array_count(identify_options),
     .operands_min = 1,

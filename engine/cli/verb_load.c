@@ -18,6 +18,15 @@ static const struct option load_option_table[] = {
     {"--rules", "DIR", "families from here instead of the built-in ones"},
 };
 
+static const struct example load_examples[] = {
+    {"Two months into books that keep every month; the first load makes them.",
+     "tieout load --books company.db reports/2024-01 reports/2024-02"},
+    {"A report that was issued again, in the place of the one that was loaded.",
+     "tieout load --books company.db reissued --replace"},
+    {"What people decided about findings: reason, owner, comment, due day.",
+     "tieout load --books company.db dispositions_2024-04-30.csv"},
+};
+
 const struct verb verb_load = {
     .name = "load",
     .operands = "[FILE|DIR...]",
@@ -31,12 +40,10 @@ const struct verb verb_load = {
         "that covers the same days as one of them is refused without --replace or --both.\n"
         "A CSV with the columns finding_id, reason, owner, comment and due_on says what "
         "people\n"
-        "decided about findings: of two such files that of the later date in its name counts.\n"
-        "\n"
-        "  tieout load --books company.db ~/reports/2024-04\n"
-        "  tieout load --books company.db reissued.csv --replace\n"
-        "  tieout load --books company.db dispositions_2024-04-30.csv\n"
-        "  tieout check --books company.db && tieout report --books company.db --out april\n",
+        "decided about findings: of two such files that of the later date in its name "
+        "counts.\n",
+    .examples = load_examples,
+    .example_count = array_count(load_examples),
     .options = load_option_table,
     .option_count = array_count(load_option_table),
     .operands_min = 0,

@@ -12,17 +12,21 @@ static const struct option reopen_option_table[] = {
     {"--on", "YYYY-MM-DD", "the day of it, for the journal"},
 };
 
+static const struct example reopen_examples[] = {
+    {"January once more, because something was missing.",
+     "tieout reopen --books company.db --period 2024-01 --by 'Ada Lowe' --because 'a late "
+     "payout'"},
+};
+
 const struct verb verb_reopen = {
     .name = "reopen",
     .operands = "",
     .summary = "open a sealed month again, the newest first",
     .text =
         "Adds an entry to the journal of the books: that the month is open again, by whom and\n"
-        "why. What was sealed stays in the journal. Then check anew, and close again.\n"
-        "\n"
-        "  tieout reopen --books company.db --period 2024-03 --by 'Ada Lowe' --because "
-        "'a payout\n"
-        "      report was missing'\n",
+        "why. What was sealed stays in the journal. Then check anew, and close again.\n",
+    .examples = reopen_examples,
+    .example_count = array_count(reopen_examples),
     .options = reopen_option_table,
     .option_count = array_count(reopen_option_table),
     .operands_min = 0,

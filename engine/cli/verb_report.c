@@ -12,14 +12,18 @@ static const struct option report_option_table[] = {
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
 };
 
+static const struct example report_examples[] = {
+    {"What the last check found, as files.", "tieout report --books company.db --out quarter"},
+};
+
 const struct verb verb_report = {
     .name = "report",
     .operands = "",
     .summary = "write the reports of the last check of the books",
     .text = "Writes every report, summary.txt and manifest.json from the books, which it does\n"
-            "not change. Books that were loaded into since their last check are refused.\n"
-            "\n"
-            "  tieout report --books company.db --out april\n",
+            "not change. Books that were loaded into since their last check are refused.\n",
+    .examples = report_examples,
+    .example_count = array_count(report_examples),
     .options = report_option_table,
     .option_count = array_count(report_option_table),
     .operands_min = 0,

@@ -12,16 +12,20 @@ static const struct option review_option_table[] = {
     {"--on", "YYYY-MM-DD", "the day of it, for the journal"},
 };
 
+static const struct example review_examples[] = {
+    {"A second pair of eyes, on the record.",
+     "tieout review --books company.db --period 2024-01 --by 'Bert Ames' --on 2024-02-12"},
+};
+
 const struct verb verb_review = {
     .name = "review",
     .operands = "",
     .summary = "say that somebody else looked at a sealed month",
     .text =
         "Adds an entry to the journal of the books: that NAME looked at the month. NAME is to\n"
-        "be somebody else than who sealed it.\n"
-        "\n"
-        "  tieout review --books company.db --period 2024-03 --by 'Bert Ames' --on "
-        "2024-04-12\n",
+        "be somebody else than who sealed it.\n",
+    .examples = review_examples,
+    .example_count = array_count(review_examples),
     .options = review_option_table,
     .option_count = array_count(review_option_table),
     .operands_min = 0,

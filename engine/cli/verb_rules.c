@@ -15,12 +15,19 @@ static const struct option rules_options[] = {
     {"--rules", "DIR", "rules from here instead of the built-in ones"},
 };
 
+static const struct example rules_examples[] = {
+    {"Every question that is asked.", "tieout rules"},
+    {"One of them: why it is asked, what to do, its query and its examples.",
+     "tieout rules over-disbursed"},
+};
+
 const struct verb verb_rules = {
     .name = "rules",
     .operands = "[CODE]",
     .summary = "list the rules, or show one: its question, reason, remedy, examples and text",
-    .text = "  tieout rules\n"
-            "  tieout rules over-disbursed\n",
+    .text = "",
+    .examples = rules_examples,
+    .example_count = array_count(rules_examples),
     .options = rules_options,
     .option_count = array_count(rules_options),
     .operands_min = 0,

@@ -29,6 +29,16 @@ static const struct option run_option_table[] = {
     {"--allow-rejects", "N", "accept as many records that cannot be understood (default 0)"},
 };
 
+static const struct example run_examples[] = {
+    {"A month from the folder it was downloaded to; january/summary.txt is the page to read.",
+     "tieout run reports/2024-01 --out january"},
+    {"As of the balance sheet's day, with exit code 1 when something grave was found.",
+     "tieout run reports/2024-01 reports/2024-02 --out february --as-of 2024-02-29 --fail-on "
+     "high"},
+    {"One more month into books that keep every month, and the reports of all of them.",
+     "tieout run reports/2024-03 --books company.db --out march"},
+};
+
 const struct verb verb_run = {
     .name = "run",
     .operands = "FILE|DIR...",
@@ -40,11 +50,9 @@ const struct verb verb_run = {
         "to read first. Old reports are replaced only when the whole run succeeded.\n"
         "\n"
         "With --books the files are added to what earlier loads left in FILE, and the reports\n"
-        "are of all of it: the same as load, check and report one after the other.\n"
-        "\n"
-        "  tieout run ~/reports/2024-04 --out april\n"
-        "  tieout run billed.csv paid.csv --out close --as-of 2024-04-30 --fail-on high\n"
-        "  tieout run ~/reports/2024-05 --books company.db --out may\n",
+        "are of all of it: the same as load, check and report one after the other.\n",
+    .examples = run_examples,
+    .example_count = array_count(run_examples),
     .options = run_option_table,
     .option_count = array_count(run_option_table),
     .operands_min = 1,

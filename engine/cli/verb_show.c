@@ -21,6 +21,13 @@ static const struct option show_option_table[] = {
     {"--books", "FILE", "books that keep every month, after a check"},
 };
 
+static const struct example show_examples[] = {
+    {"What was not paid out, the largest first.", "tieout show uncollected --out february"},
+    {"The twenty that are due the longest, of all months.",
+     "tieout show net-terms --books company.db --top 20"},
+    {"The tax of one payer.", "tieout show tax --out february --payer 1111-2222-3333"},
+};
+
 const struct verb verb_show = {
     .name = "show",
     .operands = "uncollected|refunds|net-terms|tax",
@@ -28,11 +35,10 @@ const struct verb verb_show = {
     .text =
         "What matters most comes first: the largest amount, or what is due the longest. On a\n"
         "terminal wide texts are cut to its width; in a pipe, and of figures, nothing is. All\n"
-        "columns stand in the report itself, and `tieout explain REFERENCE` tells of one row.\n"
-        "\n"
-        "  tieout show uncollected --out april\n"
-        "  tieout show net-terms --books company.db --top 20\n"
-        "  tieout show tax --out april --payer 111122223333\n",
+        "columns stand in the report itself, and `tieout explain REFERENCE` tells of one "
+        "row.\n",
+    .examples = show_examples,
+    .example_count = array_count(show_examples),
     .options = show_option_table,
     .option_count = array_count(show_option_table),
     .operands_min = 1,

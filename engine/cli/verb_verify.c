@@ -14,6 +14,12 @@ static const struct option verify_option_table[] = {
     {"--books", "FILE", "the books, when they are not books.db in DIR"},
 };
 
+static const struct example verify_examples[] = {
+    {"Is this still what the files give?", "tieout verify january"},
+    {"The same where the files lie in an archive now, under any name.",
+     "tieout verify january --inputs reports"},
+};
+
 const struct verb verb_verify = {
     .name = "verify",
     .operands = "DIR",
@@ -22,10 +28,9 @@ const struct verb verb_verify = {
         "Finds every input, and the files of --policy and --terms, by the SHA-256 that\n"
         "manifest.json holds: where they lay, or under --inputs. Runs again with the recorded\n"
         "options in a place beside DIR, and compares every file byte for byte, the books row\n"
-        "by row. Exit code 0: identical. 4: the first difference, by file and line.\n"
-        "\n"
-        "  tieout verify april\n"
-        "  tieout verify april --inputs /mnt/archive/2024-04\n",
+        "by row. Exit code 0: identical. 4: the first difference, by file and line.\n",
+    .examples = verify_examples,
+    .example_count = array_count(verify_examples),
     .options = verify_option_table,
     .option_count = array_count(verify_option_table),
     .operands_min = 1,

@@ -31,6 +31,7 @@ for verb in $("$program" help | awk '$1 == "tieout" && $2 ~ /^[a-z]+$/ { print $
         }
         BEGIN { printf ".SS %s\n", verb }
         /^usage: / { next }
+        /^examples:$/ { print "Examples:"; next }
         /^options:$/ { options = 1; next }
         options && /^ / {
             match($0, /   *[^ ]/)
@@ -40,7 +41,8 @@ for verb in $("$program" help | awk '$1 == "tieout" && $2 ~ /^[a-z]+$/ { print $
                 roff(substr(rest, at + RLENGTH - 1))
             next
         }
-        /^  / { printf ".nf\n%s\n.fi\n", roff($0); next }
+        /^    / { printf ".nf\n%s\n.fi\n", roff($0); next }
+        /^  / { printf ".PP\n%s\n", roff(substr($0, 3)); next }
         /^$/ { print ".PP"; next }
         { print roff($0) }'
 done
