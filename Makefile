@@ -73,7 +73,8 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check $(SUITES) $(LONG_SUITES) clang lint asan valgrind'
+	    SUITES='format-check docs-check completions $(SUITES) $(LONG_SUITES) clang lint asan \
+	            valgrind'
 
 packages-build packages-test packages-check: packages-%:
 	@mkdir -p $(BUILD)
@@ -307,17 +308,32 @@ coverage: packages-test
 # --- documents made from the sources -------------------------------------------------------------
 
 .PHONY: docs docs-check
-#: make docs       write what is made from sources: docs/RULES.md, ERRORS.md and tieout.1
+completions := tieout.bash _tieout tieout.fish
+completion_shell = $(patsubst .%,%,$(or $(suffix $(1)),.zsh))
+
+#: make docs       write what is made from sources: in docs/ RULES.md, ERRORS.md, tieout.1 and
+#:                 completions/
 docs: $(program)
 	sh tests/support/docs_rules.sh >docs/RULES.md
 	sh tests/support/docs_errors.sh >docs/ERRORS.md
 	sh tests/support/docs_manual.sh $(program) >docs/tieout.1
+	@mkdir -p docs/completions
+	$(foreach file,$(completions),sh tests/support/docs_completion.sh \
+	    $(call completion_shell,$(file)) $(program) >docs/completions/$(file) &&) true
 
 fresh = cmp - $(1) || { echo 'run: make docs'; exit 1; }
 docs-check: $(program)
 	@sh tests/support/docs_rules.sh | $(call fresh,docs/RULES.md)
 	@sh tests/support/docs_errors.sh | $(call fresh,docs/ERRORS.md)
 	@sh tests/support/docs_manual.sh $(program) | $(call fresh,docs/tieout.1)
+	@$(foreach file,$(completions),{ sh tests/support/docs_completion.sh \
+	    $(call completion_shell,$(file)) $(program) | $(call fresh,docs/completions/$(file)); } &&) \
+	    true
+
+.PHONY: completions
+#: make completions  bash, zsh and fish read theirs, and offer what the help names
+completions: $(program)
+	@sh tests/cli/completions.sh $(program)
 
 # --- the rest ------------------------------------------------------------------------------------
 
@@ -340,12 +356,17 @@ bench-months: $(bench_programs) $(program)
 	@mkdir -p $(BUILD)/bench
 	@sh tests/bench/months.sh $(BUILD)
 
-#: make install    the program and its manual page; PREFIX=/usr/local, DESTDIR=
+share := $(DESTDIR)$(PREFIX)/share
+#: make install    the program, its manual page and completions; PREFIX=/usr/local, DESTDIR=
 install: $(program)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(program) $(DESTDIR)$(PREFIX)/bin/tieout
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 docs/tieout.1 $(DESTDIR)$(PREFIX)/share/man/man1/tieout.1
+	install -d $(share)/man/man1 $(share)/bash-completion/completions \
+	    $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
+	install -m 644 docs/tieout.1 $(share)/man/man1/tieout.1
+	install -m 644 docs/completions/tieout.bash $(share)/bash-completion/completions/tieout
+	install -m 644 docs/completions/_tieout $(share)/zsh/site-functions/_tieout
+	install -m 644 docs/completions/tieout.fish $(share)/fish/vendor_completions.d/tieout.fish
 
 #: make clean      remove what was built
 clean:

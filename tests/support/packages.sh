@@ -18,7 +18,10 @@ test python3 command python3
 check clang command clang
 check clang-format command clang-format
 check clang-tidy command clang-tidy
-check valgrind command valgrind'
+check valgrind command valgrind
+check bash command bash
+check zsh command zsh
+check fish command fish'
 
 case $level in
 build) levels=' build ' ;;

@@ -1,0 +1,160 @@
+# Completes tieout in bash. Made by `make docs` from the help of the program.
+_tieout_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word"); }
+_tieout_begin() {
+    _tieout_words "$1"
+    compopt -o nospace 2>/dev/null
+}
+_tieout_files() {
+    mapfile -t COMPREPLY < <(compgen "$1" -- "$word")
+    compopt -o filenames 2>/dev/null
+}
+_tieout() {
+    local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}
+    local before=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+    # Bash breaks --out=DIR into three words.
+    [ "$word" != = ] || word=
+    [ "$before" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        _tieout_words 'run load check report close review reopen identify show explain verify rules help --version --help'
+        return
+    fi
+    case "$verb $before" in
+    'run --out' | \
+        'run --rules' | \
+        'load --rules' | \
+        'check --rules' | \
+        'report --out' | \
+        'close --out' | \
+        'close --rules' | \
+        'identify --rules' | \
+        'show --out' | \
+        'explain --out' | \
+        'verify --inputs' | \
+        'verify --rules' | \
+        'rules --rules')
+        _tieout_files -d
+        return ;;
+    'run --books' | \
+        'run --terms' | \
+        'run --policy' | \
+        'load --books' | \
+        'check --books' | \
+        'check --terms' | \
+        'check --policy' | \
+        'report --books' | \
+        'close --books' | \
+        'close --terms' | \
+        'close --policy' | \
+        'review --books' | \
+        'reopen --books' | \
+        'show --books' | \
+        'explain --books' | \
+        'verify --books')
+        _tieout_files -f
+        return ;;
+    'run --as-of' | \
+        'run --from' | \
+        'run --period' | \
+        'run --currency' | \
+        'run --allow-rejects' | \
+        'load --period' | \
+        'check --as-of' | \
+        'check --from' | \
+        'check --currency' | \
+        'check --allow-rejects' | \
+        'close --period' | \
+        'close --by' | \
+        'close --on' | \
+        'close --because' | \
+        'close --currency' | \
+        'close --allow-rejects' | \
+        'review --period' | \
+        'review --by' | \
+        'review --because' | \
+        'review --on' | \
+        'reopen --period' | \
+        'reopen --by' | \
+        'reopen --because' | \
+        'reopen --on' | \
+        'identify --period' | \
+        'show --top' | \
+        'show --payer' | \
+        'explain --reference' | \
+        'explain --finding' | \
+        'explain --reject')
+        return ;;
+    'run --set' | \
+        'check --set' | \
+        'close --set')
+        _tieout_begin 'penny= penny_budget= settlement_grace_days= history_days= payout_gap_days='
+        return ;;
+    'run --assume' | \
+        'check --assume' | \
+        'close --assume')
+        _tieout_begin 'customer_profile_by_geography. customer_profile_by_industry. customer_profile_by_revenue. customer_subscriber_annual_subscriptions. customer_subscriber_hourly_monthly_subscriptions. daily_business_canceled_product_subscribers. daily_business_fees. daily_business_free_trial_conversions. daily_business_new_instances. daily_business_new_product_subscribers. daily_business_usage_by_instance_type. disbursed_amount_by_age_of_disbursed_funds. disbursed_amount_by_age_of_past_due_funds. disbursed_amount_by_age_of_uncollected_funds. disbursed_amount_by_customer_geo. disbursed_amount_by_instance_hours. disbursed_amount_by_product. disbursed_amount_by_product_with_uncollected_funds. disbursed_amount_by_uncollected_funds_breakdown. dispositions. monthly_revenue_annual_subscriptions. monthly_revenue_billing_and_revenue_data. monthly_revenue_field_demonstration_usage. monthly_revenue_flexible_payment_schedule. opening. sales_compensation_billed_revenue. us_sales_and_use_tax_records. weekly_ref_tag_report.'
+        return ;;
+    'run --empty' | \
+        'load --empty')
+        _tieout_begin 'customer_profile_by_geography: customer_profile_by_industry: customer_profile_by_revenue: customer_subscriber_annual_subscriptions: customer_subscriber_hourly_monthly_subscriptions: daily_business_canceled_product_subscribers: daily_business_fees: daily_business_free_trial_conversions: daily_business_new_instances: daily_business_new_product_subscribers: daily_business_usage_by_instance_type: disbursed_amount_by_age_of_disbursed_funds: disbursed_amount_by_age_of_past_due_funds: disbursed_amount_by_age_of_uncollected_funds: disbursed_amount_by_customer_geo: disbursed_amount_by_instance_hours: disbursed_amount_by_product: disbursed_amount_by_product_with_uncollected_funds: disbursed_amount_by_uncollected_funds_breakdown: dispositions: monthly_revenue_annual_subscriptions: monthly_revenue_billing_and_revenue_data: monthly_revenue_field_demonstration_usage: monthly_revenue_flexible_payment_schedule: opening: sales_compensation_billed_revenue: us_sales_and_use_tax_records: weekly_ref_tag_report:'
+        return ;;
+    'run --require' | \
+        'check --require' | \
+        'close --require')
+        _tieout_words 'ageing-billing ageing-due billed-tax classes collected-ages file-bytes location-gross location-net location-tax location-tax-refund past-due-ages payout populations prior-period prove roll-forward rules scanner-bytes scanner-records sealed-opening stored-sums tax-jurisdictions tax-totals uncollected-ages uncollected-items uncollected-list'
+        return ;;
+    'run --fail-on' | \
+        'check --fail-on' | \
+        'close --fail-on')
+        _tieout_words 'info low medium high never'
+        return ;;
+    esac
+    case "$verb $word" in
+    'run -'*)
+        _tieout_words '--out --books --as-of --from --period --currency --terms --policy --set --assume --empty --replace --both --rules --raw --full --prove --require --fail-on --allow-rejects' ;;
+    'load -'*)
+        _tieout_words '--books --period --replace --both --empty --rules' ;;
+    'check -'*)
+        _tieout_words '--books --as-of --from --currency --terms --policy --set --assume --rules --full --afresh --prove --require --fail-on --allow-rejects' ;;
+    'report -'*)
+        _tieout_words '--books --out --raw' ;;
+    'close -'*)
+        _tieout_words '--books --period --by --out --on --because --currency --terms --policy --set --assume --rules --raw --full --afresh --prove --require --fail-on --allow-rejects' ;;
+    'review -'*)
+        _tieout_words '--books --period --by --because --on' ;;
+    'reopen -'*)
+        _tieout_words '--books --period --by --because --on' ;;
+    'identify -'*)
+        _tieout_words '--period --rules' ;;
+    'show -'*)
+        _tieout_words '--top --payer --out --books' ;;
+    'explain -'*)
+        _tieout_words '--reference --finding --reject --raw --books --out' ;;
+    'verify -'*)
+        _tieout_words '--inputs --rules --books' ;;
+    'rules -'*)
+        _tieout_words '--rules' ;;
+    'run '*)
+        _tieout_files -f
+        ;;
+    'load '*)
+        _tieout_files -f
+        ;;
+    'identify '*)
+        _tieout_files -f
+        ;;
+    'show '*)
+        _tieout_words 'uncollected refunds net-terms tax'
+        ;;
+    'verify '*)
+        _tieout_files -d
+        ;;
+    'rules '*)
+        _tieout_words 'billed-never-disbursed collected-late coverage-gap coverage-overlap currency-ambiguous currency-differs disbursed-not-billed due-before-billing duplicate-line fee-differs file-empty line-without-reference listed-amount-differs listed-but-collected listed-not-billed missing-from-uncollected-list net-does-not-recompute over-disbursed part-collected payer-differs payout-reversed penny-budget-exceeded penny-difference refund-before-collection refund-exceeds-charge refund-fee-not-returned refund-netted refund-not-billed refund-not-disbursed refund-tax-not-returned refund-without-charge restatement-differs rules-reduced same-fact-twice stated-paid-differs stated-status-differs stated-total-differs tax-awaiting-payment tax-aws-liable-disbursed tax-base-differs tax-billed-differs tax-code-missing tax-exempt-without-certificate tax-not-calculated tax-only-refund tax-over tax-party-unclear tax-rate-differs tax-refund-unmatched tax-short tax-total-differs terms-exceeded timing-not-cleared unknown-column'
+        ;;
+    'help '*)
+        _tieout_words 'run load check report close review reopen identify show explain verify rules help'
+        ;;
+    esac
+}
+complete -F _tieout tieout
