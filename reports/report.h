@@ -18,6 +18,8 @@ struct report_options {
     bool full;   /* whole populations in net-terms, tax-collection; positions.csv as well */
     bool sealed; /* months are sealed: opening.csv, opening-timing.csv as well */
     bool closes; /* this one is being sealed, or was: closing.csv as well */
+    struct str formats; /* names of --format, of --report (report_choice.h) */
+    struct str reports;
     struct report_books *books; /* prepared before (report_books.h), to be freed; or NULL */
     /* Writes what is not drawn from the books, once all else but the manifest is there, and names
      * it in outputs->beside; or NULL. */
@@ -26,9 +28,9 @@ struct report_options {
     void *context;
 };
 
-/* Writes every CSV, summary.txt, summary.json and, last, manifest.json into `directory`. The
- * run's own words (version, options, as-of, heading) stand in table meta, see report_model.h.
- * `summary`, when not NULL, receives the text of summary.txt. */
+/* Writes every CSV and every format that was asked for, summary.txt, summary.json and, last,
+ * manifest.json into `directory`. The run's own words (version, options, as-of, heading) stand in
+ * table meta, see report_model.h. `summary`, when not NULL, receives the text of summary.txt. */
 enum status report_write_all(struct store *store, const char *directory,
                              const struct report_options *options, struct buffer *summary,
                              struct failure *failure);

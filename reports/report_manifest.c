@@ -145,7 +145,8 @@ static void write_outputs(struct report_json *json, const struct report_outputs 
     char hex[DIGEST_HEX_BYTES];
     report_json_open(json, "outputs", '[');
     for (size_t at = 0; at < outputs->count; at++)
-        write_output(json, &outputs->list[at]);
+        if (!outputs->list[at].left_out)
+            write_output(json, &outputs->list[at]);
     for (size_t at = 0; at < outputs->beside_count; at++)
         write_output(json, &outputs->beside[at]);
     report_json_open(json, NULL, '{');

@@ -5,11 +5,12 @@
 
 #include "base/file.h"
 
-enum { REPORT_OUTPUTS_MAX = 32, REPORT_NO_ROWS = -1 };
+enum { REPORT_OUTPUTS_MAX = 64, REPORT_NO_ROWS = -1 };
 
 struct report_output {
     const char *name; /* of the file; static */
     struct str about; /* what it shows; static */
+    bool left_out;    /* by --report: drawn and counted, and no file */
     int64_t rows;     /* of a table, without its header; REPORT_NO_ROWS for other texts */
     int64_t bytes;
     struct digest digest;

@@ -28,6 +28,8 @@ struct hand {
 static void *hand_write(void *hand);
 static enum status write_table(const struct hand *hand, const struct report_task *task,
                                struct failure *failure);
+static enum status count_rows(struct report_table *table, struct report_output *output,
+                              struct failure *failure);
 
 enum status report_pair_write(struct store *store, const char *directory,
                               const struct report_options *options,
@@ -89,9 +91,24 @@ static enum status write_table(const struct hand *hand, const struct report_task
         store_query_bind_integer(table.query, 1, options->full);
     task->output->about = table.about;
     report_output_path(&path, hand->pair->directory, task->output->name);
-    status = report_csv_write(&table, buffer_c(&path), options->raw, task->output, failure);
+    if (task->output->left_out)
+        status = count_rows(&table, task->output, failure);
+    else
+        status = report_csv_write(&table, buffer_c(&path), options->raw, task->output, failure);
 done:
     report_table_close(&table);
     buffer_free(&path);
+    return status;
+}
+
+/* What is not written is drawn all the same: its rows stand on the page, and are held against what
+ * was counted. */
+static enum status count_rows(struct report_table *table, struct report_output *output,
+                              struct failure *failure)
+{
+    bool found = false;
+    enum status status = report_table_step(table, &found, failure);
+    for (output->rows = 0; status == STATUS_OK && found; output->rows++)
+        status = report_table_step(table, &found, failure);
     return status;
 }

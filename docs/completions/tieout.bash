@@ -57,17 +57,23 @@ _tieout() {
         'run --from' | \
         'run --period' | \
         'run --currency' | \
+        'run --format' | \
+        'run --report' | \
         'run --allow-rejects' | \
         'load --period' | \
         'check --as-of' | \
         'check --from' | \
         'check --currency' | \
         'check --allow-rejects' | \
+        'report --format' | \
+        'report --report' | \
         'close --period' | \
         'close --by' | \
         'close --on' | \
         'close --because' | \
         'close --currency' | \
+        'close --format' | \
+        'close --report' | \
         'close --allow-rejects' | \
         'review --period' | \
         'review --by' | \
@@ -111,15 +117,15 @@ _tieout() {
     esac
     case "$verb $word" in
     'run -'*)
-        _tieout_words '--out --books --as-of --from --period --currency --terms --policy --set --assume --empty --replace --both --rules --raw --full --prove --require --fail-on --allow-rejects' ;;
+        _tieout_words '--out --books --as-of --from --period --currency --terms --policy --set --assume --empty --replace --both --rules --raw --full --format --report --prove --require --fail-on --allow-rejects' ;;
     'load -'*)
         _tieout_words '--books --period --replace --both --empty --rules' ;;
     'check -'*)
         _tieout_words '--books --as-of --from --currency --terms --policy --set --assume --rules --full --afresh --prove --require --fail-on --allow-rejects' ;;
     'report -'*)
-        _tieout_words '--books --out --raw' ;;
+        _tieout_words '--books --out --raw --format --report' ;;
     'close -'*)
-        _tieout_words '--books --period --by --out --on --because --currency --terms --policy --set --assume --rules --raw --full --afresh --prove --require --fail-on --allow-rejects' ;;
+        _tieout_words '--books --period --by --out --on --because --currency --terms --policy --set --assume --rules --raw --full --format --report --afresh --prove --require --fail-on --allow-rejects' ;;
     'review -'*)
         _tieout_words '--books --period --by --because --on' ;;
     'reopen -'*)

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/version.h"
+#include "reports/report_choice.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,8 @@ static enum status run_option_counts(const struct arguments *arguments,
                                      struct run_options *options, struct failure *failure);
 static const struct str *run_option_list(const struct arguments *arguments, const char *name,
                                          struct arena *arena, size_t *count);
+static enum status run_option_choices(const struct arguments *arguments, struct arena *arena,
+                                      struct run_options *options, struct failure *failure);
 static void run_option_notice(void *context, const char *sentence);
 
 enum { FAIL_NEVER = SEVERITY_HIGH + 1 };
@@ -48,7 +51,9 @@ enum status run_options_parse(const struct arguments *arguments, struct arena *a
         failure_remedy(failure, "An overlap counts once, by the newer file, or twice.");
         return STATUS_USAGE;
     }
-    enum status status = run_option_days(arguments, options, failure);
+    enum status status = run_option_choices(arguments, arena, options, failure);
+    if (status == STATUS_OK)
+        status = run_option_days(arguments, options, failure);
     if (status == STATUS_OK)
         status = run_option_counts(arguments, options, failure);
     return status;
@@ -95,6 +100,29 @@ static const struct str *run_option_list(const struct arguments *arguments, cons
             list[(*count)++] = str_from(arguments->options[i].value);
     }
     return list;
+}
+
+/* Not said, and said to be none, are two things to books. */
+static enum status run_option_choices(const struct arguments *arguments, struct arena *arena,
+                                      struct run_options *options, struct failure *failure)
+{
+    const struct {
+        const char *name;
+        enum report_choice choice;
+        struct str *names;
+    } choices[] = {{"--format", REPORT_CHOICE_FORMAT, &options->formats},
+                   {"--report", REPORT_CHOICE_REPORT, &options->reports}};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < array_count(choices); i++) {
+        struct buffer text = {0};
+        size_t count = 0;
+        const struct str *list = run_option_list(arguments, choices[i].name, arena, &count);
+        status = report_choice_read(choices[i].choice, list, count, &text, failure);
+        if (count > 0)
+            *choices[i].names = arena_copy(arena, str_from(buffer_c(&text)));
+        buffer_free(&text);
+    }
+    return status;
 }
 
 enum status run_options_out(const struct run_options *options, const char *verb,

@@ -10,6 +10,8 @@ static const struct option report_option_table[] = {
     {"--books", "FILE", "the books, as check left them"},
     {"--out", "DIR", "where the reports go; replaced whole, all files at once"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
+    {"--format", "LIST", "findings in another form too: jsonl; none (docs/MACHINES.md)"},
+    {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
 };
 
 static const struct example report_examples[] = {
@@ -21,7 +23,8 @@ const struct verb verb_report = {
     .operands = "",
     .summary = "write the reports of the last check of the books",
     .text = "Writes every report, summary.txt and manifest.json from the books, which it does\n"
-            "not change. Books that were loaded into since their last check are refused.\n",
+            "not change. Books that were loaded into since their last check are refused.\n"
+            "Without --format and --report it writes what that check was asked for.\n",
     .examples = report_examples,
     .example_count = array_count(report_examples),
     .options = report_option_table,

@@ -4,6 +4,7 @@
 #include "pipeline/books.h"
 #include "pipeline/pack.h"
 #include "pipeline/targets.h"
+#include "reports/report_choice.h"
 #include "reports/report_model.h"
 #include "store/store_read.h"
 
@@ -96,9 +97,12 @@ enum status books_write(struct store *store, const struct run_options *options,
                         struct failure *failure)
 {
     tie_assert(store && options && pack && staging);
-    struct report_options how = {.raw = options->raw};
+    struct report_options how = {
+        .raw = options->raw,
+        .formats = options->formats.bytes ? options->formats : pack->formats,
+        .reports = options->reports.bytes ? options->reports : pack->reports,
+    };
     int64_t full = 0;
-    pack_tell(pack, &how);
     store_stay_alone(store);
     enum status status =
         store_read_integer(store,
@@ -106,6 +110,9 @@ enum status books_write(struct store *store, const struct run_options *options,
                                "full' AND value = 'yes'"),
                            &full, failure);
     how.full = full > 0;
+    if (status == STATUS_OK)
+        status = report_choice_check(how.reports, how.full, failure);
+    pack_tell(pack, &how);
     if (status == STATUS_OK)
         status = books_overlay(store, &how, failure);
     if (status == STATUS_OK)
@@ -133,9 +140,11 @@ static enum status books_overlay(struct store *store, const struct report_option
     store_query_close(query);
     buffer_format(&sql,
                   "CREATE TEMP TABLE meta AS SELECT name, CASE name WHEN '" META_OPTION_PREFIX
-                  "raw' THEN '%s' ELSE value END AS value FROM main.meta "
-                  "WHERE name <> '" META_SEAL "' OR %d",
-                  how->raw ? "yes" : "no", how->closes);
+                  "raw' THEN '%s' WHEN '" META_OPTION_PREFIX "format' THEN '%.*s' "
+                  "WHEN '" META_OPTION_PREFIX "report' THEN '%.*s' ELSE value END AS value "
+                  "FROM main.meta WHERE name <> '" META_SEAL "' OR %d",
+                  how->raw ? "yes" : "no", (int)how->formats.length, how->formats.bytes,
+                  (int)how->reports.length, how->reports.bytes, how->closes);
     if (status == STATUS_OK)
         status = store_execute(store, buffer_c(&sql), failure);
     buffer_free(&sql);

@@ -13,6 +13,7 @@ static enum status meta_words(struct run *run, struct store_insert *insert,
 static enum status meta_options(struct run *run, struct store_insert *insert,
                                 struct failure *failure);
 static struct str meta_joined(struct run *run, const struct str *texts, size_t count);
+static struct str meta_said(struct str choice);
 static struct str meta_place(struct run *run, const char *path);
 static struct str meta_count(struct run *run, int64_t count);
 static struct str meta_day(struct run *run, day_number day);
@@ -84,6 +85,7 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
         {META_OPTION_PREFIX "both", str_from(run->told_both ? "yes" : "no")},
         {META_OPTION_PREFIX "currency", str_from(currency)},
         {META_OPTION_PREFIX "empty", meta_joined(run, options->empties, options->empty_count)},
+        {META_OPTION_PREFIX "format", meta_said(options->formats)},
         {META_OPTION_PREFIX "from", meta_day(run, options->from)},
         {META_OPTION_PREFIX "full", str_from(options->full ? "yes" : "no")},
         {META_OPTION_PREFIX "period", run->told_period},
@@ -91,6 +93,7 @@ static enum status meta_options(struct run *run, struct store_insert *insert,
         {META_OPTION_PREFIX "prove", str_from(options->prove ? "yes" : "no")},
         {META_OPTION_PREFIX "raw", str_from(options->raw ? "yes" : "no")},
         {META_OPTION_PREFIX "replace", str_from(run->told_replace ? "yes" : "no")},
+        {META_OPTION_PREFIX "report", meta_said(options->reports)},
         {META_OPTION_PREFIX "require",
          meta_joined(run, options->requires, options->require_count)},
         {META_OPTION_PREFIX "rules", str_from(options->rules_path ? "directory" : "built-in")},
@@ -132,6 +135,11 @@ static struct str meta_joined(struct run *run, const struct str *texts, size_t c
     struct str kept = arena_copy(&run->arena, buffer_str(&joined));
     buffer_free(&joined);
     return kept;
+}
+
+static struct str meta_said(struct str choice)
+{
+    return choice.bytes ? choice : STR("");
 }
 
 static struct str meta_place(struct run *run, const char *path)

@@ -57,8 +57,11 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
                           struct failure *failure)
 {
     struct run *run = outcome->run;
-    struct report_options options = {
-        .raw = run->options->raw, .full = run->options->full, .books = run->books};
+    struct report_options options = {.raw = run->options->raw,
+                                     .full = run->options->full,
+                                     .formats = run->options->formats,
+                                     .reports = run->options->reports,
+                                     .books = run->books};
     struct pack pack;
     enum status status = outcome_store_heading(outcome, failure);
     if (status == STATUS_OK && run->unpacked != NULL)

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+static enum status pack_option(struct pack *pack, const char *name, struct str *value,
+                               struct failure *failure);
 static enum status pack_beside(void *context, struct report_outputs *outputs,
                                const char *directory, struct failure *failure);
 static enum status write_texts(struct pack *pack, struct str sha256, struct failure *failure);
@@ -25,23 +27,36 @@ enum status pack_open(struct pack *pack, struct store *store, struct arena *aren
     tie_assert(pack && store && arena);
     *pack = (struct pack){.store = store, .arena = arena};
     struct buffer text = {0};
+    struct str raw = {0};
     enum status status = journal_read(store, arena, &pack->journal, failure);
     if (status == STATUS_OK)
         status = store_read_text(
             store, STR("SELECT value FROM meta WHERE name = '" META_SEAL "'"), &text, failure);
     if (status == STATUS_OK && text.length > 0)
         pack->closed = journal_seal_of(&pack->journal, buffer_str(&text));
+    buffer_free(&text);
     if (status == STATUS_OK)
-        status = store_read_text(
-            store, STR("SELECT value FROM meta WHERE name = '" META_OPTION_PREFIX "policy'"),
-            &text, failure);
+        status = pack_option(pack, "policy", &pack->policy_digest, failure);
     if (status == STATUS_OK)
-        pack->policy_digest = arena_copy(arena, buffer_str(&text));
+        status = pack_option(pack, "raw", &raw, failure);
     if (status == STATUS_OK)
-        status = store_read_text(
-            store, STR("SELECT value FROM meta WHERE name = '" META_OPTION_PREFIX "raw'"),
-            &text, failure);
-    pack->closed_raw = str_equal(buffer_str(&text), STR("yes"));
+        status = pack_option(pack, "format", &pack->formats, failure);
+    if (status == STATUS_OK)
+        status = pack_option(pack, "report", &pack->reports, failure);
+    pack->closed_raw = str_equal(raw, STR("yes"));
+    return status;
+}
+
+/* Of the last check, as it was asked; "" in books that do not say. */
+static enum status pack_option(struct pack *pack, const char *name, struct str *value,
+                               struct failure *failure)
+{
+    struct buffer sql = {0};
+    struct buffer text = {0};
+    buffer_format(&sql, "SELECT value FROM meta WHERE name = '" META_OPTION_PREFIX "%s'", name);
+    enum status status = store_read_text(pack->store, buffer_str(&sql), &text, failure);
+    *value = arena_copy(pack->arena, str_from(buffer_c(&text)));
+    buffer_free(&sql);
     buffer_free(&text);
     return status;
 }
@@ -50,8 +65,9 @@ void pack_tell(struct pack *pack, struct report_options *options)
 {
     tie_assert(pack && options);
     pack->raw = options->raw;
-    if (pack->closed_raw != options->raw)
-        pack->closed = NULL; /* cells printed in another way are not what was sealed */
+    if (pack->closed_raw != options->raw || !str_equal(pack->formats, options->formats) ||
+        !str_equal(pack->reports, options->reports))
+        pack->closed = NULL; /* other files, or other cells, are not what was sealed */
     options->closes = pack->closed != NULL || pack->closing != NULL;
     options->sealed = options->closes || journal_newest_seal(&pack->journal) != NULL;
     options->beside = options->sealed ? pack_beside : NULL;
@@ -184,6 +200,8 @@ static struct str outputs_digest(const struct pack *pack, const struct report_ou
     qsort(all, count, sizeof *all, compare_outputs);
     struct digest_stream *stream = digest_start();
     for (size_t at = 0; at < count; at++) {
+        if (all[at]->left_out)
+            continue;
         digest_add(stream, str_from(all[at]->name));
         digest_add(stream, nul);
         digest_add(stream, str_from(digest_hex(&all[at]->digest, hex)));

@@ -15,6 +15,7 @@ struct pack {
     bool raw;
     const struct journal_entry *closed; /* what the last check sealed; or NULL */
     bool closed_raw;                    /* how its cells are printed */
+    struct str formats, reports;        /* what the last check was to write */
     struct journal_entry *closing;      /* what is being sealed now: the outputs complete it */
     struct journal later;               /* what was said since, of a close that is made again */
     struct str policy_digest;           /* of the file that was given; "" none */
@@ -27,7 +28,8 @@ struct pack {
 /* Reads the journal, and whether the last check sealed a month. */
 enum status pack_open(struct pack *pack, struct store *store, struct arena *arena,
                       struct failure *failure);
-/* What belongs into the reports because of it; their `beside`. */
+/* What belongs into the reports because of it; their `beside`. After all that was asked of them is
+ * in `options`. */
 void pack_tell(struct pack *pack, struct report_options *options);
 
 #endif

@@ -57,6 +57,9 @@ struct run_options {
      * month it is the pack of, YYYY-MM; "" when it was no close. */
     const char *pack;
     struct str pack_seal;
+    /* Names of --format and --report as report_choice.h has them; without bytes: nobody said, and
+     * books that accumulate write what their last check was asked for. */
+    struct str formats, reports;
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */

@@ -7,6 +7,10 @@
     "WHERE p.position_id = t.position_id), (SELECT reference_id || ' ' || currency "           \
     "FROM position_rest AS p WHERE p.position_id = t.position_id)) AS position"
 
+/* Not where files lay, nor what was asked of the reports alone. */
+#define META_OF_BOOKS                                                                          \
+    "name NOT GLOB 'place.*' AND name NOT IN ('option.raw', 'option.format', 'option.report')"
+
 enum status verify_books_moved(struct store *books, const char *again, bool *moved,
                                struct failure *failure)
 {
@@ -16,8 +20,7 @@ enum status verify_books_moved(struct store *books, const char *again, bool *mov
         "coalesce(epoch, 0) AS epoch FROM %s LEFT JOIN file_epoch USING (file_id) ORDER BY "
         "sha256)), '') || coalesce((SELECT group_concat(name || '=' || value, ' ') FROM "
         "(SELECT "
-        "name, value FROM meta WHERE name NOT GLOB 'place.*' AND name <> 'option.raw' ORDER BY "
-        "name)), '')";
+        "name, value FROM meta WHERE " META_OF_BOOKS " ORDER BY name)), '')";
     struct store *other = NULL;
     struct buffer sql[2] = {0};
     struct buffer marks[2] = {0};
@@ -139,7 +142,7 @@ static enum status books_select(struct store *store, struct str table, struct bu
                   numbered ? ", " POSITION_NAMED : "", (int)table.length, table.bytes,
                   numbered ? " ORDER BY position, " : "", numbered ? buffer_c(&columns) : "");
     if (str_equal(table, STR("meta")))
-        buffer_add_c(sql, " WHERE name NOT GLOB 'place.*' AND name <> 'option.raw'");
+        buffer_add_c(sql, " WHERE " META_OF_BOOKS);
     buffer_free(&columns);
     buffer_free(&ask);
     return status;

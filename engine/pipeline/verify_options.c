@@ -1,12 +1,15 @@
 /* The options of the manifest as those of a run. Lists were written sorted, parted by blanks,
  * which none of their words can hold. */
 #include "pipeline/verify_parts.h"
+#include "reports/report_choice.h"
 
 static enum status option_read(struct verify *verify, const struct verify_option *option,
                                struct failure *failure);
 static bool option_text(struct verify *verify, const struct verify_option *option, bool *good);
 static bool option_flag(struct verify *verify, const struct verify_option *option, bool *good);
 static const struct str *option_list(struct verify *verify, struct str value, size_t *count);
+static bool option_choice(struct verify *verify, enum report_choice choice, struct str value,
+                          struct str *names);
 static bool option_period(struct verify *verify, struct str value);
 static bool option_day(struct str value, day_number *day);
 
@@ -81,6 +84,10 @@ static bool option_text(struct verify *verify, const struct verify_option *optio
         run->assumes = option_list(verify, value, &run->assume_count);
     else if (str_equal(name, STR("empty")))
         run->empties = option_list(verify, value, &run->empty_count);
+    else if (str_equal(name, STR("format")))
+        *good = option_choice(verify, REPORT_CHOICE_FORMAT, value, &run->formats);
+    else if (str_equal(name, STR("report")))
+        *good = option_choice(verify, REPORT_CHOICE_REPORT, value, &run->reports);
     else if (str_equal(name, STR("require")))
     run->requires = option_list(verify, value, &run->require_count);
     else if (str_equal(name, STR("set"))) run->sets =
@@ -120,6 +127,18 @@ static const struct str *option_list(struct verify *verify, struct str value, si
         value = rest;
     }
     return list;
+}
+
+static bool option_choice(struct verify *verify, enum report_choice choice, struct str value,
+                          struct str *names)
+{
+    struct buffer text = {0};
+    struct failure unheard;
+    failure_init(&unheard);
+    bool good = report_choice_read(choice, &value, 1, &text, &unheard) == STATUS_OK;
+    *names = arena_copy(&verify->arena, str_from(buffer_c(&text)));
+    buffer_free(&text);
+    return good;
 }
 
 /* Of several months, said in several loads, a file's is the one it covers for that reason; to a

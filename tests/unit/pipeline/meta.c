@@ -29,9 +29,10 @@ static void test_options_and_defaults(void **state)
         "option.allow-rejects=0;option.as-of=;option.assume=;option.both=no;"
         "option.currency=USD;"
         "option.empty=sales_compensation_billed_revenue:2024-03 "
-        "us_sales_and_use_tax_records:2024-03;option.from=;option.full=no;"
+        "us_sales_and_use_tax_records:2024-03;option.format=;option.from=;option.full=no;"
         "option.period=;option.policy=;option.prove=no;"
-        "option.raw=no;option.replace=no;option.require=;option.rules=built-in;option.set=;"
+        "option.raw=no;option.replace=no;option.report=;"
+        "option.require=;option.rules=built-in;option.set=;"
         "option.terms=");
     assert_books(&world,
                  "SELECT group_concat(value, ' ') FROM (SELECT value FROM meta WHERE name "

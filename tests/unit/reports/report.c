@@ -239,6 +239,31 @@ static void test_full(void **state)
     world_end(&world);
 }
 
+/* What --report leaves out is counted all the same: the page says the same of the world, and only
+ * the manifest knows no such file. What --format asks for stands beside the tables. */
+static void test_choices(void **state)
+{
+    struct world world;
+    char path[FOLDER_PATH_BYTES];
+    report_world(&world, *state);
+    world.options.reports = STR("findings refunds");
+    world.options.formats = STR("jsonl");
+    run_well(&world);
+    assert_int_equal(file_kind_of(folder_path(world.out, "refunds.csv", path)), FILE_REGULAR);
+    assert_int_equal(file_kind_of(folder_path(world.out, "tie-out.csv", path)), FILE_REGULAR);
+    assert_int_equal(file_kind_of(folder_path(world.out, "uncollected.csv", path)),
+                     FILE_MISSING);
+    assert_true(
+        report_holds(&world, "findings.jsonl", "\"finding_id\":\"abd3e53c9a6fe45d05ee\""));
+    assert_true(report_holds(&world, "manifest.json", "\"name\": \"findings.jsonl\""));
+    assert_true(report_holds(&world, "manifest.json", "\"report\": \"findings refunds\""));
+    assert_false(report_holds(&world, "manifest.json", "\"name\": \"uncollected.csv\""));
+    assert_true(
+        report_holds(&world, "summary.txt", "  not asked for (--report): uncollected.csv,"));
+    assert_false(report_holds(&world, "summary.txt", "\n  uncollected.csv  "));
+    world_end(&world);
+}
+
 /* Of the seven positions each is in one row, and no row adds two currencies. */
 static void test_populations(void **state)
 {
@@ -356,6 +381,7 @@ static void test_only_our_names(void **state)
     assert_true(report_is_output_name(STR("manifest.json")));
     assert_true(report_is_output_name(STR("opening-timing.csv")));
     assert_true(report_is_output_name(STR("seals.csv")));
+    assert_true(report_is_output_name(STR("findings.jsonl")));
     assert_false(report_is_output_name(STR("rules")));
     assert_true(report_is_output_folder(STR("rules")));
     assert_false(report_is_output_folder(STR("rules2")));
@@ -395,6 +421,7 @@ int main(void)
         WORLD_TEST(test_findings),
         WORLD_TEST(test_raw_leaves_the_cell_alone),
         WORLD_TEST(test_full),
+        WORLD_TEST(test_choices),
         WORLD_TEST(test_populations),
         WORLD_TEST(test_order_and_place_change_nothing),
         WORLD_TEST(test_no_path_and_no_clock),
