@@ -20,6 +20,7 @@ struct report_options {
     bool closes; /* this one is being sealed, or was: closing.csv as well */
     struct str formats; /* names of --format, of --report (report_choice.h) */
     struct str reports;
+    struct str present;         /* gross or net: report_present.h; empty: not said */
     struct report_books *books; /* prepared before (report_books.h), to be freed; or NULL */
     /* Writes what is not drawn from the books, once all else but the manifest is there, and names
      * it in outputs->beside; or NULL. */

@@ -1,7 +1,9 @@
 /* Tables in the order a person reads them; formats in the order of the help. */
 #include "reports/report_catalog.h"
 
+#include "reports/report_journal.h"
 #include "reports/report_jsonl.h"
+#include "reports/report_ledger.h"
 
 const struct report_listing report_listings[] = {
     {"uncollected.csv", "csv/uncollected.sql", REPORT_ALWAYS, false, false},
@@ -35,6 +37,10 @@ const size_t report_listing_count = array_count(report_listings);
 
 const struct report_format report_formats[] = {
     {"jsonl", "findings.jsonl", "every finding as a line of JSON", report_jsonl_write},
+    {"journal", "journal.csv", "balanced entries for an ERP; needs --present",
+     report_journal_write},
+    {"hledger", "journal.hledger", "the same for hledger", report_ledger_hledger},
+    {"beancount", "journal.beancount", "the same for beancount", report_ledger_beancount},
 };
 const size_t report_format_count = array_count(report_formats);
 

@@ -104,6 +104,11 @@ _tieout() {
         'load --empty')
         _tieout_begin 'customer_profile_by_geography: customer_profile_by_industry: customer_profile_by_revenue: customer_subscriber_annual_subscriptions: customer_subscriber_hourly_monthly_subscriptions: daily_business_canceled_product_subscribers: daily_business_fees: daily_business_free_trial_conversions: daily_business_new_instances: daily_business_new_product_subscribers: daily_business_usage_by_instance_type: disbursed_amount_by_age_of_disbursed_funds: disbursed_amount_by_age_of_past_due_funds: disbursed_amount_by_age_of_uncollected_funds: disbursed_amount_by_customer_geo: disbursed_amount_by_instance_hours: disbursed_amount_by_product: disbursed_amount_by_product_with_uncollected_funds: disbursed_amount_by_uncollected_funds_breakdown: dispositions: monthly_revenue_annual_subscriptions: monthly_revenue_billing_and_revenue_data: monthly_revenue_field_demonstration_usage: monthly_revenue_flexible_payment_schedule: opening: sales_compensation_billed_revenue: us_sales_and_use_tax_records: weekly_ref_tag_report:'
         return ;;
+    'run --present' | \
+        'report --present' | \
+        'close --present')
+        _tieout_words 'gross net'
+        return ;;
     'run --require' | \
         'check --require' | \
         'close --require')
@@ -117,15 +122,15 @@ _tieout() {
     esac
     case "$verb $word" in
     'run -'*)
-        _tieout_words '--out --books --as-of --from --period --currency --terms --policy --set --assume --empty --replace --both --rules --raw --full --format --report --prove --require --fail-on --allow-rejects' ;;
+        _tieout_words '--out --books --as-of --from --period --currency --terms --policy --set --assume --empty --replace --both --rules --raw --full --format --report --present --prove --require --fail-on --allow-rejects' ;;
     'load -'*)
         _tieout_words '--books --period --replace --both --empty --rules' ;;
     'check -'*)
         _tieout_words '--books --as-of --from --currency --terms --policy --set --assume --rules --full --afresh --prove --require --fail-on --allow-rejects' ;;
     'report -'*)
-        _tieout_words '--books --out --raw --format --report' ;;
+        _tieout_words '--books --out --raw --format --report --present' ;;
     'close -'*)
-        _tieout_words '--books --period --by --out --on --because --currency --terms --policy --set --assume --rules --raw --full --format --report --afresh --prove --require --fail-on --allow-rejects' ;;
+        _tieout_words '--books --period --by --out --on --because --currency --terms --policy --set --assume --rules --raw --full --format --report --present --afresh --prove --require --fail-on --allow-rejects' ;;
     'review -'*)
         _tieout_words '--books --period --by --because --on' ;;
     'reopen -'*)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/version.h"
 #include "reports/report_choice.h"
+#include "reports/report_present.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -121,6 +122,11 @@ static enum status run_option_choices(const struct arguments *arguments, struct 
         if (count > 0)
             *choices[i].names = arena_copy(arena, str_from(buffer_c(&text)));
         buffer_free(&text);
+    }
+    if (status == STATUS_OK) {
+        size_t count = 0;
+        const struct str *list = run_option_list(arguments, "--present", arena, &count);
+        status = report_present_read(list, count, &options->present, failure);
     }
     return status;
 }

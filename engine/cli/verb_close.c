@@ -3,6 +3,7 @@
 #include "cli/run_options.h"
 #include "cli/seal_options.h"
 #include "reports/report_choice.h"
+#include "reports/report_present.h"
 
 static enum status close_run(const struct arguments *arguments, struct failure *failure);
 
@@ -21,8 +22,9 @@ static const struct option close_option_table[] = {
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
-    {"--format", "LIST", "findings in another form too: jsonl; none (docs/MACHINES.md)"},
+    {"--format", "LIST", "other forms too: jsonl, journal, hledger, beancount; none"},
     {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
+    {"--present", "gross|net", "of a journal: the listing fee an expense, or less revenue"},
     {"--afresh", NULL, "read every line again, those of settled references too"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
     {"--require", "CHECK[,CHECK]", "not without this check of tie-out.csv: exit 4"},
@@ -71,6 +73,8 @@ static enum status close_run(const struct arguments *arguments, struct failure *
         status = run_options_out(&options, "close", failure);
     if (status == STATUS_OK)
         status = report_choice_check(options.reports, options.full, failure);
+    if (status == STATUS_OK)
+        status = report_present_check(options.formats, options.present, failure);
     if (status == STATUS_OK)
         status = seal_options_parse(arguments, &words, failure);
     if (status == STATUS_OK)

@@ -10,8 +10,9 @@ static const struct option report_option_table[] = {
     {"--books", "FILE", "the books, as check left them"},
     {"--out", "DIR", "where the reports go; replaced whole, all files at once"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
-    {"--format", "LIST", "findings in another form too: jsonl; none (docs/MACHINES.md)"},
+    {"--format", "LIST", "other forms too: jsonl, journal, hledger, beancount; none"},
     {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
+    {"--present", "gross|net", "of a journal: the listing fee an expense, or less revenue"},
 };
 
 static const struct example report_examples[] = {

@@ -3,6 +3,7 @@
 #include "cli/progress.h"
 #include "cli/run_options.h"
 #include "reports/report_choice.h"
+#include "reports/report_present.h"
 
 #include <stdio.h>
 
@@ -24,8 +25,9 @@ static const struct option run_option_table[] = {
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
-    {"--format", "LIST", "findings in another form too: jsonl; none (docs/MACHINES.md)"},
+    {"--format", "LIST", "other forms too: jsonl, journal, hledger, beancount; none"},
     {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
+    {"--present", "gross|net", "of a journal: the listing fee an expense, or less revenue"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},
     {"--require", "CHECK[,CHECK]", "exit 4 when a check of tie-out.csv cannot be made"},
     {"--fail-on", "LEVEL", "exit 1 on findings: info, low, medium, high (default never)"},
@@ -75,6 +77,8 @@ static enum status run_run(const struct arguments *arguments, struct failure *fa
         status = run_options_out(&options, "run", failure);
     if (status == STATUS_OK)
         status = report_choice_check(options.reports, options.full, failure);
+    if (status == STATUS_OK)
+        status = report_present_check(options.formats, options.present, failure);
     if (status == STATUS_OK)
         status = run_options_fail_on(arguments, &level, failure);
     if (status == STATUS_OK) {

@@ -6,6 +6,7 @@
 #include "pipeline/targets.h"
 #include "reports/report_choice.h"
 #include "reports/report_model.h"
+#include "reports/report_present.h"
 #include "store/store_read.h"
 
 static enum status books_overlay(struct store *store, const struct report_options *how,
@@ -101,6 +102,7 @@ enum status books_write(struct store *store, const struct run_options *options,
         .raw = options->raw,
         .formats = options->formats.bytes ? options->formats : pack->formats,
         .reports = options->reports.bytes ? options->reports : pack->reports,
+        .present = options->present.bytes ? options->present : pack->present,
     };
     int64_t full = 0;
     store_stay_alone(store);
@@ -112,6 +114,8 @@ enum status books_write(struct store *store, const struct run_options *options,
     how.full = full > 0;
     if (status == STATUS_OK)
         status = report_choice_check(how.reports, how.full, failure);
+    if (status == STATUS_OK)
+        status = report_present_check(how.formats, how.present, failure);
     pack_tell(pack, &how);
     if (status == STATUS_OK)
         status = books_overlay(store, &how, failure);
@@ -141,10 +145,12 @@ static enum status books_overlay(struct store *store, const struct report_option
     buffer_format(&sql,
                   "CREATE TEMP TABLE meta AS SELECT name, CASE name WHEN '" META_OPTION_PREFIX
                   "raw' THEN '%s' WHEN '" META_OPTION_PREFIX "format' THEN '%.*s' "
-                  "WHEN '" META_OPTION_PREFIX "report' THEN '%.*s' ELSE value END AS value "
+                  "WHEN '" META_OPTION_PREFIX "report' THEN '%.*s' "
+                  "WHEN '" META_OPTION_PREFIX "present' THEN '%.*s' ELSE value END AS value "
                   "FROM main.meta WHERE name <> '" META_SEAL "' OR %d",
                   how->raw ? "yes" : "no", (int)how->formats.length, how->formats.bytes,
-                  (int)how->reports.length, how->reports.bytes, how->closes);
+                  (int)how->reports.length, how->reports.bytes, (int)how->present.length,
+                  how->present.bytes, how->closes);
     if (status == STATUS_OK)
         status = store_execute(store, buffer_c(&sql), failure);
     buffer_free(&sql);

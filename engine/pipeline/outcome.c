@@ -61,6 +61,7 @@ enum status outcome_write(struct outcome *outcome, struct buffer *summary,
                                      .full = run->options->full,
                                      .formats = run->options->formats,
                                      .reports = run->options->reports,
+                                     .present = run->options->present,
                                      .books = run->books};
     struct pack pack;
     enum status status = outcome_store_heading(outcome, failure);

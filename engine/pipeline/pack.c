@@ -43,6 +43,8 @@ enum status pack_open(struct pack *pack, struct store *store, struct arena *aren
         status = pack_option(pack, "format", &pack->formats, failure);
     if (status == STATUS_OK)
         status = pack_option(pack, "report", &pack->reports, failure);
+    if (status == STATUS_OK)
+        status = pack_option(pack, "present", &pack->present, failure);
     pack->closed_raw = str_equal(raw, STR("yes"));
     return status;
 }
@@ -66,7 +68,8 @@ void pack_tell(struct pack *pack, struct report_options *options)
     tie_assert(pack && options);
     pack->raw = options->raw;
     if (pack->closed_raw != options->raw || !str_equal(pack->formats, options->formats) ||
-        !str_equal(pack->reports, options->reports))
+        !str_equal(pack->reports, options->reports) ||
+        !str_equal(pack->present, options->present))
         pack->closed = NULL; /* other files, or other cells, are not what was sealed */
     options->closes = pack->closed != NULL || pack->closing != NULL;
     options->sealed = options->closes || journal_newest_seal(&pack->journal) != NULL;

@@ -16,6 +16,7 @@ struct pack {
     const struct journal_entry *closed; /* what the last check sealed; or NULL */
     bool closed_raw;                    /* how its cells are printed */
     struct str formats, reports;        /* what the last check was to write */
+    struct str present;                 /* and how */
     struct journal_entry *closing;      /* what is being sealed now: the outputs complete it */
     struct journal later;               /* what was said since, of a close that is made again */
     struct str policy_digest;           /* of the file that was given; "" none */

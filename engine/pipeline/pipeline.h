@@ -60,6 +60,7 @@ struct run_options {
     /* Names of --format and --report as report_choice.h has them; without bytes: nobody said, and
      * books that accumulate write what their last check was asked for. */
     struct str formats, reports;
+    struct str present; /* gross or net, likewise */
     int64_t allow_rejects;
     const char *version; /* of the program */
     /* Called now and then while reading and at every phase; may be NULL. */

@@ -9,7 +9,8 @@
 
 /* Not where files lay, nor what was asked of the reports alone. */
 #define META_OF_BOOKS                                                                          \
-    "name NOT GLOB 'place.*' AND name NOT IN ('option.raw', 'option.format', 'option.report')"
+    "name NOT GLOB 'place.*' AND name NOT IN ('option.raw', 'option.format', "                 \
+    "'option.report', 'option.present')"
 
 enum status verify_books_moved(struct store *books, const char *again, bool *moved,
                                struct failure *failure)

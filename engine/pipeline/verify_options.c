@@ -2,6 +2,7 @@
  * which none of their words can hold. */
 #include "pipeline/verify_parts.h"
 #include "reports/report_choice.h"
+#include "reports/report_present.h"
 
 static enum status option_read(struct verify *verify, const struct verify_option *option,
                                struct failure *failure);
@@ -10,6 +11,7 @@ static bool option_flag(struct verify *verify, const struct verify_option *optio
 static const struct str *option_list(struct verify *verify, struct str value, size_t *count);
 static bool option_choice(struct verify *verify, enum report_choice choice, struct str value,
                           struct str *names);
+static bool option_present(struct str value, struct str *present);
 static bool option_period(struct verify *verify, struct str value);
 static bool option_day(struct str value, day_number *day);
 
@@ -88,6 +90,8 @@ static bool option_text(struct verify *verify, const struct verify_option *optio
         *good = option_choice(verify, REPORT_CHOICE_FORMAT, value, &run->formats);
     else if (str_equal(name, STR("report")))
         *good = option_choice(verify, REPORT_CHOICE_REPORT, value, &run->reports);
+    else if (str_equal(name, STR("present")))
+        *good = option_present(value, &run->present);
     else if (str_equal(name, STR("require")))
     run->requires = option_list(verify, value, &run->require_count);
     else if (str_equal(name, STR("set"))) run->sets =
@@ -139,6 +143,14 @@ static bool option_choice(struct verify *verify, enum report_choice choice, stru
     *names = arena_copy(&verify->arena, str_from(buffer_c(&text)));
     buffer_free(&text);
     return good;
+}
+
+/* Empty where nobody said. */
+static bool option_present(struct str value, struct str *present)
+{
+    struct failure unheard;
+    failure_init(&unheard);
+    return value.length == 0 || report_present_read(&value, 1, present, &unheard) == STATUS_OK;
 }
 
 /* Of several months, said in several loads, a file's is the one it covers for that reason; to a

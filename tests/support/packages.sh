@@ -15,6 +15,8 @@ build libssl-dev header openssl/sha.h
 build pkg-config command pkg-config
 test libcmocka-dev header cmocka.h
 test python3 command python3
+test hledger command hledger
+test beancount command bean-check
 check clang command clang
 check clang-format command clang-format
 check clang-tidy command clang-tidy

@@ -30,7 +30,7 @@ static void test_options_and_defaults(void **state)
         "option.currency=USD;"
         "option.empty=sales_compensation_billed_revenue:2024-03 "
         "us_sales_and_use_tax_records:2024-03;option.format=;option.from=;option.full=no;"
-        "option.period=;option.policy=;option.prove=no;"
+        "option.period=;option.policy=;option.present=;option.prove=no;"
         "option.raw=no;option.replace=no;option.report=;"
         "option.require=;option.rules=built-in;option.set=;"
         "option.terms=");

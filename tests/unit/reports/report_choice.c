@@ -73,7 +73,7 @@ static void test_did_you_mean(void **state)
     failure_init(&failure);
     assert_int_equal(report_choice_read(REPORT_CHOICE_FORMAT, &other, 1, &into, &failure),
                      STATUS_USAGE);
-    assert_true(str_starts(str_from(failure.remedy), STR("It knows jsonl")));
+    assert_true(str_starts(str_from(failure.remedy), STR("It knows beancount")));
     assert_int_equal(into.length, 0);
     buffer_free(&into);
 }
