@@ -68,7 +68,7 @@ static size_t slips_allowed(struct str asked, struct str word)
     size_t longer = asked.length > word.length ? asked.length : word.length;
     for (size_t at = 0; at < word.length && word.bytes[at] == '-'; at++)
         longer--;
-    return longer < 3 ? 0 : least(1 + (longer - 3) / 3, 3);
+    return longer < 3 ? 0 : least(1 + (longer - 3) / 4, 3);
 }
 
 static bool same(struct str a, size_t i, struct str b, size_t j)

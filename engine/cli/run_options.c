@@ -2,6 +2,7 @@
 #include "cli/run_options.h"
 
 #include "base/arena.h"
+#include "base/near.h"
 #include "base/version.h"
 #include "reports/report_choice.h"
 #include "reports/report_present.h"
@@ -165,8 +166,14 @@ enum status run_options_fail_on(const struct arguments *arguments, int *level,
     if (!value || strcmp(value, "never") == 0)
         return STATUS_OK;
     if (!severity_find(str_from(value), &severity)) {
+        struct near near;
+        near_begin(&near, str_from(value));
+        for (int i = 0; i <= SEVERITY_HIGH; i++)
+            near_offer(&near, severity_name((enum severity)i));
+        near_offer(&near, STR("never"));
         failure_set(failure, STATUS_USAGE, "--fail-on %s is no level", value);
-        failure_remedy(failure, "The levels are info, low, medium, high, and never.");
+        failure_remedy(failure, "%sThe levels are info, low, medium, high, and never.",
+                       near_say(&near));
         return STATUS_USAGE;
     }
     *level = (int)severity;

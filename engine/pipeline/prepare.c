@@ -2,6 +2,7 @@
 #include "pipeline/run.h"
 
 #include "base/limits.h"
+#include "base/near.h"
 #include "pipeline/policy.h"
 #include "pipeline/require.h"
 
@@ -161,14 +162,18 @@ static enum status prepare_refuse_family(const struct run *run, const char *opti
                                          struct str name, struct failure *failure)
 {
     struct buffer known = {0};
+    struct near near;
+    near_begin(&near, name);
     for (size_t i = 0; i < run->families.count; i++) {
         const struct family *family = &run->families.families[i];
-        if (role_covers_days(family->role))
-            buffer_format(&known, "\n  %.*s", (int)family->name.length, family->name.bytes);
+        if (!role_covers_days(family->role))
+            continue;
+        buffer_format(&known, "\n  %.*s", (int)family->name.length, family->name.bytes);
+        near_offer(&near, family->name);
     }
     failure_set(failure, STATUS_USAGE, "%s: there is no family %.*s", option, (int)name.length,
                 name.bytes);
-    failure_remedy(failure, "The families are%s", buffer_c(&known));
+    failure_remedy(failure, "%sThe families are%s", near_say(&near), buffer_c(&known));
     buffer_free(&known);
     return STATUS_USAGE;
 }

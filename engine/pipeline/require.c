@@ -2,9 +2,11 @@
  * question. */
 #include "pipeline/require.h"
 
+#include "base/near.h"
 #include "recon/tie.h"
 #include "store/store_read.h"
 
+static enum status refuse_check(struct str name, struct failure *failure);
 static enum status require_one(struct run *run, struct str check, int64_t *unmet,
                                struct buffer *words, struct failure *failure);
 static void say_unmet(struct str check, const struct store_query *query, struct buffer *words);
@@ -20,16 +22,29 @@ enum status require_check_names(const struct run_options *options, struct failur
             struct str name = str_split(rest, ',', &rest);
             if (tie_check_is_known(name))
                 continue;
-            struct buffer known = {0};
-            tie_check_names(&known);
-            failure_set(failure, STATUS_USAGE, "--require %.*s: there is no such check",
-                        (int)name.length, name.bytes);
-            failure_remedy(failure, "The checks are %s.", buffer_c(&known));
-            buffer_free(&known);
-            return STATUS_USAGE;
+            return refuse_check(name, failure);
         } while (rest.length > 0);
     }
     return STATUS_OK;
+}
+
+static enum status refuse_check(struct str name, struct failure *failure)
+{
+    struct buffer known = {0};
+    struct near near;
+    tie_check_names(&known);
+    near_begin(&near, name);
+    for (struct str rest = buffer_str(&known); rest.length > 0;) {
+        struct str check = str_split(rest, ',', &rest);
+        near_offer(&near, check);
+        if (rest.length > 0) /* a blank or a line end stands behind the comma */
+            rest = (struct str){rest.bytes + 1, rest.length - 1};
+    }
+    failure_set(failure, STATUS_USAGE, "--require %.*s: there is no such check",
+                (int)name.length, name.bytes);
+    failure_remedy(failure, "%sThe checks are %s.", near_say(&near), buffer_c(&known));
+    buffer_free(&known);
+    return STATUS_USAGE;
 }
 
 enum status require_read(struct run *run, int64_t *unmet, struct buffer *words,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints what completes the command line of tieout in a shell, from what the program says of itself
-# and from the names in rules/.
+# and from the names in rules/policy.csv.
 # usage: docs_completion.sh bash|zsh|fish PROGRAM
 set -eu
 export LC_ALL=C
@@ -27,7 +27,8 @@ words() {
     echo
     sed -n '2,$s/,.*/=/p' rules/policy.csv | tr '\n' ' ' | sed 's/^/NAME=VALUE\t/'
     echo
-    families=$(ls rules/families)
+    families=$({ "$program" run . --out /nonexistent/out --empty '?' 2>&1 || true; } |
+        sed -n 's/^    //p')
     printf '%s:\n' $families | tr '\n' ' ' | sed 's/^/FAMILY:YYYY-MM\t/'
     echo
     printf '%s.\n' $families | tr '\n' ' ' | sed 's/^/FAMILY.COLUMN=negative|positive\t/'

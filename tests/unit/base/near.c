@@ -54,6 +54,8 @@ static void test_offers(void **state)
         {"another word", "frobnicate", {"run", "identify", "explain"}, ""},
         {"short words forgive one slip", "rn", {"run"}, "Did you mean run? "},
         {"and no second", "rx", {"run"}, ""},
+        {"two slips of six letters are another word", "severe", {"never"}, ""},
+        {"of seven they are two slips", "reprots", {"report"}, "Did you mean report? "},
         {"two letters name nothing", "ab", {"ac"}, ""},
         {"dashes are no letters", "--bogus", {"--books"}, ""},
         {"a slip behind dashes", "--ot", {"--out"}, "Did you mean --out? "},
