@@ -44,6 +44,8 @@ for shell in bash zsh fish; do
     same "$shell" 'tieout run x --fail-on ' "$(lines high info low medium never)"
     same "$shell" 'tieout run x --require uncollected-' \
         "$(lines uncollected-ages uncollected-items uncollected-list)"
+    same "$shell" 'tieout run x --format js' jsonl
+    same "$shell" 'tieout run x --report re' "$(lines refunds rejects restated)"
     same "$shell" 'tieout check --set pen' "$(lines penny= penny_budget=)"
     same "$shell" 'tieout load --empty monthly_revenue_b' monthly_revenue_billing_and_revenue_data:
     same "$shell" 'tieout report --out rule' rules/

@@ -25,6 +25,13 @@ words() {
         sed 1d | tr '\n' ' ' |
         sed "s/^ *The checks are //; s/\. *$//; s/,//g; s/   */ /g; s/^/CHECK[,CHECK]$tab/"
     echo
+    for option in --format --report; do
+        { "$program" run . --out /nonexistent/out "$option" '?' 2>&1 || true; } |
+            sed 1d | tr '\n' ' ' |
+            sed "s/^ *It knows //; s/ alone\. *$//; s/,//g; s/ and / /; s/   */ /g" |
+            sed "s/^/LIST $option$tab/"
+        echo
+    done
     sed -n '2,$s/,.*/=/p' rules/policy.csv | tr '\n' ' ' | sed 's/^/NAME=VALUE\t/'
     echo
     families=$({ "$program" run . --out /nonexistent/out --empty '?' 2>&1 || true; } |
@@ -50,6 +57,7 @@ table() {
                 argument = "-"
                 text = substr($0, 3 + length(name))
                 if (text ~ /^ [^ ]/) { argument = $2; text = substr(text, 2 + length($2)) }
+                if (argument == "LIST") argument = "LIST " name
                 sub(/^ */, "", text)
                 print "option", verb, name, argument, text
             }'
