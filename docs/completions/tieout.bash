@@ -57,23 +57,17 @@ _tieout() {
         'run --from' | \
         'run --period' | \
         'run --currency' | \
-        'run --format' | \
-        'run --report' | \
         'run --allow-rejects' | \
         'load --period' | \
         'check --as-of' | \
         'check --from' | \
         'check --currency' | \
         'check --allow-rejects' | \
-        'report --format' | \
-        'report --report' | \
         'close --period' | \
         'close --by' | \
         'close --on' | \
         'close --because' | \
         'close --currency' | \
-        'close --format' | \
-        'close --report' | \
         'close --allow-rejects' | \
         'review --period' | \
         'review --by' | \
@@ -98,11 +92,21 @@ _tieout() {
     'run --assume' | \
         'check --assume' | \
         'close --assume')
-        _tieout_begin 'customer_profile_by_geography. customer_profile_by_industry. customer_profile_by_revenue. customer_subscriber_annual_subscriptions. customer_subscriber_hourly_monthly_subscriptions. daily_business_canceled_product_subscribers. daily_business_fees. daily_business_free_trial_conversions. daily_business_new_instances. daily_business_new_product_subscribers. daily_business_usage_by_instance_type. disbursed_amount_by_age_of_disbursed_funds. disbursed_amount_by_age_of_past_due_funds. disbursed_amount_by_age_of_uncollected_funds. disbursed_amount_by_customer_geo. disbursed_amount_by_instance_hours. disbursed_amount_by_product. disbursed_amount_by_product_with_uncollected_funds. disbursed_amount_by_uncollected_funds_breakdown. dispositions. monthly_revenue_annual_subscriptions. monthly_revenue_billing_and_revenue_data. monthly_revenue_field_demonstration_usage. monthly_revenue_flexible_payment_schedule. opening. sales_compensation_billed_revenue. us_sales_and_use_tax_records. weekly_ref_tag_report.'
+        _tieout_begin 'monthly_revenue_billing_and_revenue_data. monthly_revenue_annual_subscriptions. sales_compensation_billed_revenue. disbursed_amount_by_product. disbursed_amount_by_uncollected_funds_breakdown. us_sales_and_use_tax_records. opening. disbursed_amount_by_customer_geo. disbursed_amount_by_age_of_uncollected_funds. disbursed_amount_by_age_of_disbursed_funds. disbursed_amount_by_age_of_past_due_funds.'
         return ;;
     'run --empty' | \
         'load --empty')
-        _tieout_begin 'customer_profile_by_geography: customer_profile_by_industry: customer_profile_by_revenue: customer_subscriber_annual_subscriptions: customer_subscriber_hourly_monthly_subscriptions: daily_business_canceled_product_subscribers: daily_business_fees: daily_business_free_trial_conversions: daily_business_new_instances: daily_business_new_product_subscribers: daily_business_usage_by_instance_type: disbursed_amount_by_age_of_disbursed_funds: disbursed_amount_by_age_of_past_due_funds: disbursed_amount_by_age_of_uncollected_funds: disbursed_amount_by_customer_geo: disbursed_amount_by_instance_hours: disbursed_amount_by_product: disbursed_amount_by_product_with_uncollected_funds: disbursed_amount_by_uncollected_funds_breakdown: dispositions: monthly_revenue_annual_subscriptions: monthly_revenue_billing_and_revenue_data: monthly_revenue_field_demonstration_usage: monthly_revenue_flexible_payment_schedule: opening: sales_compensation_billed_revenue: us_sales_and_use_tax_records: weekly_ref_tag_report:'
+        _tieout_begin 'monthly_revenue_billing_and_revenue_data: monthly_revenue_annual_subscriptions: sales_compensation_billed_revenue: disbursed_amount_by_product: disbursed_amount_by_uncollected_funds_breakdown: us_sales_and_use_tax_records: opening: disbursed_amount_by_customer_geo: disbursed_amount_by_age_of_uncollected_funds: disbursed_amount_by_age_of_disbursed_funds: disbursed_amount_by_age_of_past_due_funds:'
+        return ;;
+    'run --format' | \
+        'report --format' | \
+        'close --format')
+        _tieout_words 'beancount hledger journal jsonl none'
+        return ;;
+    'run --report' | \
+        'report --report' | \
+        'close --report')
+        _tieout_words 'assumptions closing conservation coverage currencies dispositions findings net-terms opening opening-timing payer-terms payouts pennies populations positions prior-period refunds rejects restated roll-forward seal-options tax-collection tax-jurisdictions tie-out timing uncollected all'
         return ;;
     'run --present' | \
         'report --present' | \
