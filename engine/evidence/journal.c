@@ -135,6 +135,27 @@ static struct str number_text(int64_t number, struct arena *arena)
     return kept;
 }
 
+enum status journal_day_fits(const struct journal *journal, day_number on,
+                             struct failure *failure)
+{
+    tie_assert(journal != NULL);
+    char day[DAY_TEXT_BYTES];
+    struct str said = str_from(day_format(on, day));
+    for (size_t at = journal->count; on != DAY_NONE && at-- > 0;) {
+        struct str earlier = journal->entries[at].cells[JOURNAL_ON];
+        if (earlier.length == 0 || str_compare(earlier, said) <= 0)
+            continue;
+        failure_set(failure, STATUS_REFUSED,
+                    "--on %s is before entry %zu of the journal, of %.*s", day, at + 1,
+                    (int)earlier.length, earlier.bytes);
+        failure_remedy(failure,
+                       "Entries stand in the order they were made in: say %.*s or later.",
+                       (int)earlier.length, earlier.bytes);
+        return STATUS_REFUSED;
+    }
+    return STATUS_OK;
+}
+
 enum status journal_append(struct journal *journal, struct journal_entry *entry,
                            struct store *store, struct arena *arena, struct failure *failure)
 {

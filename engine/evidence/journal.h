@@ -53,6 +53,10 @@ enum status journal_read(struct store *store, struct arena *arena, struct journa
 /* Numbers and chain of entries from anywhere: the first that is not what was written, or not
  * there, is STATUS_EVIDENCE naming its number. */
 enum status journal_check(const struct journal *journal, struct failure *failure);
+/* Entries stand in the order they were made in: STATUS_REFUSED for a day before one that an entry
+ * names. DAY_NONE, no day said, always fits. */
+enum status journal_day_fits(const struct journal *journal, day_number on,
+                             struct failure *failure);
 /* Completes *entry (number, previous, sha256; cells left out are empty) as the next one, and adds
  * it to the books and to *journal. Its texts must live as long as the arena. */
 enum status journal_append(struct journal *journal, struct journal_entry *entry,

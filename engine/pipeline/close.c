@@ -12,6 +12,8 @@ static enum status close_steps(struct books *books, const struct seal_words *wor
                                struct failure *failure);
 static enum status refuse_order(const struct run *run, day_number period,
                                 struct failure *failure);
+static enum status refuse_day(const struct run *run, const struct seal_words *words,
+                              struct failure *failure);
 static enum status refuse_uncovered(const struct run *run, day_number period,
                                     struct failure *failure);
 static enum status refuse_verdict(const struct books *books, const struct run_result *result,
@@ -49,6 +51,8 @@ static enum status close_steps(struct books *books, const struct seal_words *wor
     struct journal_entry closing = {0};
     enum status verdict = STATUS_OK;
     enum status status = refuse_order(run, words->period, failure);
+    if (status == STATUS_OK)
+        status = refuse_day(run, words, failure);
     if (status == STATUS_OK)
         status = run_settle_files(run, failure);
     if (status == STATUS_OK)
@@ -90,6 +94,22 @@ static enum status refuse_order(const struct run *run, day_number period,
                 (int)newest->period.length, newest->period.bytes);
     failure_remedy(failure, "Months are sealed one after the other. The next is %s.",
                    day_format_month(newest->on + 1, next));
+    return STATUS_REFUSED;
+}
+
+/* A month that still lasts is not over. */
+static enum status refuse_day(const struct run *run, const struct seal_words *words,
+                              struct failure *failure)
+{
+    char month[DAY_TEXT_BYTES];
+    char day[DAY_TEXT_BYTES];
+    day_number last = day_month_last(words->period);
+    if (words->on == DAY_NONE || words->on >= last)
+        return journal_day_fits(&run->journal, words->on, failure);
+    failure_set(failure, STATUS_REFUSED, "%s cannot be sealed on %s, before it ends",
+                day_format_month(words->period, month), day_format(words->on, day));
+    failure_remedy(failure, "Its last day is %s: --on says the day it is sealed on.",
+                   day_format(last, day));
     return STATUS_REFUSED;
 }
 

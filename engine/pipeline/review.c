@@ -65,7 +65,7 @@ static enum status saying_begin(struct saying *saying, struct failure *failure)
     day_format_month(saying->words->period, saying->month);
     saying->seal = journal_seal_of(&saying->journal, str_from(saying->month));
     if (saying->seal != NULL)
-        return STATUS_OK;
+        return journal_day_fits(&saying->journal, saying->words->on, failure);
     failure_set(failure, STATUS_REFUSED, "%s is not sealed", saying->month);
     failure_remedy(failure,
                    "`tieout close --books %s --period %s --by NAME --out DIR` does it.",
