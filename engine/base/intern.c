@@ -13,7 +13,7 @@
 
 __extension__ typedef unsigned __int128 wide;
 
-enum { SLOTS_FIRST = 1024, TEXTS_FIRST = 512 };
+enum { SLOTS_FIRST = 1024, TEXTS_FIRST = 512, TEXTS_AHEAD = 16 };
 
 static uint64_t mix(uint64_t a, uint64_t b);
 static uint64_t word_at(const char *bytes);
@@ -22,10 +22,15 @@ static size_t slot_of(const struct intern *intern, struct str text, uint32_t has
 static bool slot_is(const struct intern_slot *slot, struct str text);
 static struct str kept_text(const char *bytes);
 static const char *text_keep(struct intern *intern, struct str text);
+static size_t unpack_some(char **at, const char *end, struct str *texts, size_t most);
+static bool place_some(struct intern *intern, const struct str *texts, size_t count, bool find);
 static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash);
+static uint32_t text_place(struct intern *intern, const char *kept);
 static void texts_grow(struct intern *intern);
 static size_t slots_bytes(const struct intern *intern);
-static void slots_grow(struct intern *intern);
+static bool slots_full(const struct intern *intern, uint32_t texts);
+static uint64_t slots_next(const struct intern *intern);
+static void slots_grow(struct intern *intern, uint64_t count);
 static void slot_fill(struct intern *intern, struct intern_slot filled);
 
 void intern_free(struct intern *intern)
@@ -50,10 +55,7 @@ uint32_t intern_append(struct intern *intern, struct str text)
         text_add(intern, STR(""), intern_hash(STR("")));
     if (text.length == 0)
         return 0;
-    if (intern->count == intern->texts_capacity)
-        texts_grow(intern);
-    intern->texts[intern->count] = text_keep(intern, text);
-    return intern->count++;
+    return text_place(intern, text_keep(intern, text));
 }
 
 struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash)
@@ -68,6 +70,55 @@ struct intern_found intern_put_hashed(struct intern *intern, struct str text, ui
         return (struct intern_found){(uint32_t)slot->key - 1, {slot->bytes, text.length}};
     uint32_t id = text_add(intern, text, hash);
     return (struct intern_found){id, intern_text(intern, id)};
+}
+
+void intern_pack(const struct intern *intern, uint32_t *id, size_t bytes, struct buffer *packed)
+{
+    tie_assert(intern != NULL && id != NULL && packed != NULL);
+    if (*id == 0)
+        *id = 1;
+    for (size_t begun = packed->length; *id < intern->count; ++*id) {
+        struct str text = intern_text(intern, *id);
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            buffer_add_byte(packed, (char)(text.length >> shift & UINT8_MAX));
+        buffer_add(packed, text);
+        buffer_add_byte(packed, '\0');
+        if (packed->length - begun >= bytes) {
+            ++*id;
+            break;
+        }
+    }
+}
+
+/* The texts lie as text_keep leaves them: they are used where they are. */
+bool intern_take_packed(struct intern *intern, struct str packed, bool find)
+{
+    tie_assert(intern != NULL && (packed.bytes != NULL || packed.length == 0));
+    struct str texts[TEXTS_AHEAD];
+    if (intern->count == 0)
+        text_add(intern, STR(""), intern_hash(STR("")));
+    if (packed.length == 0)
+        return true;
+    char *at = arena_take_bytes(&intern->arena, packed.length);
+    const char *end = at + packed.length;
+    memcpy(at, packed.bytes, packed.length);
+    while (at < end) {
+        size_t count = unpack_some(&at, end, texts, TEXTS_AHEAD);
+        if (count == 0 || !place_some(intern, texts, count, find))
+            return false;
+    }
+    return true;
+}
+
+void intern_expect_count(struct intern *intern, uint32_t count)
+{
+    tie_assert(intern != NULL);
+    uint64_t slots = slots_next(intern);
+    if (!slots_full(intern, count))
+        return;
+    while (count >= slots / 8 * 5)
+        slots *= 2;
+    slots_grow(intern, slots);
 }
 
 void intern_expect_slot(const struct intern *intern, uint32_t hash)
@@ -191,18 +242,64 @@ static struct str kept_text(const char *bytes)
 
 static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash)
 {
+    uint32_t id = text_place(intern, text_keep(intern, text));
+    if (slots_full(intern, id))
+        slots_grow(intern, slots_next(intern));
+    slot_fill(intern, (struct intern_slot){(uint64_t)hash << 32 | (id + 1), intern->texts[id]});
+    return id;
+}
+
+/* The next id, of a text that is kept. */
+static uint32_t text_place(struct intern *intern, const char *kept)
+{
     if (intern->count >= INTERN_NONE - 1)
         memory_exhausted();
     if (intern->count == intern->texts_capacity)
         texts_grow(intern);
-    /* At most 5 of 8 slots are filled: beyond that the probes of linear probing grow long. */
-    if (intern->slots == NULL || intern->count >= ((uint64_t)intern->slots_mask + 1) / 8 * 5)
-        slots_grow(intern);
-    uint32_t id = intern->count++;
-    const char *bytes = text_keep(intern, text);
-    intern->texts[id] = bytes;
-    slot_fill(intern, (struct intern_slot){(uint64_t)hash << 32 | (id + 1), bytes});
-    return id;
+    intern->texts[intern->count] = kept;
+    return intern->count++;
+}
+
+/* The next texts, each behind its length; none when they are broken off, or one is empty. */
+static size_t unpack_some(char **at, const char *end, struct str *texts, size_t most)
+{
+    size_t count = 0;
+    while (count < most && *at < end) {
+        uint32_t length = 0;
+        if ((size_t)(end - *at) < sizeof length)
+            return 0;
+        for (unsigned byte = 0; byte < sizeof length; byte++)
+            length |= (uint32_t)(unsigned char)(*at)[byte] << 8 * byte;
+        memcpy(*at, &length, sizeof length);
+        *at += sizeof length;
+        if (length == 0 || length >= (size_t)(end - *at) || (*at)[length] != '\0')
+            return 0;
+        texts[count++] = (struct str){*at, length};
+        *at += length + 1;
+    }
+    return count;
+}
+
+/* Their slots are anywhere in memory: all are fetched before the first is looked at. */
+static bool place_some(struct intern *intern, const struct str *texts, size_t count, bool find)
+{
+    uint32_t hashes[TEXTS_AHEAD];
+    for (size_t i = 0; find && i < count; i++) {
+        hashes[i] = intern_hash(texts[i]);
+        intern_expect_slot(intern, hashes[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (find && intern->slots[slot_of(intern, texts[i], hashes[i])].key != 0)
+            return false;
+        uint32_t id = text_place(intern, texts[i].bytes);
+        if (!find)
+            continue;
+        if (slots_full(intern, id))
+            slots_grow(intern, slots_next(intern));
+        slot_fill(intern,
+                  (struct intern_slot){(uint64_t)hashes[i] << 32 | (id + 1), texts[i].bytes});
+    }
+    return true;
 }
 
 /* A copy of `text` behind its length, followed by a NUL. */
@@ -232,10 +329,20 @@ static size_t slots_bytes(const struct intern *intern)
     return ((size_t)intern->slots_mask + 1) * sizeof *intern->slots;
 }
 
-static void slots_grow(struct intern *intern)
+/* At most 5 of 8 slots are filled: beyond that the probes of linear probing grow long. */
+static bool slots_full(const struct intern *intern, uint32_t texts)
+{
+    return intern->slots == NULL || texts >= ((uint64_t)intern->slots_mask + 1) / 8 * 5;
+}
+
+static uint64_t slots_next(const struct intern *intern)
+{
+    return intern->slots == NULL ? SLOTS_FIRST : ((uint64_t)intern->slots_mask + 1) * 2;
+}
+
+static void slots_grow(struct intern *intern, uint64_t count)
 {
     uint64_t before = intern->slots == NULL ? 0 : (uint64_t)intern->slots_mask + 1;
-    uint64_t count = before == 0 ? SLOTS_FIRST : before * 2;
     if (count > (uint64_t)UINT32_MAX + 1)
         memory_exhausted();
     struct intern_slot *old = intern->slots;

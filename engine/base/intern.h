@@ -42,6 +42,17 @@ uint32_t intern_hash(struct str text);
 void intern_expect_slot(const struct intern *intern, uint32_t hash);
 void intern_expect_text(const struct intern *intern, uint32_t hash);
 struct intern_found intern_put_hashed(struct intern *intern, struct str text, uint32_t hash);
+/* Texts as books keep them, one behind the other: the length in four bytes, lowest first, the
+ * bytes, a NUL. Adds those from *id on to `packed`, at most about `bytes` of them, at least one if
+ * there is one; *id is the next. */
+void intern_pack(const struct intern *intern, uint32_t *id, size_t bytes,
+                 struct buffer *packed);
+/* The next ids, in their order, for packed texts, copied whole. With `find` they can be looked
+ * for, else as intern_append. False when `packed` is broken, or holds the empty text or (with
+ * `find`) one that is there: what came before it stays. */
+bool intern_take_packed(struct intern *intern, struct str packed, bool find);
+/* Makes room for texts with ids below `count`, so that the table grows once. */
+void intern_expect_count(struct intern *intern, uint32_t count);
 /* The texts of one hash, for a caller that compares them in its own way: *probe is 0 before the
  * first; id 0 when there is none any more. */
 struct intern_found intern_next(const struct intern *intern, uint32_t hash, size_t *probe);

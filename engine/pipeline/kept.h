@@ -15,7 +15,10 @@ struct kept_mixes {
 /* How many of each, and what was said of them. Zero in a run with books of its own. */
 struct kept {
     size_t files, sections, units, names, rejects, hashes, empties, dispositions;
-    uint32_t texts[8]; /* of the interned texts, in the order of interned_rows.c */
+    uint32_t texts[8];  /* of the interned texts, in the order of interned_rows.c */
+    uint64_t packed[8]; /* of those kept packed, the mix of all pieces: packed_texts.h */
+    struct buffer
+        marks[8]; /* a bit for each text of a line that is read back: packed_texts.h */
     int64_t loads;
     size_t said_count;
     struct overlap_said *said;

@@ -3,7 +3,7 @@
 #include "pipeline/kept_mix.h"
 
 #include "base/mix.h"
-#include "pipeline/interned_rows.h"
+#include "pipeline/packed_texts.h"
 #include "store/store_read.h"
 
 #include <inttypes.h>
@@ -21,7 +21,7 @@ static const char hashes_name[] = "kept_hash";
 static enum status check_table(struct run *run, const char *table, struct failure *failure);
 static enum status mix_table(struct store *store, const char *table, uint64_t *mix,
                              struct failure *failure);
-static uint64_t mix_texts(const struct intern *intern);
+static uint64_t mix_texts(const struct run *run, size_t at, const struct interned_texts *texts);
 static enum status check(struct run *run, const char *table, uint64_t mix,
                          struct failure *failure);
 static enum status refuse_section(struct run *run, size_t section, struct failure *failure);
@@ -52,7 +52,7 @@ enum status kept_mix_check_texts(struct run *run, struct failure *failure)
     interned_texts_of(&run->ledger, texts);
     for (size_t at = 0; status == STATUS_OK && at < INTERNED_TEXTS; at++)
         status = check(run, texts[at].table,
-                       run->kept.texts[at] == 0 ? 0 : mix_texts(texts[at].intern), failure);
+                       run->kept.texts[at] == 0 ? 0 : mix_texts(run, at, &texts[at]), failure);
     return status;
 }
 
@@ -89,7 +89,7 @@ enum status kept_mix_keep(struct run *run, struct failure *failure)
     if (status == STATUS_OK)
         status = put_table(insert, run->store, hashes_name, failure);
     for (size_t at = 0; status == STATUS_OK && at < INTERNED_TEXTS; at++)
-        status = put(insert, texts[at].table, mix_texts(texts[at].intern), failure);
+        status = put(insert, texts[at].table, mix_texts(run, at, &texts[at]), failure);
     store_insert_close(insert);
     return status;
 }
@@ -148,9 +148,12 @@ static enum status mix_table(struct store *store, const char *table, uint64_t *m
 }
 
 /* The empty one, whose row a load always leaves, stands for itself before any was put. */
-static uint64_t mix_texts(const struct intern *intern)
+static uint64_t mix_texts(const struct run *run, size_t at, const struct interned_texts *texts)
 {
+    const struct intern *intern = texts->intern;
     uint64_t mix = 0;
+    if (packed_texts_hold(texts))
+        return run->kept.packed[at];
     for (uint32_t id = 0; id == 0 || id < intern->count; id++)
         mix = mix_text(mix, intern_text(intern, id));
     return mix;

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "pipeline/interned_rows.h"
 #include "pipeline/kept_mix.h"
-#include "pipeline/refill.h"
+#include "pipeline/packed_texts.h"
 #include "recon/ledger_parts.h"
 #include "store/store_read.h"
 
@@ -34,7 +34,9 @@ enum status refill_lines(struct run *run, enum refill_for what, struct failure *
         buffer_free(&sql);
         if (status == STATUS_OK && (last < -1 || last >= UINT32_MAX))
             status = refuse_texts(run, tables[at].table, failure);
-        if (status == STATUS_OK && last >= 0)
+        if (status == STATUS_OK && packed_texts_hold(&tables[at]))
+            status = packed_texts_refill(run, at, (uint32_t)(last + 1), what, failure);
+        else if (status == STATUS_OK && last >= 0)
             status = refill_texts(run, &tables[at], what, failure);
         run->kept.texts[at] = (uint32_t)(last + 1);
     }
@@ -58,11 +60,8 @@ static enum status refill_texts(struct run *run, const struct interned_texts *te
         status = store_query_step(query, &found, failure);
         if (status != STATUS_OK || !found)
             break;
-        struct str text = store_query_text(query, 1);
-        if (texts->parts > 1)
-            text = join_parts(query, texts->parts, &joined);
+        struct str text = join_parts(query, texts->parts, &joined);
         uint32_t given = what == REFILL_CHECK ? intern_append(texts->intern, text)
-                         : texts->parts == 1  ? intern_put(texts->intern, text)
                                               : ledger_parts_put(texts->intern, text);
         int64_t stored = -1;
         bool known = store_query_find_integer(query, 0, &stored);

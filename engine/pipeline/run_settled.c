@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "pipeline/kept_mix.h"
+#include "pipeline/packed_texts.h"
 #include "pipeline/refill.h"
 #include "recon/position_habits.h"
 #include "recon/tax_book.h"
@@ -173,6 +174,8 @@ static void take_line(void *context, const struct store_line *line)
     struct run *run = reading->run;
     bool whole =
         line->line_id >> 32 >= 0 && (size_t)(line->line_id >> 32) >= reading->whole_from;
+    bool asked =
+        whole || !reading->filters || !settled_bit(&run->past->bits, line->reference_id);
     if (reading->status != STATUS_OK)
         return;
     if (!refill_line_fits(run, line))
@@ -180,8 +183,10 @@ static void take_line(void *context, const struct store_line *line)
             run->store, "a line names what the books do not hold", reading->failure);
     else if (whole)
         run_move_line(run, line);
-    else if (!reading->filters || !settled_bit(&run->past->bits, line->reference_id))
+    else if (asked)
         ledger_move(&run->ledger, line);
+    if (asked)
+        packed_texts_mark(run, line);
     if (reading->status == STATUS_OK && reading->beside != NULL)
         ledger_move(reading->beside, line);
 }

@@ -5,7 +5,8 @@
 
 #include "store/store_read.h"
 
-/* Positions at rest have no index: they are read once, each held against the few that waited. */
+/* Positions at rest have no index: those of this check are read once, each held against the few
+ * that waited; those that settled before have their reference kept beside them. */
 static const char gather[] =
     "INSERT INTO main.timing_followed\n"
     "SELECT item.reference_id, item.currency, item.rule, '', position.position_id, "
@@ -24,7 +25,14 @@ static const char gather[] =
     "INSERT OR IGNORE INTO temp.followed_rest\n"
     "SELECT rest.reference_id, rest.currency, rest.position_id, rest.evidence\n"
     "  FROM main.position_rest AS rest CROSS JOIN main.timing_followed AS item\n"
-    " WHERE item.reference_id = rest.reference_id AND item.currency = rest.currency;\n"
+    " WHERE rest.position_id > coalesce((SELECT position_id FROM main.kept_settled), 0)\n"
+    "   AND item.reference_id = rest.reference_id AND item.currency = rest.currency\n"
+    "UNION ALL\n"
+    "SELECT rest.reference_id, rest.currency, rest.position_id, rest.evidence\n"
+    "  FROM main.timing_followed AS item\n"
+    "       CROSS JOIN main.kept_settled_reference AS kept USING (reference_id)\n"
+    "       CROSS JOIN main.position_rest AS rest ON rest.position_id = kept.position_id\n"
+    " WHERE item.currency = rest.currency;\n"
     "UPDATE main.timing_followed SET position_id = rest.position_id,\n"
     "       evidence = iif(rest.evidence = '', timing_followed.evidence, rest.evidence)\n"
     "  FROM temp.followed_rest AS rest\n"

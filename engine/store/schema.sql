@@ -588,6 +588,13 @@ CREATE TABLE kept_vector (
     unit INTEGER NOT NULL, vector INTEGER NOT NULL, lines INTEGER NOT NULL,
     PRIMARY KEY (unit, vector)
 ) STRICT, WITHOUT ROWID;
+-- What tables reference and text hold, once more: what a load brought in one piece, to be read
+-- back in one piece. Each text is its length in four bytes, lowest first, its bytes and a NUL;
+-- their ids go on from first_id.
+CREATE TABLE kept_packed (
+    kept_table TEXT NOT NULL, first_id INTEGER NOT NULL, texts BLOB NOT NULL,
+    PRIMARY KEY (kept_table, first_id)
+) STRICT, WITHOUT ROWID;
 -- Hashes of the records of a payout file: eight bytes each, lowest byte first. Two such files that
 -- share more than half of the smaller one's records, found when the later one came.
 CREATE TABLE kept_hash (

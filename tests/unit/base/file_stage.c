@@ -61,6 +61,7 @@ static void test_folders(void **state)
         STATUS_OK); /* something is there; whoever writes below it fails */
     assert_int_equal(file_stage_commit(above, stage.target, &stage.failure), 0);
     assert_string_equal(folder_read(stage.target, "rules/a/b.csv", stage.text), "deep");
+    arena_free(&stage.arena);
     begin(&stage, *state, "out");
     folder_write(stage.staging.bytes, "a.csv", "new");
     assert_int_equal(file_stage_commit(stage.staging.bytes, stage.target, &stage.failure), 0);

@@ -53,6 +53,13 @@ static struct books open_books(void **state)
     return books;
 }
 
+static day_number day_of_iso(const char *text)
+{
+    day_number day = DAY_NONE;
+    (void)day_parse_iso(str_from(text), &day);
+    return day;
+}
+
 static void add_three(struct books *books)
 {
     const char *const three[][JOURNAL_CELLS] = {
@@ -166,6 +173,33 @@ static void test_seals_in_force(void **state)
     close_books(&books);
 }
 
+/* An entry without a day says nothing about when. */
+static void test_days_go_forward(void **state)
+{
+    static const struct {
+        const char *on;
+        enum status status;
+    } rows[] = {{"2026-04-09", STATUS_REFUSED},
+                {"2026-04-10", STATUS_OK},
+                {"2026-05-01", STATUS_OK},
+                {"", STATUS_OK}};
+    struct books books = open_books(state);
+    struct failure *failure = &books.fixture->failure;
+    assert_int_equal(journal_day_fits(&books.journal, day_of_iso("1999-01-01"), failure),
+                     STATUS_OK);
+    add_three(&books);
+    for (size_t at = 0; at < array_count(rows); at++) {
+        failure_init(failure);
+        assert_int_equal(journal_day_fits(&books.journal, day_of_iso(rows[at].on), failure),
+                         rows[at].status);
+    }
+    failure_init(failure);
+    (void)journal_day_fits(&books.journal, day_of_iso("2026-04-09"), failure);
+    assert_string_equal(failure->message,
+                        "--on 2026-04-09 is before entry 1 of the journal, of 2026-04-10");
+    close_books(&books);
+}
+
 static void test_names_of_cells(void **state)
 {
     (void)state;
@@ -185,6 +219,7 @@ int main(void)
                                         fixture_teardown),
         cmocka_unit_test_setup_teardown(test_moved_and_gone, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_seals_in_force, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_days_go_forward, fixture_setup, fixture_teardown),
         cmocka_unit_test(test_names_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@
 enum { MARCH = 19783, APRIL = 19814, MAY = 19844 }; /* first days, 2024 */
 
 struct months {
+    day_number on; /* of the newest close */
     struct world world;
     char books[FOLDER_PATH_BYTES];
     char path[FOLDER_PATH_BYTES];
@@ -68,7 +69,9 @@ static enum status check(struct months *months, day_number as_of)
 static enum status close_month(struct months *months, day_number period)
 {
     struct run_options options = months->world.options;
-    const struct seal_words words = {.period = period, .by = STR("Ada"), .on = period + 40};
+    if (months->on < period + 40)
+        months->on = period + 40; /* days go forward, whichever month it is */
+    const struct seal_words words = {.period = period, .by = STR("Ada"), .on = months->on};
     options.input_count = 0;
     world_end(&months->world);
     failure_init(&months->world.failure);
@@ -298,8 +301,7 @@ static void test_any_change_is_found(void **state)
         {"UPDATE kept_closing SET payer = '' WHERE reference_id = 2", open},
         {"UPDATE kept_closing SET currency = 'EUR' WHERE reference_id = 2", open},
         {"UPDATE kept_closing SET collectible = 150000000 - collectible", open},
-        {"UPDATE reference SET text = 'r-3' WHERE text = 'r-2'",
-         "the books are damaged: table reference does not hold what was loaded"},
+        {"UPDATE reference SET text = 'r-3' WHERE text = 'r-2'", open},
         {"DELETE FROM kept_closing WHERE reference_id = 2", open},
         {"INSERT INTO kept_timing VALUES (1, 1, 'USD', 'cut-off', 'x', 1, 'billed', 1, '')",
          open},

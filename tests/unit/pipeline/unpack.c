@@ -33,6 +33,7 @@ static enum status load(struct packs *packs, const char *name)
     struct run_result held;
     packs->inputs[0] = folder_path(packs->world.in, name, packs->path);
     options.inputs = packs->inputs;
+    world_end(&packs->world);
     failure_init(&packs->world.failure);
     return pipeline_load(&options, &packs->world.result, &held, &packs->world.failure);
 }
