@@ -172,8 +172,7 @@ static void take_line(void *context, const struct store_line *line)
 {
     struct reading *reading = context;
     struct run *run = reading->run;
-    bool whole =
-        line->line_id >> 32 >= 0 && (size_t)(line->line_id >> 32) >= reading->whole_from;
+    bool whole = (uint64_t)line->line_id >> 32 >= reading->whole_from;
     bool asked =
         whole || !reading->filters || !settled_bit(&run->past->bits, line->reference_id);
     if (reading->status != STATUS_OK)
@@ -190,8 +189,6 @@ static void take_line(void *context, const struct store_line *line)
     if (reading->status == STATUS_OK && reading->beside != NULL)
         ledger_move(reading->beside, line);
 }
-
-/* --- what a new file names ----------------------------------------------------------------- */
 
 static enum status take_back(struct run *run, bool *good, struct failure *failure)
 {
@@ -312,8 +309,6 @@ static enum status drop_row(struct store_query *query, int64_t id, struct failur
     store_query_bind_integer(query, 1, id);
     return store_query_step(query, &found, failure);
 }
-
-/* --- what the pass begins with ------------------------------------------------------------- */
 
 void run_settled_seed(struct run *run)
 {
