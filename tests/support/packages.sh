@@ -7,7 +7,7 @@ set -u
 level=${1:-build}
 compiler=${CC:-cc}
 
-# Level, package, and the header or command by which it is recognised.
+# Level, package, and the header, command or module of python3 by which it is recognised.
 table='build libsqlite3-dev header sqlite3.h
 build libcsv-dev header csv.h
 build libgmp-dev header gmp.h
@@ -17,6 +17,7 @@ test libcmocka-dev header cmocka.h
 test python3 command python3
 test hledger command hledger
 test beancount command bean-check
+test python3-jsonschema module jsonschema
 check clang command clang
 check clang-format command clang-format
 check clang-tidy command clang-tidy
@@ -54,8 +55,17 @@ missing_commands() {
     done
 }
 
+# Of python3, which is looked for above.
+missing_modules() {
+    printf '%s\n' "$table" | while read -r at package kind thing; do
+        case $levels in *" $at "*) ;; *) continue ;; esac
+        [ "$kind" = module ] || continue
+        python3 -c "import $thing" >/dev/null 2>&1 || printf '%s\n' "$package"
+    done
+}
+
 missing() {
-    { missing_headers && missing_commands; } | tr '\n' ' ' | sed 's/ $//'
+    { missing_headers && missing_commands && missing_modules; } | tr '\n' ' ' | sed 's/ $//'
 }
 
 if ! command -v "$compiler" >/dev/null 2>&1; then
