@@ -3,7 +3,9 @@
 
 #include "reports/report_journal.h"
 #include "reports/report_jsonl.h"
+#include "reports/report_junit.h"
 #include "reports/report_ledger.h"
+#include "reports/report_sarif.h"
 
 const struct report_listing report_listings[] = {
     {"uncollected.csv", "csv/uncollected.sql", REPORT_ALWAYS, false, false},
@@ -37,6 +39,8 @@ const size_t report_listing_count = array_count(report_listings);
 
 const struct report_format report_formats[] = {
     {"jsonl", "findings.jsonl", "every finding as a line of JSON", report_jsonl_write},
+    {"junit", "findings.xml", "findings as test results, a suite a rule", report_junit_write},
+    {"sarif", "findings.sarif", "findings with their places", report_sarif_write},
     {"journal", "journal.csv", "balanced entries for an ERP; needs --present",
      report_journal_write},
     {"hledger", "journal.hledger", "the same for hledger", report_ledger_hledger},
