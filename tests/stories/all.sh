@@ -1,12 +1,13 @@
 #!/bin/sh
-# The worlds, the independent count, the laws and the year, one after another, and their sum.
+# The worlds, the independent count, the laws, the page a newcomer reads and the year, one after
+# another, and their sum.
 #   sh tests/stories/all.sh PROGRAM
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT INT TERM
-for part in run oracle laws books months verify formats journal twelve; do
+for part in run oracle laws books months verify formats journal readme twelve; do
     echo "$part:" >>"$log"
     sh "$here/$part.sh" "$1" >>"$log" 2>&1 || echo "$part ended badly" >>"$log"
 done
