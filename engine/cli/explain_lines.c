@@ -18,14 +18,16 @@ static enum status explain_check_file(const struct explain_file *file, struct st
 static enum status explain_print_range(const struct explain *explain, const char *path,
                                        int64_t offset, int64_t length, struct failure *failure);
 
+/* clang-format off */
 /* The amounts of a line as printed, the zero ones left out. */
 #define AMOUNT(name) "iif(" name " <> 0, '  " name " ' || money_text(" name "), '')"
-#define EVERY_AMOUNT                                                                           \
-    AMOUNT("gross")                                                                            \
-    "||" AMOUNT("fee") "||" AMOUNT("refund") "||" AMOUNT("fee_refund") "||" AMOUNT(            \
-        "cost") "||" AMOUNT("tax") "||" AMOUNT("tax_refund") "||" AMOUNT("net")
+#define FEE_AND_REFUNDS \
+    AMOUNT("gross") "||" AMOUNT("fee") "||" AMOUNT("refund") "||" AMOUNT("fee_refund")
+#define EVERY_AMOUNT \
+    FEE_AND_REFUNDS "||" AMOUNT("credit") "||" AMOUNT("fee_credit") "||" AMOUNT("cost") \
+    "||" AMOUNT("cost_refund") "||" AMOUNT("tax") "||" AMOUNT("tax_refund") "||" AMOUNT("net") \
+    "||" AMOUNT("forgiven")
 
-/* clang-format off */
 static const char lines_sql[] =
     "WITH line AS ("
     "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
@@ -33,7 +35,7 @@ static const char lines_sql[] =
     "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
     EVERY_AMOUNT " FROM line_disbursed WHERE reference_id = ?1 OR line_id = ?2 UNION ALL "
     "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
-    AMOUNT("gross") " || " AMOUNT("fee") " || " AMOUNT("refund") " || " AMOUNT("net")
+    FEE_AND_REFUNDS "||" AMOUNT("net")
     " FROM line_stated_open WHERE reference_id = ?1 OR line_id = ?2 UNION ALL "
     "SELECT line_id, reference_id, byte_offset, byte_length, line_first, currency, dated, "
     "'  tax_amount ' || money_text(tax_amount) FROM line_taxed "
