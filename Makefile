@@ -52,8 +52,8 @@ help:
 # --- the two commands, and the gate ------------------------------------------------------------
 
 DEMO := fixtures/stories/demo-month
-SUITES := tidy unit property stories cli second-opinion
-LONG_SUITES := corpus worlds mutate fault
+SUITES := tidy docs-check unit property stories cli second-opinion
+LONG_SUITES := newcomer corpus worlds mutate fault
 
 .PHONY: demo test check suites packages-build packages-test packages-check
 #: make demo       install what is missing, build, run a month of fixtures, print the summary
@@ -73,7 +73,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check docs-check completions $(SUITES) $(LONG_SUITES) clang lint asan \
+	    SUITES='format-check completions $(SUITES) $(LONG_SUITES) clang lint asan \
 	            valgrind'
 
 packages-build packages-test packages-check: packages-%:
@@ -237,6 +237,11 @@ cli: $(program)
 #: make second-opinion  every story computed again by docs/second-opinion; a cent is noticed
 second-opinion: $(program)
 	@sh tests/second-opinion/run.sh $(program)
+
+.PHONY: newcomer
+#: make newcomer   the files of a clone in an empty place, and `make demo` there
+newcomer:
+	@sh tests/stories/newcomer.sh
 
 #: make accept     write the expected outputs anew; then read the diff, all of it
 accept: $(program)

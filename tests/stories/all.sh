@@ -1,5 +1,5 @@
 #!/bin/sh
-# The worlds, the independent count, the laws, the page a newcomer reads and the year, one after
+# The worlds, the independent count, the laws, the commands of the pages and the year, one after
 # another, and their sum.
 #   sh tests/stories/all.sh PROGRAM
 set -u
@@ -7,7 +7,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT INT TERM
-for part in run oracle laws books months verify formats journal readme twelve; do
+for part in run oracle laws books months verify formats journal pages twelve; do
     echo "$part:" >>"$log"
     sh "$here/$part.sh" "$1" >>"$log" 2>&1 || echo "$part ended badly" >>"$log"
 done

@@ -1,0 +1,181 @@
+#!/bin/sh
+# What the pages show is what the program prints. Of README.md, rules/README.md and every page of
+# docs/ that people write:
+#   run      each command behind a `$` in a fenced block is run, in its order and one directory a
+#            page, and must end with 0 and print what the page shows; a line `...` stands for any
+#            lines, and a command under which nothing is shown is only run. A fence with a path
+#            behind its language is the text of that file: it is written there first
+#   unrun    no other line of a block begins with a command, but for those listed here
+#   named    verbs, options and targets that a page names exist, and so do the pages and files
+#   columns  docs/ACCOUNTANTS.md explains each column of each report, in the order of the report
+#   sh tests/stories/pages.sh PROGRAM [PAGE...]
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+here=$root/tests/stories
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+shift
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT INT TERM
+mkdir "$scratch/bin"
+ln -s "$program" "$scratch/bin/tieout"
+PATH=$scratch/bin:$PATH
+PYTHONDONTWRITEBYTECODE=1
+export PATH PYTHONDONTWRITEBYTECODE
+passed=0
+failed=0
+
+# Lines of blocks that are commands and are not run, and why.
+cat >"$scratch/excused" <<'END'
+make demo        tests/stories/newcomer.sh runs it in a clone
+make test        it is what runs this
+make install     it writes outside of the tree; what it would do is shown by make -n
+make CC=clang    make check builds with clang
+make BUILD=      make check builds with sanitizers
+END
+
+good() { passed=$((passed + 1)); }
+
+bad() {
+    failed=$((failed + 1))
+    printf '%s\n' "$1"
+}
+
+# Each page has a directory of its own, with what a clone has at its top.
+desk() {
+    rm -rf "$scratch/here"
+    mkdir "$scratch/here"
+    ln -s "$root/fixtures" "$scratch/here/"
+    cp -r "$root/docs" "$root/rules" "$scratch/here/"
+}
+
+page_runs() {
+    desk
+    rm -f "$scratch"/shown.*
+    awk -v to="$scratch/shown." -v here="$scratch/here/" -f "$here/pages.awk" "$root/$1"
+    for command in "$scratch"/shown.*.command; do
+        [ -f "$command" ] || continue
+        shown=${command%.command}
+        # A file of the page, at its place among the commands.
+        if [ -f "$shown.path" ]; then
+            mkdir -p "$scratch/here/$(dirname "$(cat "$shown.path")")"
+            cp "$shown" "$scratch/here/$(cat "$shown.path")"
+            continue
+        fi
+        (cd "$scratch/here" && sh "$command") >"$shown.told" 2>&1 </dev/null ||
+            echo "it ends $?" >>"$shown.told.ended"
+        if [ ! -f "$shown.told.ended" ] &&
+            awk -f "$here/pages_match.awk" "$shown" "$shown.told"; then
+            good
+        else
+            bad "$1: not as shown: $(cat "$command")"
+            cat "$shown.told.ended" 2>/dev/null || true
+            diff -u "$shown" "$shown.told" | head -n 60 || true
+        fi
+    done
+}
+
+# What stands in a block and looks like a command, and no `$` before it in a fence.
+page_leaves_nothing() {
+    awk -v name="$1" -v excused="$scratch/excused" '
+        BEGIN {
+            while ((getline line <excused) > 0) {
+                sub(/  .*/, "", line)
+                allowed[++count] = line
+            }
+        }
+        /^ *```/ { inside = !inside; before = ""; shown = 0; next }
+        {
+            indented = !inside && /^    / && (before == "" || before ~ /^    /)
+            before = $0
+            line = $0
+            sub(/^ */, "", line)
+            if (!inside && !indented) next
+            if (inside && line ~ /^\$ /) shown = 1
+            if (shown) next
+            sub(/^\$ /, "", line)
+            if (line !~ /^(tieout|make|python3|sh|sqlite3|awk|git|cp|cut|grep) /) next
+            for (n = 1; n <= count; n++)
+                if (index(line, allowed[n]) == 1) next
+            print name ":" FNR ": not run: " line
+        }' "$root/$1" >"$scratch/unrun"
+    if [ -s "$scratch/unrun" ]; then
+        bad "$(cat "$scratch/unrun")"
+    else
+        good
+    fi
+}
+
+# Verbs and options in `code` and in blocks are held against the help, targets against the
+# Makefile.
+page_names() {
+    awk -v name="$1" -v known="$scratch/known" -f "$here/pages_names.awk" "$root/$1" \
+        >"$scratch/unknown"
+    # Pages and files: links of Markdown, and names that end with .md.
+    { sed -n 's/.*](\([^)#:]*\)).*/\1/p' "$root/$1"
+        grep -o '[A-Za-z0-9][A-Za-z0-9/_-]*\.md\b' "$root/$1" || true; } | sort -u |
+        while IFS= read -r name; do
+            # story.md is in every folder of a story.
+            [ "$name" = story.md ] || [ -e "$root/$(dirname "$1")/$name" ] ||
+                [ -e "$root/$name" ] || [ -e "$root/docs/$name" ] ||
+                echo "$1: there is no $name" >>"$scratch/unknown"
+        done
+    if [ -s "$scratch/unknown" ]; then
+        bad "$(cat "$scratch/unknown")"
+    else
+        good
+    fi
+}
+
+# A verb and its options a line, and the targets of the Makefile.
+known_names() {
+    for verb in $(tieout --help | sed -n 's/^  tieout \([a-z]*\) .*/\1/p'); do
+        options=$(tieout help "$verb" | sed -n 's/^  \(--[a-z-]*\).*/\1/p' | tr '\n' ' ')
+        echo "verb $verb $options"
+    done
+    sed -n 's/^\([a-z][a-z -]*\):.*/\1/p' "$root/Makefile" | tr ' ' '\n' | sort -u |
+        sed 's/^/make /'
+}
+
+page_holds() {
+    page_runs "$1"
+    page_leaves_nothing "$1"
+    page_names "$1"
+}
+
+# On a page on which everything is wrong, each thing must be seen: the lines that say so.
+broken_page_is_seen() {
+    (page_holds tests/stories/pages_broken.md) | sed -n 's/^tests[^:]*: \(not as shown\)/\1/p
+        s/^tests[^:]*:\([0-9]*\): /\1 /p
+        s/^tests[^:]*: \(there is\)/\1/p' >"$scratch/seen"
+    if diff -u - "$scratch/seen" <<'END'; then good; else bad 'pages_broken.md is not seen'; fi
+not as shown: tieout --version
+not as shown: false
+not as shown: printf 'one\ntwo\nthree\n'
+not as shown: printf 'one\ntwo\nthree\n'
+5 not run: tieout run in --out out
+25 not run: tieout check --books nowhere.db
+3 there is no make nowhere
+3 there is no tieout frobnicate
+17 tieout rules has no --nonsense
+there is no NOWHERE.md
+there is no nowhere/at-all
+END
+}
+
+known_names >"$scratch/known"
+if [ $# -eq 0 ]; then
+    # ERRORS.md is made from tests/cli, RULES.md from the rules and their examples: both are run.
+    cd "$root"
+    set -- README.md rules/README.md docs/*.md docs/decisions/*.md
+fi
+for page in "$@"; do
+    case $page in
+    docs/ERRORS.md | docs/RULES.md) continue ;;
+    esac
+    page_holds "$page"
+done
+broken_page_is_seen
+[ "$passed" -gt 0 ] || failed=1
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
