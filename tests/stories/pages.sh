@@ -143,6 +143,37 @@ page_holds() {
     page_names "$1"
 }
 
+# The columns a page explains below a title that is the name of a report, against the header of
+# that report; and every rule stands on the page.
+columns_are_explained() {
+    page=$root/docs/ACCOUNTANTS.md
+    tieout run "$root/fixtures/stories/demo-month/in" --out "$scratch/columns" --format journal \
+        --present gross >/dev/null 2>&1
+    for report in uncollected refunds net-terms payer-terms tax-collection tax-jurisdictions \
+        roll-forward payouts journal; do
+        awk -v title="\`$report.csv\`" '
+            /^#+ / { inside = $2 == title; tables = 0; next }
+            inside && /^\|---/ { tables++; next }
+            inside && tables == 1 && /^\|/ {
+                split($0, cell, "|")
+                count = split(cell[2], code, "`")
+                for (n = 2; n <= count; n += 2) print code[n]
+                next
+            }
+            inside && tables == 1 { tables = 9 }' "$page" >"$scratch/explained"
+        if head -n 1 "$scratch/columns/$report.csv" | tr ',' '\n' |
+            diff - "$scratch/explained" >"$scratch/differs"; then
+            good
+        else
+            bad "docs/ACCOUNTANTS.md: columns of $report.csv"
+            cat "$scratch/differs"
+        fi
+    done
+    for rule in $(tieout rules | sed 's/ .*//'); do
+        grep -q "\`$rule\`" "$page" || bad "docs/ACCOUNTANTS.md: what to do with $rule?"
+    done
+}
+
 # On a page on which everything is wrong, each thing must be seen: the lines that say so.
 broken_page_is_seen() {
     (page_holds tests/stories/pages_broken.md) | sed -n 's/^tests[^:]*: \(not as shown\)/\1/p
@@ -175,6 +206,7 @@ for page in "$@"; do
     esac
     page_holds "$page"
 done
+columns_are_explained
 broken_page_is_seen
 [ "$passed" -gt 0 ] || failed=1
 echo "$passed passed, $failed failed"
