@@ -148,7 +148,7 @@ _tieout() {
     'verify -'*)
         _tieout_words '--inputs --rules --books' ;;
     'rules -'*)
-        _tieout_words '--rules' ;;
+        _tieout_words '--prove --rules' ;;
     'run '*)
         _tieout_files -f
         ;;

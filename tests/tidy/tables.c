@@ -97,7 +97,6 @@ const struct tidy_excuse tidy_excuses[] = {
     {"%lld control%s of our own do%s not tie", "it takes a defect of ours"},
     {"fewer rules ran than ship", "it takes a program without its own rule rules-reduced"},
     {"no loaded report holds a day", "it takes a report that was loaded without a day"},
-    {"there is no policy.csv", "rule_example.c is asked after the policy was read"},
     {"the stored lines cannot be counted", "it takes books that change under us"},
     {"the sums of the stored lines are no amounts", "it takes books that change under us"},
     {"a stored sum is no amount", "it takes books that change under us"},
