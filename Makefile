@@ -316,10 +316,11 @@ coverage: packages-test
 completions := tieout.bash _tieout tieout.fish
 completion_shell = $(patsubst .%,%,$(or $(suffix $(1)),.zsh))
 
-#: make docs       write what is made from sources: in docs/ RULES.md, ERRORS.md, tieout.1 and
-#:                 completions/
+#: make docs       write what is made from sources: in docs/ RULES.md, VOCABULARY.md, ERRORS.md,
+#:                 tieout.1 and completions/
 docs: $(program)
 	sh tests/support/docs_rules.sh >docs/RULES.md
+	sh tests/support/docs_vocabulary.sh >docs/VOCABULARY.md
 	sh tests/support/docs_errors.sh >docs/ERRORS.md
 	sh tests/support/docs_manual.sh $(program) >docs/tieout.1
 	@mkdir -p docs/completions
@@ -329,6 +330,7 @@ docs: $(program)
 fresh = cmp - $(1) || { echo 'run: make docs'; exit 1; }
 docs-check: $(program)
 	@sh tests/support/docs_rules.sh | $(call fresh,docs/RULES.md)
+	@sh tests/support/docs_vocabulary.sh | $(call fresh,docs/VOCABULARY.md)
 	@sh tests/support/docs_errors.sh | $(call fresh,docs/ERRORS.md)
 	@sh tests/support/docs_manual.sh $(program) | $(call fresh,docs/tieout.1)
 	@$(foreach file,$(completions),{ sh tests/support/docs_completion.sh \
