@@ -17,6 +17,7 @@ test libcmocka-dev header cmocka.h
 test python3 command python3
 test hledger command hledger
 test beancount command bean-check
+test sqlite3 command sqlite3
 test python3-jsonschema module jsonschema
 check clang command clang
 check clang-format command clang-format
