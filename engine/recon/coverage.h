@@ -1,6 +1,5 @@
 /* Days: which days a file covers and why, which days a role is known for, where months are
- * missing, and the day up to which billing and payouts can be compared. After section 3 of the
- * contract. */
+ * missing, and the day up to which billing and payouts can be compared. See docs/DATES.md. */
 #ifndef TIEOUT_RECON_COVERAGE_H
 #define TIEOUT_RECON_COVERAGE_H
 

@@ -67,7 +67,7 @@ struct identity_unit {
     int64_t component_against[COMPONENT_POSITION_COUNT];
 };
 
-/* Settles every unit as section 2 of the contract says: the vector that holds on most lines, on
+/* Settles every unit as docs/POSITIONS.md says (Signs): the vector that holds on most lines, on
  * more than half, and strictly beats the next (vectors that differ only in columns zero on all
  * lines are one vector, the canonical); else the vector of other units of the era when these
  * agree and it is among the best; else the canonical signs when they are among the best; else

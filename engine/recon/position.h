@@ -1,6 +1,6 @@
 /* Positions: everything known about one (reference, currency) as of a day. One pass over
  * references applies what was settled late, and yields positions with state, cause, basis,
- * ageing and statuses. Formulas: docs/POSITIONS.md, after section 4 of the contract. */
+ * ageing and statuses. Formulas: docs/POSITIONS.md. */
 #ifndef TIEOUT_RECON_POSITION_H
 #define TIEOUT_RECON_POSITION_H
 

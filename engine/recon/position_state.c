@@ -1,5 +1,5 @@
-/* State and cause: the table of section 4, in its order. The first that applies names the
- * position. */
+/* State and cause: the table of docs/ACCOUNTANTS.md (Every state). The first that applies names
+ * the position. */
 #include "recon/position_parts.h"
 
 static enum position_state state_of(const struct position_work *work,

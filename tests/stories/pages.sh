@@ -149,8 +149,8 @@ columns_are_explained() {
     page=$root/docs/ACCOUNTANTS.md
     tieout run "$root/fixtures/stories/demo-month/in" --out "$scratch/columns" --format journal \
         --present gross >/dev/null 2>&1
-    for report in uncollected refunds net-terms payer-terms tax-collection tax-jurisdictions \
-        roll-forward payouts journal; do
+    for path in "$scratch"/columns/*.csv; do
+        report=$(basename "$path" .csv)
         awk -v title="\`$report.csv\`" '
             /^#+ / { inside = $2 == title; tables = 0; next }
             inside && /^\|---/ { tables++; next }
@@ -169,8 +169,10 @@ columns_are_explained() {
             cat "$scratch/differs"
         fi
     done
-    for rule in $(tieout rules | sed 's/ .*//'); do
-        grep -q "\`$rule\`" "$page" || bad "docs/ACCOUNTANTS.md: what to do with $rule?"
+    # Every rule, and every word a position is called.
+    for word in $(tieout rules | sed 's/ .*//') $(sed -n '/LINE_CLASS\|CLASS_/d
+        s/.*STR_INIT("\([a-z][a-z-]*\)").*/\1/p' "$root/engine/recon/position_names.c"); do
+        grep -q "\`$word\`" "$page" || bad "docs/ACCOUNTANTS.md: what is $word?"
     done
 }
 
