@@ -1,5 +1,6 @@
 /* Both sides of a position, and what follows from them by arithmetic alone: docs/POSITIONS.md
- * (Sums). Every sum is checked; lines come in canonical order, so that whether a sum passes its bound on the way does not depend on anything else. */
+ * (Sums). Every sum is checked; lines come in canonical order, so that whether a sum passes its
+ * bound on the way does not depend on anything else. */
 #include "recon/position_paid.h"
 
 #include "base/limits.h"
