@@ -38,5 +38,16 @@ names_files() {
     done <../named
 }
 check 'a file it names is not there' names_files
+
+# And what `make install` puts where.
+installs() {
+    make install DESTDIR="$scratch/root" PREFIX=/usr >../installed 2>&1 || return 1
+    "$scratch/root/usr/bin/tieout" --version >../version || return 1
+    for file in man/man1/tieout.1 bash-completion/completions/tieout zsh/site-functions/_tieout \
+        fish/vendor_completions.d/tieout.fish; do
+        [ -s "$scratch/root/usr/share/$file" ] || { echo "there is no $file"; return 1; }
+    done
+}
+check 'make install' installs
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] || { cat ../complaints; exit 1; }
