@@ -50,6 +50,7 @@ static enum status close_steps(struct books *books, const struct seal_words *wor
     struct run *run = &books->run;
     struct journal_entry closing = {0};
     enum status verdict = STATUS_OK;
+    run->run_facts.closes = true;
     enum status status = refuse_order(run, words->period, failure);
     if (status == STATUS_OK)
         status = refuse_day(run, words, failure);

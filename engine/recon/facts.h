@@ -141,6 +141,9 @@ struct run_facts {
     struct sealed
         sealed; /* what the roll-forward opens with: the newest of them before as_of */
     bool rest_without_evidence; /* nothing will print or ask about positions at rest */
+    /* The month of as_of is sealed by this check: the next one opens behind as_of, with all that
+     * is loaded now. */
+    bool closes;
 };
 
 #endif

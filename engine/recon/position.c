@@ -294,12 +294,14 @@ static bool has_waited(const struct sealed *sealed, uint32_t reference_id)
     return from < sealed->waited_count && sealed->waited[from] == reference_id;
 }
 
-/* Nothing was told of it but what it is. */
+/* Nothing was told of it but what it is. What waited when a month before was sealed is followed no
+ * longer than to the next seal. */
 static void settle(struct pass *pass, const struct position *position)
 {
+    const struct run_facts *facts = pass->work.facts;
     bool quiet = !pass->twice.alike && pass->sink->tax != NULL &&
                  pass->sink->tax->checks.count == pass->findings;
-    quiet = quiet && !has_waited(&pass->work.facts->sealed, position->reference_id);
+    quiet = quiet && (facts->closes || !has_waited(&facts->sealed, position->reference_id));
     if (quiet && settled_may(&pass->work, position))
         settled_take(pass->sink->settled, &pass->work, position);
 }

@@ -57,7 +57,7 @@ bool settled_may(const struct position_work *work, const struct position *positi
                           (!reference->several_currencies &&
                            reference->default_currency == work->facts->base_currency);
     return position->at_rest && reference->id != 0 && reference->currency_count == 1 &&
-           plain_currency && !reference->since && !work->tax_off &&
+           plain_currency && (work->facts->closes || !reference->since) && !work->tax_off &&
            !position->stated.stands_in && days_settle(work) && lines_settle(work);
 }
 
@@ -72,14 +72,16 @@ static bool lines_settle(const struct position_work *work)
     return true;
 }
 
-/* The roll-forward, and the days of lists and of ages, look at none of its lines. */
+/* The roll-forward, and the days of lists and of ages, look at none of its lines. That of a month
+ * that is sealed is told by now, and the next begins behind it. */
 static bool days_settle(const struct position_work *work)
 {
     const struct reference_lines *reference = &work->reference;
-    if (reference->last_day >= work->facts->roll_from)
+    const struct run_facts *facts = work->facts;
+    if (reference->last_day >= (facts->closes ? facts->as_of + 1 : facts->roll_from))
         return false;
-    for (size_t at = 0; at < work->facts->cut_count; at++) {
-        const struct cut_day *cut = &work->facts->cuts[at];
+    for (size_t at = 0; at < facts->cut_count; at++) {
+        const struct cut_day *cut = &facts->cuts[at];
         if ((cut->of_list || cut->of_ages) && reference->first_day <= cut->day &&
             reference->last_day > cut->day)
             return false;
