@@ -227,7 +227,7 @@ mutate: $(program) $(BUILD)/tests/mutate/mutate
 
 .PHONY: stories cli second-opinion accept
 #: make stories    each story, its reports byte for byte; figures counted again; laws
-stories: $(program)
+stories: $(program) $(BUILD)/tests/bench/generate
 	@sh tests/stories/all.sh $(program)
 
 #: make cli        each message of the program: command, output, exit code

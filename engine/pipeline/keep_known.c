@@ -92,7 +92,7 @@ enum status keep_forget_answers(struct store *store, struct failure *failure)
             "'line_billed', 'line_disbursed', 'line_stated_open', 'line_taxed', "
             "'line_opening', 'line_stated_paid', 'line_stated_total', 'line_disposition', "
             "'line_flag', 'reject', "
-            "'noise', 'position_rest', "
+            "'noise', 'position_rest', 'reference_currency', "
             "'section_column', 'section_total', 'section_trace') ORDER BY name"),
         failure);
     while (status == STATUS_OK && found) {

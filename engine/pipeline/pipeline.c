@@ -140,9 +140,13 @@ static enum status pipeline_begin_sums(struct run *run, struct failure *failure)
     struct run_settled *settled = run->past;
     struct stored_sums_known known = {0};
     if (settled && settled->quick)
-        known =
-            (struct stored_sums_known){settled->sums, settled->sections, &settled->rows,
-                                       settled->position_id + 1, buffer_str(&settled->runs)};
+        known = (struct stored_sums_known){.sections = settled->sums,
+                                           .section_count = settled->sections,
+                                           .settled = &settled->rows,
+                                           .rest_from = settled->position_id + 1,
+                                           .base = run->run_facts.base_currency,
+                                           .runs = buffer_str(&settled->runs),
+                                           .again = buffer_str(&settled->again)};
     return stored_sums_begin(&run->sums, run->store, run->facts.items, run->facts.count, &known,
                              failure);
 }

@@ -5,51 +5,28 @@
 
 #include "base/arena.h"
 #include "pipeline/kept_mix.h"
-#include "pipeline/packed_texts.h"
-#include "pipeline/refill.h"
+#include "pipeline/settled_lines.h"
 #include "recon/position_habits.h"
 #include "recon/tax_book.h"
-#include "store/store_read.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { RUN_NUMBERS = 3, LINE_NUMBERS = 2 };
 
-/* Lines on their way into the ledger. */
-struct reading {
-    struct run *run;
-    struct ledger *beside; /* gets them, too; NULL: nobody */
-    bool filters;          /* those of settled references are left out */
-    size_t whole_from;     /* sections from here on are read in full, and mixed */
-    enum status status;
-    struct failure *failure;
-};
-
-/* Runs of lines to read. */
-struct wanted {
-    struct store_line_run *items;
-    size_t count, capacity;
-};
-
 static enum status refill_whole(struct run *run, bool begun, struct failure *failure);
 static enum status refill_quick(struct run *run, bool *good, struct failure *failure);
-static bool want_kept(struct run *run, struct wanted *wanted);
-static void want(struct wanted *wanted, const struct run *run, uint32_t section, uint32_t first,
-                 uint32_t last);
-static struct store_line_run *wanted_add(struct wanted *wanted);
-static int compare_runs(const void *a, const void *b);
-static enum status read_wanted(struct reading *reading, struct wanted *wanted,
-                               struct failure *failure);
-static void take_line(void *context, const struct store_line *line);
+static bool want_kept(struct run *run, struct lines_wanted *wanted);
 static enum status take_back(struct run *run, bool *good, struct failure *failure);
-static enum status want_touched(struct run *run, struct list *touched, struct wanted *wanted,
-                                bool *good, struct failure *failure);
+static enum status want_touched(struct run *run, struct list *touched,
+                                struct lines_wanted *wanted, bool *good,
+                                struct failure *failure);
 static enum status pass_touched(struct run *run, struct ledger *old, size_t count, bool *good,
                                 struct failure *failure);
 static enum status drop_touched(struct run *run, const struct list *touched,
                                 struct failure *failure);
 static enum status drop_rest(struct run *run, struct failure *failure);
+static enum status drop_currencies(struct run *run, struct failure *failure);
 static enum status drop_row(struct store_query *query, int64_t id, struct failure *failure);
 static void hear_row(struct run *run, const struct settled_row *row);
 
@@ -77,8 +54,8 @@ enum status run_settled_refill(struct run *run, struct failure *failure)
  * read as all others. */
 static enum status refill_whole(struct run *run, bool begun, struct failure *failure)
 {
-    struct reading reading = {.run = run, .failure = failure};
-    struct wanted wanted = {0};
+    struct lines_reading reading = {.run = run, .failure = failure};
+    struct lines_wanted wanted = {0};
     size_t sections = begun ? run->read_sections : run->kept.sections;
     int64_t last = sections < run->read_sections ? ((int64_t)sections << 32) - 1 : INT64_MAX;
     enum status status = settled_rows_forget(run, failure);
@@ -87,9 +64,9 @@ static enum status refill_whole(struct run *run, bool begun, struct failure *fai
         kept_mix_forget(&run->kept.mixes);
     }
     for (int role = 0; role < ROLE_ASIDE; role++)
-        *wanted_add(&wanted) = (struct store_line_run){(enum role)role, INT64_MIN, last};
+        lines_want_all(&wanted, (enum role)role, last);
     if (status == STATUS_OK)
-        status = read_wanted(&reading, &wanted, failure);
+        status = lines_read(&reading, &wanted);
     free(wanted.items);
     return status == STATUS_OK ? kept_mix_check_lines(run, 0, failure) : status;
 }
@@ -97,15 +74,15 @@ static enum status refill_whole(struct run *run, bool begun, struct failure *fai
 /* Not good: what was kept does not bear out what it says, and nothing of it is used. */
 static enum status refill_quick(struct run *run, bool *good, struct failure *failure)
 {
-    struct reading reading = {
+    struct lines_reading reading = {
         .run = run, .filters = true, .whole_from = run->past->sections, .failure = failure};
-    struct wanted wanted = {0};
+    struct lines_wanted wanted = {0};
     enum status status = STATUS_OK;
     *good = want_kept(run, &wanted);
     for (size_t section = run->past->sections; section < run->kept.sections; section++)
-        want(&wanted, run, (uint32_t)section, 0, UINT32_MAX);
+        lines_want(&wanted, run, (uint32_t)section, 0, UINT32_MAX);
     if (*good)
-        status = read_wanted(&reading, &wanted, failure);
+        status = lines_read(&reading, &wanted);
     free(wanted.items);
     if (status == STATUS_OK && *good)
         status = kept_mix_check_lines(run, run->past->sections, failure);
@@ -113,10 +90,12 @@ static enum status refill_quick(struct run *run, bool *good, struct failure *fai
         status = take_back(run, good, failure);
     if (status == STATUS_OK && *good)
         status = drop_rest(run, failure);
+    if (status == STATUS_OK && *good)
+        status = drop_currencies(run, failure);
     return status;
 }
 
-static bool want_kept(struct run *run, struct wanted *wanted)
+static bool want_kept(struct run *run, struct lines_wanted *wanted)
 {
     struct str bytes = buffer_str(&run->past->runs);
     uint32_t numbers[RUN_NUMBERS];
@@ -125,82 +104,22 @@ static bool want_kept(struct run *run, struct wanted *wanted)
         memcpy(numbers, bytes.bytes, sizeof numbers);
         if (numbers[0] >= run->past->sections)
             return false;
-        want(wanted, run, numbers[0], numbers[1], numbers[2]);
+        lines_want(wanted, run, numbers[0], numbers[1], numbers[2]);
     }
     return bytes.length == 0;
-}
-
-static void want(struct wanted *wanted, const struct run *run, uint32_t section, uint32_t first,
-                 uint32_t last)
-{
-    enum role role = run_facts_of(run, section)->era->family->role;
-    int64_t base = (int64_t)section << 32;
-    if (role < ROLE_ASIDE)
-        *wanted_add(wanted) = (struct store_line_run){role, base | first, base | last};
-}
-
-static struct store_line_run *wanted_add(struct wanted *wanted)
-{
-    if (wanted->count == wanted->capacity) {
-        wanted->capacity = 2 * wanted->capacity + 64;
-        wanted->items = memory_resize(wanted->items, wanted->capacity, sizeof *wanted->items);
-    }
-    return &wanted->items[wanted->count++];
-}
-
-static int compare_runs(const void *a, const void *b)
-{
-    const struct store_line_run *first = a;
-    const struct store_line_run *second = b;
-    if (first->role != second->role)
-        return first->role < second->role ? -1 : 1;
-    return (first->first_id > second->first_id) - (first->first_id < second->first_id);
-}
-
-static enum status read_wanted(struct reading *reading, struct wanted *wanted,
-                               struct failure *failure)
-{
-    if (wanted->count > 1)
-        qsort(wanted->items, wanted->count, sizeof *wanted->items, compare_runs);
-    enum status status = store_lines_read_runs(reading->run->store, wanted->items,
-                                               wanted->count, take_line, reading, failure);
-    return status_worse(reading->status, status);
-}
-
-/* Lines of a section that is read in full are held against what was loaded. */
-static void take_line(void *context, const struct store_line *line)
-{
-    struct reading *reading = context;
-    struct run *run = reading->run;
-    bool whole = (uint64_t)line->line_id >> 32 >= reading->whole_from;
-    bool asked =
-        whole || !reading->filters || !settled_bit(&run->past->bits, line->reference_id);
-    if (reading->status != STATUS_OK)
-        return;
-    if (!refill_line_fits(run, line))
-        reading->status = store_refuse_damaged(
-            run->store, "a line names what the books do not hold", reading->failure);
-    else if (whole)
-        run_move_line(run, line);
-    else if (asked)
-        ledger_move(&run->ledger, line);
-    if (asked)
-        packed_texts_mark(run, line);
-    if (reading->status == STATUS_OK && reading->beside != NULL)
-        ledger_move(reading->beside, line);
 }
 
 static enum status take_back(struct run *run, bool *good, struct failure *failure)
 {
     struct ledger old;
     struct list touched = {0};
-    struct wanted wanted = {0};
+    struct lines_wanted wanted = {0};
     ledger_init_beside(&old, &run->ledger);
-    struct reading reading = {
+    struct lines_reading reading = {
         .run = run, .beside = &old, .whole_from = SIZE_MAX, .failure = failure};
     enum status status = want_touched(run, &touched, &wanted, good, failure);
     if (status == STATUS_OK && *good)
-        status = read_wanted(&reading, &wanted, failure);
+        status = lines_read(&reading, &wanted);
     if (status == STATUS_OK && *good && touched.count > 0)
         status = pass_touched(run, &old, touched.count, good, failure);
     if (status == STATUS_OK && *good)
@@ -211,8 +130,9 @@ static enum status take_back(struct run *run, bool *good, struct failure *failur
     return status;
 }
 
-static enum status want_touched(struct run *run, struct list *touched, struct wanted *wanted,
-                                bool *good, struct failure *failure)
+static enum status want_touched(struct run *run, struct list *touched,
+                                struct lines_wanted *wanted, bool *good,
+                                struct failure *failure)
 {
     struct store_query *query = NULL;
     enum status status = store_query_open(
@@ -235,8 +155,11 @@ static enum status want_touched(struct run *run, struct list *touched, struct wa
         for (size_t at = 0; at + sizeof numbers <= lines.length; at += sizeof numbers) {
             memcpy(numbers, lines.bytes + at, sizeof numbers);
             *good = *good && numbers[0] < run->past->sections;
-            if (*good)
-                want(wanted, run, numbers[0], numbers[1], numbers[1]);
+            if (!*good)
+                break;
+            const uint32_t again[RUN_NUMBERS] = {numbers[0], numbers[1], numbers[1]};
+            lines_want(wanted, run, numbers[0], numbers[1], numbers[1]);
+            buffer_add(&run->past->again, (struct str){(const char *)again, sizeof again});
         }
     }
     store_query_close(query);
@@ -299,6 +222,35 @@ static enum status drop_rest(struct run *run, struct failure *failure)
         status = drop_row(query, id, failure);
     }
     store_query_close(query);
+    return status;
+}
+
+/* Rows of reference_currency of references that pass again. */
+static enum status drop_currencies(struct run *run, struct failure *failure)
+{
+    struct store_query *query = NULL;
+    struct list dropped = {0};
+    bool found = true;
+    enum status status = store_query_open(
+        &query, run->store, STR("SELECT reference_id FROM reference_currency"), failure);
+    while (status == STATUS_OK) {
+        status = store_query_step(query, &found, failure);
+        if (status != STATUS_OK || !found)
+            break;
+        int64_t id = store_query_integer(query, 0);
+        if (id > UINT32_MAX || !settled_bit(&run->past->bits, (uint32_t)id))
+            *(int64_t *)list_add(&dropped, sizeof id) = id;
+    }
+    store_query_close(query);
+    query = NULL;
+    if (status == STATUS_OK)
+        status = store_query_open(&query, run->store,
+                                  STR("DELETE FROM reference_currency WHERE reference_id = ?1"),
+                                  failure);
+    for (size_t at = 0; status == STATUS_OK && at < dropped.count; at++)
+        status = drop_row(query, ((const int64_t *)dropped.items)[at], failure);
+    store_query_close(query);
+    free(dropped.items);
     return status;
 }
 
@@ -386,9 +338,9 @@ void run_settled_free(struct run *run)
     struct run_settled *settled = run->past;
     if (settled == NULL)
         return;
-    struct buffer *buffers[] = {&settled->sold, &settled->bits, &settled->guard,
-                                &settled->cuts, &settled->runs, &settled->rest_ids,
-                                &settled->bytes};
+    struct buffer *buffers[] = {&settled->sold,  &settled->bits, &settled->guard,
+                                &settled->cuts,  &settled->runs, &settled->rest_ids,
+                                &settled->bytes, &settled->again};
     for (size_t at = 0; at < array_count(buffers); at++)
         buffer_free(buffers[at]);
     settled_rows_free(&settled->rows);

@@ -24,6 +24,7 @@ struct run_settled {
     int64_t position_id; /* the last that was given before */
     day_number last_day; /* of settled lines, or DAY_NONE */
     struct buffer guard, cuts, bytes, runs, rest_ids; /* as they were kept */
+    struct buffer again; /* lines of references that are taken back, in the form of runs */
     struct str *sums;                                 /* by section, as they were kept */
     struct list rest;      /* struct settled_rest, of positions that passed, in their order */
     struct settled *fresh; /* references that settle now */
@@ -50,7 +51,8 @@ bool run_settled_wanted(const struct run *run);
 enum status settled_rows_recall(struct run *run, bool *found, struct failure *failure);
 enum status settled_rows_forget(struct run *run, struct failure *failure);
 enum status settled_rows_forget_rows(struct run *run,
-                                     struct failure *failure); /* but for rest */
+                                     struct failure *failure); /* but for positions at rest
+                                                                  and currencies */
 enum status settled_rows_keep(struct run *run, struct failure *failure);
 
 static inline bool settled_bit(const struct buffer *bits, uint32_t reference_id)

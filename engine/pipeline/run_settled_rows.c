@@ -146,8 +146,11 @@ enum status settled_rows_forget(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
     enum status status = settled_rows_forget_rows(run, failure);
-    return status == STATUS_OK ? store_execute(run->store, "DELETE FROM position_rest", failure)
-                               : status;
+    return status == STATUS_OK
+               ? store_execute(run->store,
+                               "DELETE FROM position_rest; DELETE FROM reference_currency",
+                               failure)
+               : status;
 }
 
 enum status settled_rows_forget_rows(struct run *run, struct failure *failure)

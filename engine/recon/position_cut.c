@@ -71,8 +71,10 @@ enum status position_cuts(struct position_work *work, const struct position *clo
     if (work->sealed != NULL && sink->roll != NULL && status == STATUS_OK && cutting.fits)
         cutting.fits =
             position_sealed_open(work, closing, &cutting.rolling.roll, &cutting.moved);
-    if (cutting.moved && cutting.fits)
+    if (cutting.moved && cutting.fits) {
         stand_at(work, cutting.facts, newest_list);
+        position_select(work, closing->currency);
+    }
     *fits = cutting.fits;
     if (status != STATUS_OK || !cutting.fits || position_roll_is_zero(&cutting.rolling.roll))
         return status;

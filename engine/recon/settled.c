@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+static bool currency_settles(const struct position_work *work);
 static bool lines_settle(const struct position_work *work);
 static bool days_settle(const struct position_work *work);
 static void take_line(struct settled *settled, uint32_t reference_id,
@@ -53,12 +54,27 @@ bool settled_may(const struct position_work *work, const struct position *positi
 {
     tie_assert(work != NULL && position != NULL);
     const struct reference_lines *reference = &work->reference;
-    bool plain_currency = !reference->lacks_currency ||
-                          (!reference->several_currencies &&
-                           reference->default_currency == work->facts->base_currency);
     return position->at_rest && reference->id != 0 && reference->currency_count == 1 &&
-           plain_currency && (work->facts->closes || !reference->since) && !work->tax_off &&
-           !position->stated.stands_in && days_settle(work) && lines_settle(work);
+           currency_settles(work) && (work->facts->closes || !reference->since) &&
+           !work->tax_off && !position->stated.stands_in && days_settle(work) &&
+           lines_settle(work);
+}
+
+/* What bills and payouts count in, where they do not say so, is told with all their sums. */
+static bool currency_settles(const struct position_work *work)
+{
+    const struct reference_lines *reference = &work->reference;
+    if (!reference->lacks_currency || reference->several_currencies)
+        return !reference->lacks_currency;
+    bool settles = true;
+    for (size_t at = 0; at < reference->count; at++) {
+        const struct position_line *line = &reference->lines[at];
+        enum role role = line->plan->role;
+        settles = settles && (line->movement->currency != CURRENCY_NONE ||
+                              line->currency == work->facts->base_currency ||
+                              role == ROLE_BILLED || role == ROLE_DISBURSED);
+    }
+    return settles;
 }
 
 /* A line that gave way, or waits, or is of no account, may be one that counts some day. */

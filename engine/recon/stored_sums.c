@@ -34,7 +34,9 @@ static enum status read_sections(struct stored_sums *sums, struct store *store,
                                  struct failure *failure);
 static void *sum_all(void *sums);
 static void *go_on(void *sums);
+static void move_settled(struct stored_sums *sums);
 static enum status fill_passing(struct stored_sums *sums);
+static enum status add_runs(struct stored_sums *sums, struct str sql, struct str runs);
 static enum status write_all(struct stored_sums *sums, struct store *store,
                              struct failure *failure);
 
@@ -217,29 +219,60 @@ static void *go_on(void *argument)
         if (sum_section_may_take(&sums->sections[i]))
             sums->status =
                 sum_section_move_taken(&sums->sections[i], sums->reader, &sums->failure);
+    if (sums->known.settled != NULL)
+        move_settled(sums);
     return NULL;
+}
+
+/* Lines of settled references do not pass: what they took is told with their sums. */
+static void move_settled(struct stored_sums *sums)
+{
+    const struct settled_rows *settled = sums->known.settled;
+    for (size_t at = 0; at < settled->count; at++) {
+        const struct settled_row *row = &settled->items[at];
+        if (row->keys[0] != SETTLED_LINES || row->keys[2] != CURRENCY_NONE ||
+            row->keys[3] == sums->known.base)
+            continue;
+        for (size_t i = 0; i < sums->count; i++)
+            if (sums->sections[i].section_id == row->keys[1])
+                sum_section_move(&sums->sections[i], (currency_code)row->keys[3],
+                                 (enum component)row->keys[4], (struct money){row->micro});
+    }
 }
 
 static enum status fill_passing(struct stored_sums *sums)
 {
-    struct store_insert *insert = NULL;
-    struct str runs = sums->known.runs;
-    uint32_t numbers[3];
     enum status status = store_execute(
         sums->reader,
         "CREATE TEMP TABLE passing (first_id INTEGER PRIMARY KEY, last_id INTEGER NOT NULL)",
         &sums->failure);
     if (status == STATUS_OK)
-        status = store_insert_open(&insert, sums->reader, "passing", 2, &sums->failure);
+        status = add_runs(sums, STR("INSERT INTO passing VALUES (?1, ?2)"), sums->known.runs);
+    if (status == STATUS_OK)
+        status = add_runs(sums,
+                          STR("INSERT INTO passing SELECT ?1, ?2 WHERE coalesce((SELECT "
+                              "last_id FROM passing WHERE first_id <= ?1 ORDER BY first_id "
+                              "DESC LIMIT 1), -1) < ?1"),
+                          sums->known.again);
+    return status;
+}
+
+static enum status add_runs(struct stored_sums *sums, struct str sql, struct str runs)
+{
+    struct store_query *insert = NULL;
+    uint32_t numbers[3];
+    bool found = false;
+    enum status status = store_query_open(&insert, sums->reader, sql, &sums->failure);
     for (size_t at = 0; status == STATUS_OK && at + sizeof numbers <= runs.length;
          at += sizeof numbers) {
         memcpy(numbers, runs.bytes + at, sizeof numbers);
         int64_t section = (int64_t)numbers[0] << 32;
-        const struct store_cell cells[] = {store_integer(section | numbers[1]),
-                                           store_integer(section | numbers[2])};
-        status = store_insert_row(insert, cells, &sums->failure);
+        store_query_reset(insert);
+        store_query_bind_integer(insert, 1, section | numbers[1]);
+        store_query_bind_integer(insert, 2, section | numbers[2]);
+        status = store_query_step(insert, &found, &sums->failure);
     }
-    store_insert_close(insert);
+    store_query_close(insert);
     return status;
 }
 
@@ -260,6 +293,6 @@ static enum status write_all(struct stored_sums *sums, struct store *store,
         status = sum_section_write(&sums->sections[i], insert, failure);
     store_insert_close(insert);
     if (status == STATUS_OK)
-        status = rest_sums_write(store, buffer_str(&sums->rest), sums->known.rest, failure);
+        status = rest_sums_write(store, buffer_str(&sums->rest), sums->known.settled, failure);
     return status;
 }

@@ -15,10 +15,14 @@ struct settled_rows;
 struct stored_sums_known {
     const struct str *sections; /* by id: stored_sums_of; empty: to be summed */
     size_t section_count;
-    struct settled_rows *rest; /* of positions at rest below an id, which are not summed */
+    /* Of references that are settled: positions at rest below an id are not summed, nor their
+     * lines that count in another currency than the base one. */
+    struct settled_rows *settled;
     int64_t rest_from;
-    struct str
-        runs; /* lines of references that pass: section, first, last record, as they lie */
+    currency_code base;
+    /* Lines of references that pass: section, first, last record, as they lie; and those of
+     * references that settled and pass again, which may lie in one of these runs. */
+    struct str runs, again;
 };
 enum status stored_sums_begin(struct stored_sums **sums, struct store *store,
                               const struct section_facts *sections, size_t count,

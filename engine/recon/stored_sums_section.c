@@ -37,6 +37,11 @@ static const struct role_lines role_tables[] = {
     {ROLE_DISPOSITION, "line_disposition", 0, false}, /* counted */
 };
 
+/* A run may hold lines of settled references between those that pass. */
+static const char not_settled[] =
+    " AND l.line_id BETWEEN p.first_id AND p.last_id AND NOT EXISTS (SELECT 1 FROM "
+    "kept_settled_reference AS settled WHERE settled.reference_id = r.reference_id)";
+
 static enum status move_taken(struct sum_section *section, bool by_line,
                               struct failure *failure);
 static void add_columns(struct buffer *sql, uint32_t components);
@@ -127,8 +132,7 @@ static enum status move_taken(struct sum_section *section, bool by_line,
             ") FROM %s%s AS l CROSS JOIN reference_currency AS r USING (reference_id) "
             "WHERE %s BETWEEN ?1 AND ?2 AND l.currency IS NULL%s",
             known ? "temp.passing AS p CROSS JOIN " : "", section->lines->table,
-            known ? "p.first_id" : "l.line_id",
-            known ? " AND l.line_id BETWEEN p.first_id AND p.last_id" : "");
+            known ? "p.first_id" : "l.line_id", known ? not_settled : "");
     enum status status = open_range(section, buffer_str(&sql), &query, failure);
     if (status == STATUS_OK)
         status = store_query_step(query, &found, failure);
@@ -137,6 +141,23 @@ static enum status move_taken(struct sum_section *section, bool by_line,
     store_query_close(query);
     buffer_free(&sql);
     return status;
+}
+
+void sum_section_move(struct sum_section *section, currency_code taken,
+                      enum component component, struct money amount)
+{
+    tie_assert(section != NULL && section->lines->references && component < COMPONENT_COUNT);
+    size_t from = group_at(section, CURRENCY_NONE, CURRENCY_NONE);
+    size_t to = group_at(section, CURRENCY_NONE, taken);
+    struct money_total **less = &section->groups[from].totals[component];
+    struct money_total **more = &section->groups[to].totals[component];
+    if (*less == NULL)
+        *less = money_total_new();
+    if (*more == NULL)
+        *more = money_total_new();
+    tie_assert(amount.micro != INT64_MIN);
+    money_total_add(*less, (struct money){-amount.micro});
+    money_total_add(*more, amount);
 }
 
 /* A row a currency: its letters, its lines, its sums. */

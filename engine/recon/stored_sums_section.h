@@ -44,6 +44,9 @@ bool sum_section_may_take(const struct sum_section *section);
  * other line has such a currency. */
 enum status sum_section_move_taken(struct sum_section *section, struct store *store,
                                    struct failure *failure);
+/* The same for an amount of which that is known. */
+void sum_section_move(struct sum_section *section, currency_code taken,
+                      enum component component, struct money amount);
 /* A row of stored_sum for each sum that is not zero, and one for the lines. */
 enum status sum_section_write(const struct sum_section *section, struct store_insert *insert,
                               struct failure *failure);

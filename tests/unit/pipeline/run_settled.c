@@ -1,7 +1,8 @@
-/* What is settled is not read again: run_settled.c, run_settled_guard.c, run_settled_rows.c and
- * reach.c as far as they take part. Whether a line was read is told by changing its amount behind
- * the program's back: a check that reads it finds that it is not what the file said. That a check
- * comes to the same, byte for byte, is the business of tests/stories/books.sh and tests/worlds. */
+/* What is settled is not read again: run_settled.c, run_settled_guard.c, run_settled_rows.c,
+ * settled_lines.c, and reach.c as far as they take part. Whether a line was read is told by
+ * changing its amount behind the program's back: a check that reads it finds that it is not what
+ * the file said. That a check comes to the same, byte for byte, is the business of
+ * tests/stories/books.sh, tests/stories/chain.sh and tests/worlds. */
 #include "store/store_write.h"
 #include "world.h"
 
@@ -187,12 +188,60 @@ static void test_taken_back(void **state)
     assert_true(strlen(quick) > 100);
 }
 
+#define IN_EUROS(reference)                                                                    \
+    "\"c1\",\"US\",\"WA\",\"Seattle\",\"98101\",\"Scanner\",\"p1\",\"40.00\",\"-1.20\",\"0."   \
+    "00\","                                                                                    \
+    "\"0.00\",\"38.80\",\"EUR\",\"" reference "\",\"0.00\",\"0.00\",\"1111-2222-3333\"\n"
+#define CONSERVED                                                                              \
+    "SELECT group_concat(currency_used || ' ' || read || ' ' || positions || ' ' || "          \
+    "difference, ', ') FROM (SELECT * FROM conservation JOIN section USING (section_id) "      \
+    "WHERE "                                                                                   \
+    "component = 'gross' AND family = 'disbursed_amount_by_product' ORDER BY currency_used, "  \
+    "section_id)"
+
+/* Of payouts that say no currency, 40.00 are euros, as billed, and 100.00 the base one, also when
+ * none of these lines is read; with 5.00 more, which takes r-3 back, 45.00. */
+static void test_foreign_currency(void **state)
+{
+    struct months months;
+    char told[FOLDER_TEXT_BYTES];
+    months_begin(&months, *state);
+    remove(months.books);
+    folder_write(months.world.in, BILLED,
+                 WORLD_BILLED_HEADER WORLD_BILLED("r-1", "100.00", "-3.00", "97.00")
+                     IN_EUROS("r-3"));
+    folder_write(months.world.in, PAID,
+                 WORLD_DISBURSED_HEADER WORLD_DISBURSED("r-1", "100.00", "-3.00", "97.00")
+                     WORLD_DISBURSED("r-3", "40.00", "-1.20", "38.80"));
+    assert_int_equal(load(&months, BILLED), STATUS_OK);
+    assert_int_equal(load(&months, PAID), STATUS_OK);
+    struct run_options options = as_of(&months, MAY);
+    for (int again = 0; again < 2; again++) {
+        assert_int_equal(check(&months, &options), STATUS_OK);
+        assert_books(&months.world, SETTLED, "r-1,r-3");
+        assert_books(&months.world, "SELECT currency FROM reference_currency", "EUR");
+        assert_string_equal(world_ask(&months.world, CONSERVED, told),
+                            "EUR 40.00 40.00 0.00, USD 100.00 100.00 0.00");
+    }
+    folder_write(months.world.in, LATE,
+                 WORLD_DISBURSED_HEADER WORLD_DISBURSED("r-3", "5.00", "0.00", "5.00"));
+    assert_int_equal(load(&months, LATE), STATUS_OK);
+    options.as_of = JUNE;
+    assert_int_equal(check(&months, &options), STATUS_OK);
+    assert_books(&months.world, SETTLED, "r-1");
+    assert_books(&months.world, "SELECT currency FROM reference_currency", "EUR");
+    assert_string_equal(world_ask(&months.world, CONSERVED, told),
+                        "EUR 40.00 40.00 0.00, EUR 5.00 5.00 0.00, USD 100.00 100.00 0.00");
+    world_end(&months.world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_what_is_kept),
         WORLD_TEST(test_what_is_read),
         WORLD_TEST(test_taken_back),
+        WORLD_TEST(test_foreign_currency),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

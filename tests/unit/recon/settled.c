@@ -36,7 +36,12 @@ static const struct settled_case cases[] = {
      0},
     {"without a reference", "inv - gross=10 net=10 on=2024-01-10 cur=USD", 0},
     {"a currency that is taken from the bill",
-     "inv B gross=10 net=10 on=2024-01-10 cur=EUR;pay B gross=10 net=10 on=2024-03-01", 0},
+     "inv B gross=10 net=10 on=2024-01-10 cur=EUR;pay B gross=10 net=10 on=2024-03-01", 1},
+    {"tax that takes its currency from the bill",
+     "inv B gross=10 net=10 tax=1 on=2024-01-10 cur=EUR;"
+     "pay B gross=10 net=10 tax=1 on=2024-03-01;"
+     "tax B tax_amount=1 total_tax=1 taxable=10 price=10 party=seller on=2024-01-10",
+     0},
     {"a currency that is the base one",
      "inv B gross=10 net=10 on=2024-01-10 cur=USD;pay B gross=10 net=10 on=2024-03-01", 1},
     {"two currencies",
@@ -54,6 +59,7 @@ static void pass(struct world *world, struct settled *settled,
         .position = world_take,
         .line = world_take_line,
         .payer = world_take_payer,
+        .roll = world_take_roll,
         .tax = book,
         .settled = settled,
         .habits = habits,
@@ -93,6 +99,37 @@ static void test_what_settles(void **state)
         settled_free(settled);
         world_end(world);
     }
+}
+
+/* A month is sealed: what it collected settles too, with the days of its payouts, though the
+ * roll-forward looked at it as of the day before. */
+static void test_close(void **state)
+{
+    (void)state;
+    static struct cut_day opening;
+    struct world *world =
+        world_new("inv B gross=10 net=10 on=2024-01-10 acct=1 cur=USD;"
+                  "pay B gross=10 net=10 on=2024-06-30 acct=1 cur=USD trace=T2");
+    opening = (struct cut_day){.day = world_day("2024-05-31"), .of_opening = true};
+    for (int role = 0; role < ROLE_COUNT; role++)
+        opening.windows[role] = world->facts.windows[role];
+    world->facts.cuts = &opening;
+    world->facts.cut_count = 1;
+    world->facts.closes = true;
+    struct settled *settled = settled_new(&world->ledger, &world->facts);
+    struct tax_book *book = tax_book_new(&world->ledger, &world->facts);
+    pass(world, settled, NULL, book);
+    assert_int_equal(settled->references, 1);
+    assert_int_equal(settled->last_day, world_day("2024-06-30"));
+    const struct settled_rows *rows = settled_tell(settled);
+    day_number billed = DAY_NONE;
+    for (size_t at = 0; at < rows->count; at++)
+        if (rows->items[at].keys[0] == SETTLED_PAYOUT_BILLED)
+            billed = (day_number)rows->items[at].keys[4];
+    assert_int_equal(billed, world_day("2024-01-10"));
+    tax_book_free(book);
+    settled_free(settled);
+    world_end(world);
 }
 
 /* Three lines, of which the payout is of deposit T1. */
@@ -203,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_settles),
+        cmocka_unit_test(test_close),
         cmocka_unit_test(test_lines_and_days),
         TEST(test_left_out_and_heard_of),
     };
