@@ -24,8 +24,8 @@ struct run_settled {
     int64_t position_id; /* the last that was given before */
     day_number last_day; /* of settled lines, or DAY_NONE */
     struct buffer guard, cuts, bytes, runs, rest_ids; /* as they were kept */
-    struct buffer again; /* lines of references that are taken back, in the form of runs */
-    struct str *sums;                                 /* by section, as they were kept */
+    struct buffer again;   /* lines of references that are taken back, in the form of runs */
+    struct str *sums;      /* by section, as they were kept */
     struct list rest;      /* struct settled_rest, of positions that passed, in their order */
     struct settled *fresh; /* references that settle now */
 };

@@ -219,6 +219,7 @@ static enum status take_sums(struct sum_section *section, struct str sums,
                              struct failure *failure)
 {
     bool good = true;
+    tie_assert(section != NULL && group != NULL);
     if (sums.length == 0)
         return STATUS_OK;
     for (int c = COMPONENT_COUNT - 1; good && c >= 0; c--) {
