@@ -113,7 +113,7 @@ page_names() {
     awk -v name="$1" -v known="$scratch/known" -f "$here/pages_names.awk" "$root/$1" \
         >"$scratch/unknown"
     # Pages and files: links of Markdown, and names that end with .md.
-    { sed -n 's/.*](\([^)#:]*\)).*/\1/p' "$root/$1"
+    { grep -o '\](\([^)#:]*\))' "$root/$1" | sed 's/^](//; s/)$//'
         grep -o '[A-Za-z0-9][A-Za-z0-9/_-]*\.md\b' "$root/$1" || true; } | sort -u |
         while IFS= read -r name; do
             # story.md is in every folder of a story.
