@@ -248,8 +248,9 @@ accept: $(program)
 	sh tests/stories/run.sh --accept $(program)
 	sh tests/stories/months.sh --accept $(program)
 	sh tests/cli/run.sh --accept $(program)
+	sh tests/stories/pages.sh --accept $(program)
 	$(MAKE) --no-print-directory docs
-	git --no-pager diff --stat -- fixtures tests/cli docs
+	git --no-pager diff --stat -- fixtures tests/cli docs README.md rules
 
 # --- the house -----------------------------------------------------------------------------------
 
