@@ -35,10 +35,12 @@ unit_sources := $(sort $(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
 rule_texts := $(sort $(shell find rules -type f \( -name '*.csv' -o -name '*.sql' \) 2>/dev/null))
 rule_folders := $(shell find rules -type d 2>/dev/null)
 report_texts := $(sort $(shell find reports/tables -type f -name '*.sql' 2>/dev/null))
+page_texts := $(sort $(wildcard reports/page/*))
 report_folders := $(shell find reports/tables -type d 2>/dev/null)
 
 library_objects := $(engine_sources:%.c=$(BUILD)/%.o) $(BUILD)/generated/embed_files.o \
-                   $(BUILD)/generated/report_files.o $(BUILD)/generated/store_files.o
+                   $(BUILD)/generated/report_files.o $(BUILD)/generated/page_files.o \
+                   $(BUILD)/generated/store_files.o
 library := $(BUILD)/libtieout.a
 program := $(BUILD)/tieout
 unit_programs := $(unit_sources:tests/unit/%.c=$(BUILD)/tests/unit/%)
@@ -59,7 +61,8 @@ LONG_SUITES := newcomer corpus worlds mutate fault
 #: make demo       install what is missing, build, run a month of fixtures, print the summary
 demo: packages-build
 	@$(submake) build >$(BUILD)/demo.log 2>&1 || { cat $(BUILD)/demo.log; exit 1; }
-	@$(program) run $(DEMO)/in --out $(BUILD)/demo
+	@$(program) run $(DEMO)/in --out $(BUILD)/demo --format html
+	@echo "The page to read and to print: $(BUILD)/demo/close.html"
 	@echo "What happened that month: $(DEMO)/story.md"
 
 #: make test       install what is missing, build, run every test
@@ -73,7 +76,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check completions $(SUITES) $(LONG_SUITES) clang lint asan \
+	    SUITES='format-check completions $(SUITES) $(LONG_SUITES) page clang lint asan \
 	            valgrind'
 
 packages-build packages-test packages-check: packages-%:
@@ -118,6 +121,12 @@ $(BUILD)/generated/report_files.c: tests/support/embed.sh $(report_texts) $(repo
 	@mkdir -p $(@D)
 	$(call step,embed,$@)
 	$(Q)sh tests/support/embed.sh reports/tables report_file $(report_texts) >$@.new
+	$(Q)mv $@.new $@
+
+$(BUILD)/generated/page_files.c: tests/support/embed.sh $(page_texts) reports/page
+	@mkdir -p $(@D)
+	$(call step,embed,$@)
+	$(Q)sh tests/support/embed.sh reports/page page_file $(page_texts) >$@.new
 	$(Q)mv $@.new $@
 
 $(BUILD)/generated/store_files.c: tests/support/embed.sh engine/store/schema.sql
@@ -224,6 +233,11 @@ mutate_worlds = $(filter-out $(dir $(wildcard fixtures/stories/*/rules)),\
 #: make mutate     a row lost, a row twice, a cent moved: is it always seen? MUTATIONS=0: all
 mutate: $(program) $(BUILD)/tests/mutate/mutate
 	@$(BUILD)/tests/mutate/mutate $(program) $(MUTATIONS) $(mutate_worlds)
+
+.PHONY: page
+#: make page       close.html in a real browser: keyboard, sorting, filters, the dark, paper
+page: packages-check $(program)
+	@sh tests/page/run.sh $(program) $(BUILD)/page
 
 .PHONY: stories cli second-opinion accept
 #: make stories    each story, its reports byte for byte; figures counted again; laws

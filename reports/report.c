@@ -112,7 +112,7 @@ static enum status write_summary(struct report_run *run, struct failure *failure
 static enum status write_formats(struct report_run *run, struct failure *failure)
 {
     const struct report_drawing drawing = {run->store, &run->model, run->options,
-                                           run->directory};
+                                           run->directory, &run->outputs};
     enum status status = STATUS_OK;
     for (size_t at = 0; status == STATUS_OK && at < report_format_count; at++) {
         const struct report_format *format = &report_formats[at];

@@ -1,6 +1,7 @@
 /* Tables in the order a person reads them; formats in the order of the help. */
 #include "reports/report_catalog.h"
 
+#include "reports/report_html.h"
 #include "reports/report_journal.h"
 #include "reports/report_jsonl.h"
 #include "reports/report_junit.h"
@@ -41,6 +42,7 @@ const struct report_format report_formats[] = {
     {"jsonl", "findings.jsonl", "every finding as a line of JSON", report_jsonl_write},
     {"junit", "findings.xml", "findings as test results, a suite a rule", report_junit_write},
     {"sarif", "findings.sarif", "findings with their places", report_sarif_write},
+    {"html", "close.html", "a page to read and to print", report_html_write},
     {"journal", "journal.csv", "balanced entries for an ERP; needs --present",
      report_journal_write},
     {"hledger", "journal.hledger", "the same for hledger", report_ledger_hledger},

@@ -28,6 +28,7 @@ struct report_drawing {
     const struct report_model *model;
     const struct report_options *options;
     const char *directory;
+    const struct report_outputs *outputs; /* written before it, and its own */
 };
 
 struct report_format {

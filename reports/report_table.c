@@ -27,7 +27,6 @@ static enum status parse_column(struct report_table *table, const char *path, st
                                 struct failure *failure);
 static enum status check_columns(const struct report_table *table, const char *path,
                                  struct failure *failure);
-static void add_grouped(struct str amount, struct buffer *into);
 
 enum status report_table_parse(struct report_table *table, const char *path, struct str text,
                                struct failure *failure)
@@ -130,8 +129,29 @@ void report_table_people(const struct report_table *table, size_t column, struct
     }
     struct buffer plain = {0};
     report_table_cell(table, column, &plain);
-    add_grouped(buffer_str(&plain), into);
+    report_table_group(buffer_str(&plain), into);
     buffer_free(&plain);
+}
+
+void report_table_group(struct str amount, struct buffer *into)
+{
+    tie_assert(into != NULL);
+    struct str fraction;
+    bool negative = str_starts(amount, STR("-"));
+    struct str digits = {amount.bytes + negative, amount.length - negative};
+    struct str whole = str_split(digits, '.', &fraction);
+    if (!str_is_digits(whole)) {
+        buffer_add(into, amount);
+        return;
+    }
+    if (negative)
+        buffer_add_byte(into, '-');
+    for (size_t at = 0; at < whole.length; at++) {
+        if (at > 0 && (whole.length - at) % 3 == 0)
+            buffer_add_byte(into, ',');
+        buffer_add_byte(into, whole.bytes[at]);
+    }
+    buffer_add(into, (struct str){digits.bytes + whole.length, digits.length - whole.length});
 }
 
 int64_t report_table_count(const struct report_table *table, const char *name)
@@ -218,25 +238,4 @@ static enum status check_columns(const struct report_table *table, const char *p
                                (int)named.length, named.bytes, selected);
     }
     return STATUS_OK;
-}
-
-/* Whatever is no plain number stays as it is: controls compare counts and texts too. */
-static void add_grouped(struct str amount, struct buffer *into)
-{
-    struct str fraction;
-    bool negative = str_starts(amount, STR("-"));
-    struct str digits = {amount.bytes + negative, amount.length - negative};
-    struct str whole = str_split(digits, '.', &fraction);
-    if (!str_is_digits(whole)) {
-        buffer_add(into, amount);
-        return;
-    }
-    if (negative)
-        buffer_add_byte(into, '-');
-    for (size_t at = 0; at < whole.length; at++) {
-        if (at > 0 && (whole.length - at) % 3 == 0)
-            buffer_add_byte(into, ',');
-        buffer_add_byte(into, whole.bytes[at]);
-    }
-    buffer_add(into, (struct str){digits.bytes + whole.length, digits.length - whole.length});
 }

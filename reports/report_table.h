@@ -58,6 +58,9 @@ size_t report_table_column(const struct report_table *table, const char *name);
 void report_table_cell(const struct report_table *table, size_t column, struct buffer *into);
 /* The same for people: numbers with thousands commas. */
 void report_table_people(const struct report_table *table, size_t column, struct buffer *into);
+/* Appends a number with thousands commas. What does not begin as one stays as it is: controls
+ * compare texts too. */
+void report_table_group(struct str amount, struct buffer *into);
 /* Whole numbers of the current row by name, 0 for NULL; texts until the next step. */
 int64_t report_table_count(const struct report_table *table, const char *name);
 struct str report_table_text(const struct report_table *table, const char *name);

@@ -50,57 +50,76 @@ void report_text_short(struct report_page *page)
 {
     tie_assert(page != NULL);
     struct report_grid grid;
-    report_grid_init(&grid, "ll");
-    short_controls(page, &grid);
-    short_findings(page, &grid);
-    short_lacking(page, &grid);
-    short_uncollected(page, &grid);
-    short_timing(page, &grid);
+    report_text_short_grid(page, &grid);
     report_layout_title(page->text, "In short", '-');
     report_grid_print(&grid, page->text);
+}
+
+void report_text_short_grid(struct report_page *page, struct report_grid *grid)
+{
+    tie_assert(page != NULL && grid != NULL);
+    report_grid_init(grid, "ll");
+    short_controls(page, grid);
+    short_findings(page, grid);
+    short_lacking(page, grid);
+    short_uncollected(page, grid);
+    short_timing(page, grid);
+}
+
+struct report_headings report_text_headings(const struct report_page *page)
+{
+    tie_assert(page != NULL);
+    struct str heading = report_model_value(page->model, META_HEADING);
+    struct report_headings said = {0};
+    if (str_find(heading, STR("INCOMPLETE")) >= 0)
+        said.incomplete = "INCOMPLETE: records were rejected (rejects.csv). No figure on this "
+                          "page holds them.";
+    if (str_find(heading, STR("DOES NOT TIE")) >= 0)
+        said.off = "DOES NOT TIE: a control is off, or a check that was required could not be "
+                   "made (tie-out.csv). Do not book from this page before that is explained.";
+    return said;
+}
+
+void report_text_day(const struct report_page *page, struct buffer *line)
+{
+    tie_assert(page != NULL && line != NULL);
+    day_number as_of = page->model->as_of;
+    char text[DAY_TEXT_BYTES];
+    if (report_model_value(page->model, META_SEAL).length > 0)
+        buffer_add_c(line, "The day is the last of the month that is sealed; seals.csv says by "
+                           "whom, and on what.");
+    else if (str_equal(report_model_value(page->model, META_AS_OF_SOURCE), STR("option")))
+        buffer_add_c(line, "The day was chosen with --as-of.");
+    else
+        buffer_add_c(line, "The day is the newest one loaded.");
+    struct str note = report_model_value(page->model, META_AS_OF_NOTE);
+    if (note.length > 0) {
+        buffer_add_byte(line, ' ');
+        buffer_add(line, note);
+    }
+    if (as_of != DAY_NONE && day_month_last(as_of) != as_of) {
+        day_format(day_month_first(as_of) - 1, text);
+        buffer_format(line,
+                      " It is no month-end: for the balance sheet of %s, run again with "
+                      "--as-of %s.",
+                      text, text);
+    }
 }
 
 /* What the first word of the page means. */
 static void write_heading(struct report_page *page)
 {
-    struct str heading = report_model_value(page->model, META_HEADING);
-    if (str_find(heading, STR("INCOMPLETE")) >= 0)
-        report_layout_wrap(page->text, "",
-                           STR("INCOMPLETE: records were rejected (rejects.csv). No figure on "
-                               "this page holds them."));
-    if (str_find(heading, STR("DOES NOT TIE")) >= 0)
-        report_layout_wrap(page->text, "",
-                           STR("DOES NOT TIE: a control is off, or a check that was required "
-                               "could not be made (tie-out.csv). Do not book from this page "
-                               "before that is explained."));
+    struct report_headings said = report_text_headings(page);
+    if (said.incomplete != NULL)
+        report_layout_wrap(page->text, "", str_from(said.incomplete));
+    if (said.off != NULL)
+        report_layout_wrap(page->text, "", str_from(said.off));
 }
 
-/* The day, how it was chosen, and the way to the balance-sheet day. */
 static void write_day(struct report_page *page)
 {
-    day_number as_of = page->model->as_of;
-    char text[DAY_TEXT_BYTES];
     struct buffer line = {0};
-    if (report_model_value(page->model, META_SEAL).length > 0)
-        buffer_add_c(&line,
-                     "The day is the last of the month that is sealed; seals.csv says by "
-                     "whom, and on what.");
-    else if (str_equal(report_model_value(page->model, META_AS_OF_SOURCE), STR("option")))
-        buffer_add_c(&line, "The day was chosen with --as-of.");
-    else
-        buffer_add_c(&line, "The day is the newest one loaded.");
-    struct str note = report_model_value(page->model, META_AS_OF_NOTE);
-    if (note.length > 0) {
-        buffer_add_byte(&line, ' ');
-        buffer_add(&line, note);
-    }
-    if (as_of != DAY_NONE && day_month_last(as_of) != as_of) {
-        day_format(day_month_first(as_of) - 1, text);
-        buffer_format(&line,
-                      " It is no month-end: for the balance sheet of %s, run again with "
-                      "--as-of %s.",
-                      text, text);
-    }
+    report_text_day(page, &line);
     report_layout_wrap(page->text, "", buffer_str(&line));
     buffer_free(&line);
 }

@@ -22,4 +22,17 @@ void report_text_findings(struct report_page *page);
 void report_text_first(struct report_page *page);
 void report_text_files(struct report_page *page);
 
+/* The same for close.html: what its head says, in sentences; the two columns of the short answer;
+ * and lines by month and role, a head and a row a month. */
+struct report_headings {
+    const char *incomplete, *off; /* NULL: it is not so */
+};
+struct report_headings report_text_headings(const struct report_page *page);
+/* Appends the day, how it was chosen, and the way to the balance-sheet day. */
+void report_text_day(const struct report_page *page, struct buffer *line);
+void report_text_short_grid(struct report_page *page, struct report_grid *grid);
+/* False, and nothing to print, when nothing was loaded; the grid is to be freed in any case. */
+bool report_text_loaded_grid(struct report_page *page, struct report_grid *grid,
+                             char columns[REPORT_GRID_COLUMNS + 1]);
+
 #endif

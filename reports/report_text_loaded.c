@@ -23,14 +23,9 @@ void report_text_loaded(struct report_page *page)
     struct report_grid grid;
     char columns[REPORT_GRID_COLUMNS + 1];
     report_layout_title(page->text, "Loaded: lines by month and role", '-');
-    bool loaded = loaded_head(page, &grid, columns);
-    if (loaded) {
-        loaded_months(page, &grid);
-        loaded_windows(page, &grid, "known from", "known_from");
-        loaded_windows(page, &grid, "known to", "known_to");
-    } else {
+    bool loaded = report_text_loaded_grid(page, &grid, columns);
+    if (!loaded)
         buffer_add_c(page->text, "  none\n");
-    }
     bool whole = loaded && page->status == STATUS_OK; /* a failure may leave a row half done */
     if (whole)
         report_grid_print(&grid, page->text);
@@ -38,6 +33,19 @@ void report_text_loaded(struct report_page *page)
     loaded_overlaps(page);
     loaded_rejects(page);
     loaded_aside(page);
+}
+
+bool report_text_loaded_grid(struct report_page *page, struct report_grid *grid,
+                             char columns[REPORT_GRID_COLUMNS + 1])
+{
+    tie_assert(page != NULL && grid != NULL);
+    bool loaded = loaded_head(page, grid, columns);
+    if (loaded) {
+        loaded_months(page, grid);
+        loaded_windows(page, grid, "known from", "known_from");
+        loaded_windows(page, grid, "known to", "known_to");
+    }
+    return loaded;
 }
 
 void report_text_assumed(struct report_page *page)

@@ -50,6 +50,13 @@
 #define LIMIT_OBSERVED_POSITIONS 6
 /* The tolerance of a line's own identity: reports round each part to the cent. */
 #define LIMIT_IDENTITY_MICRO ((int64_t)10000)
+/* Rows of one report on close.html, of all currencies together: nobody reads further on a page,
+ * and a browser opens it at once. A close of a million transactions stays a page of some
+ * megabytes. */
+#define LIMIT_PAGE_ROWS 500
+/* Findings of one rule there, of each severity and currency: a rule that found more has one cause
+ * more often than fifty. */
+#define LIMIT_PAGE_FINDINGS 50
 /* Columns of one table of ours: the widest report has 48. */
 #define LIMIT_TABLE_COLUMNS 64
 

@@ -7,7 +7,7 @@ set -u
 level=${1:-build}
 compiler=${CC:-cc}
 
-# Level, package, and the header, command or module of python3 by which it is recognised.
+# Level, package, and the header, command, module of python3 or file by which it is recognised.
 table='build libsqlite3-dev header sqlite3.h
 build libcsv-dev header csv.h
 build libgmp-dev header gmp.h
@@ -25,7 +25,9 @@ check clang-tidy command clang-tidy
 check valgrind command valgrind
 check bash command bash
 check zsh command zsh
-check fish command fish'
+check fish command fish
+check chromium command chromium
+check fonts-dejavu-core file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 
 case $level in
 build) levels=' build ' ;;
@@ -65,8 +67,17 @@ missing_modules() {
     done
 }
 
+missing_files() {
+    printf '%s\n' "$table" | while read -r at package kind thing; do
+        case $levels in *" $at "*) ;; *) continue ;; esac
+        [ "$kind" = file ] || continue
+        [ -e "$thing" ] || printf '%s\n' "$package"
+    done
+}
+
 missing() {
-    { missing_headers && missing_commands && missing_modules; } | tr '\n' ' ' | sed 's/ $//'
+    { missing_headers && missing_commands && missing_modules && missing_files; } |
+        tr '\n' ' ' | sed 's/ $//'
 }
 
 if ! command -v "$compiler" >/dev/null 2>&1; then

@@ -85,7 +85,7 @@ static enum status write_journal(struct fixture *fixture, const char *closing,
     struct store *store = fixture_store(fixture, ":memory:");
     struct report_options options = {.present = STR("gross")};
     const struct report_model model = {0};
-    const struct report_drawing drawing = {store, &model, &options, fixture->folder};
+    const struct report_drawing drawing = {store, &model, &options, fixture->folder, NULL};
     struct report_output output = {.name = "journal.csv"};
     char sql[512];
     snprintf(sql, sizeof sql,

@@ -11,7 +11,7 @@ static enum status write_jsonl(struct fixture *fixture, struct store *store,
 {
     static const struct report_options options = {0};
     const struct report_model model = {0};
-    const struct report_drawing drawing = {store, &model, &options, fixture->folder};
+    const struct report_drawing drawing = {store, &model, &options, fixture->folder, NULL};
     return report_jsonl_write(&drawing, output, &fixture->failure);
 }
 

@@ -37,7 +37,7 @@ static void test_suites(void **state)
     static const struct report_options options = {0};
     const struct report_model model = {0};
     struct store *store = fixture_store(fixture, ":memory:");
-    const struct report_drawing drawing = {store, &model, &options, fixture->folder};
+    const struct report_drawing drawing = {store, &model, &options, fixture->folder, NULL};
     struct report_output output = {.name = "findings.xml"};
     struct arena arena = {0};
     struct str content;
