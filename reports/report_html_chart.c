@@ -6,7 +6,7 @@
 
 /* In units of the picture: columns for label, bars and amount; rows. Twelve digits are enough for
  * any pixel, and leave room to multiply. */
-enum { LABEL = 150, BAR = 330, AMOUNT = 160, ROW = 26, THICK = 16, DIGITS = 12 };
+enum { LABEL = 140, BAR = 220, AMOUNT = 140, ROW = 26, THICK = 16, DIGITS = 12 };
 
 struct scale {
     size_t dropped;      /* digits before the point that no pixel shows */

@@ -135,7 +135,7 @@ const struct report_html_placed report_html_lists[] = {
       .title = "Coverage",
       .path = "csv/coverage.sql",
       .file = "coverage.csv",
-      .columns = "family role from to days file state",
+      .columns = "family role from to days covers_source file state",
       .silent = true,
       .part = true}},
     {REPORT_HTML_ASSUMED,

@@ -38,7 +38,7 @@ static const struct {
     {"disbursed_on", "Paid out on"},
     {"disbursed", "Paid out"},
     {"refunds_disbursed", "Refunds paid out"},
-    {"lines_for", "Lines for"},
+    {"covers_source", "Known by"},
     {"waits_for_role", "Waits for"},
     {"kind", "Fact lies"},
     {NAME_TAX_AWS, "Tax remitted for you"},

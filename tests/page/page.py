@@ -9,6 +9,7 @@ import decimal
 import io
 import os
 import re
+import subprocess
 import sys
 import zlib
 
@@ -255,6 +256,20 @@ def check_paper(page, name, size, most):
         print("size of %s: %s" % (name, boxes))
 
 
+def check_heads(page):
+    """Each sheet that holds rows of a list begins with its heads."""
+    page.emulate()
+    answer = page.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69,
+                       marginLeft=MARGINS / 2, marginRight=MARGINS / 2)
+    told = subprocess.run(["pdftotext", "-layout", "-", "-"], check=True, capture_output=True,
+                          input=base64.b64decode(answer["data"])).stdout.decode()
+    sheets = [sheet for sheet in told.split("\f") if re.search("(?m)^ *C-[0-9]{3} ", sheet)]
+    if len(sheets) < 10:
+        print("%d sheets with rows" % len(sheets))
+    said("sheets without heads", [sheet[:200] for sheet in sheets if "Reference" not in sheet and
+                                  "Subject" not in sheet][:2], [])
+
+
 def check_scriptless(browser, url, rows):
     page = browser.open(url, scripts=False)
     said("without scripts: buttons", page.value("document.querySelectorAll('button').length"), 0)
@@ -320,6 +335,7 @@ def check_crowd(browser, url, folder):
     yield "sorting", lambda: check_sorting(page)
     yield "filter", lambda: check_filter(page, rows, "c-1")
     yield "filter by amount", lambda: check_filter(page, rows, ".01")
+    yield "heads of sheets", lambda: check_heads(page)
     yield "quiet", lambda: said("said", page.said(), [])
 
 

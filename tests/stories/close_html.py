@@ -203,13 +203,23 @@ def check_row(name, body, row):
     cells = [values(cell) for cell in body.all("tr")[0].children()]
     told = collections.Counter(cells + [values(one) for one in body.all("dd")])
     linked = [one.text() for one in body.all("a")]
-    said("%s: findings" % name, linked, row["findings"].split())
+    said("%s: findings" % name, linked, row.get("findings", "").split())
     wanted = collections.Counter(shown(text) for key, text in row.items()
                                  if text and key != "findings")
     if wanted - told or set(told) - set(wanted) - {""}:
         print("%s, %s:\n  lacks %s\n  has %s" % (
-            name, row["transaction_reference_id"][:60], dict(wanted - told),
-            dict(told - wanted)))
+            name, list(row.values())[0][:60], dict(wanted - told), dict(told - wanted)))
+
+
+def check_list(tree, folder, name, report):
+    """A list without totals: every row, every cell; no section without rows."""
+    rows = read_csv(folder, report + ".csv")
+    if not rows and not [one for one in tree.all("section") if one.get("id") == name]:
+        return
+    bodies = section(tree, name).all("tbody")
+    said("%s: rows" % name, len(bodies), min(len(rows), MOST_ROWS))
+    for body, row in zip(bodies, rows):
+        check_row(name, body, row)
 
 
 def check_report(tree, folder, name, amount, columns):
@@ -342,6 +352,10 @@ def main(root, folder, rules):
     check_report(tree, folder, "net-terms", "collectible", ["collectible"])
     check_report(tree, folder, "tax-collection", "tax_difference", [
         "tax_calculated", "disbursed_tax", "disbursed_tax_refund", "tax_difference"])
+    for name, report in (("dispositions", "dispositions"), ("timing", "timing"),
+                         ("roll-forward-payers", "roll-forward"), ("coverage", "coverage"),
+                         ("prior-period", "prior-period")):
+        check_list(tree, folder, name, report)
     check_findings(tree, folder, rules)
     check_summary(tree, folder)
 

@@ -27,6 +27,7 @@ check bash command bash
 check zsh command zsh
 check fish command fish
 check chromium command chromium
+check poppler-utils command pdftotext
 check fonts-dejavu-core file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 
 case $level in

@@ -1,4 +1,4 @@
-/* Where bars begin and end: worked out by hand for a width of 330 from 150 on. */
+/* Where bars begin and end: worked out by hand for a width of 220 from 140 on. */
 #include "reports/report_html_chart.h"
 
 #include "report_fixture.h"
@@ -14,7 +14,7 @@ static void holds(const struct buffer *text, const char *words)
         fail_msg("no %s in %s", words, buffer_c(text));
 }
 
-/* 300.00 and -30.00: 330 units of 1.00, so the zero stands 30 from the left. */
+/* 300.00 and -30.00: 330.00 on 220 units, so the zero stands 20 from the left. */
 static void test_both_sides(void **state)
 {
     struct report_html_bars bars = {0};
@@ -26,11 +26,11 @@ static void test_both_sides(void **state)
     report_html_bars_draw(&bars, &into, STR("Ageing & more"));
     holds(&into, "<title>Ageing &amp; more</title>");
     holds(&into, "<desc>Bars: 0-30, 300.00; credit &lt;, -30.00; none, 0.00.</desc>");
-    holds(&into, "viewBox=\"0 0 640 82\"");
-    holds(&into, "<rect class=\"plus\" x=\"180\" y=\"5\" width=\"300\" height=\"16\"/>");
-    holds(&into, "<rect class=\"minus\" x=\"150\" y=\"31\" width=\"30\" height=\"16\"/>");
-    holds(&into, "<rect class=\"plus\" x=\"180\" y=\"57\" width=\"0\" height=\"16\"/>");
-    holds(&into, "<line class=\"zero\" x1=\"180\" y1=\"0\" x2=\"180\" y2=\"82\"/>");
+    holds(&into, "viewBox=\"0 0 500 82\"");
+    holds(&into, "<rect class=\"plus\" x=\"160\" y=\"5\" width=\"200\" height=\"16\"/>");
+    holds(&into, "<rect class=\"minus\" x=\"140\" y=\"31\" width=\"20\" height=\"16\"/>");
+    holds(&into, "<rect class=\"plus\" x=\"160\" y=\"57\" width=\"0\" height=\"16\"/>");
+    holds(&into, "<line class=\"zero\" x1=\"160\" y1=\"0\" x2=\"160\" y2=\"82\"/>");
     holds(&into, ">credit &lt;</text>");
     assert_int_equal(bars.count, 0);
     buffer_free(&into);
@@ -46,14 +46,14 @@ static void test_large(void **state)
     add(&bars, "b", "-100000000000000000000.5");
     add(&bars, "c", "200000000000000000000");
     report_html_bars_draw(&bars, &into, STR("t"));
-    holds(&into, "<rect class=\"plus\" x=\"216\" y=\"5\" width=\"264\" height=\"16\"/>");
-    holds(&into, "<rect class=\"minus\" x=\"150\" y=\"31\" width=\"66\" height=\"16\"/>");
-    holds(&into, "<rect class=\"plus\" x=\"216\" y=\"57\" width=\"132\" height=\"16\"/>");
+    holds(&into, "<rect class=\"plus\" x=\"184\" y=\"5\" width=\"176\" height=\"16\"/>");
+    holds(&into, "<rect class=\"minus\" x=\"140\" y=\"31\" width=\"44\" height=\"16\"/>");
+    holds(&into, "<rect class=\"plus\" x=\"184\" y=\"57\" width=\"88\" height=\"16\"/>");
     buffer_clear(&into);
     add(&bars, "a", "4000000000.00");
     add(&bars, "b", "0.01");
     report_html_bars_draw(&bars, &into, STR("t"));
-    holds(&into, "<rect class=\"plus\" x=\"150\" y=\"31\" width=\"1\" height=\"16\"/>");
+    holds(&into, "<rect class=\"plus\" x=\"140\" y=\"31\" width=\"1\" height=\"16\"/>");
     buffer_free(&into);
 }
 
