@@ -20,6 +20,9 @@ static const struct {
     const char *label;
 } labels[] = {
     {"transaction_reference_id", "Reference"},
+    {"offer_id", "Offer ID"},
+    {"agreement_id", "Agreement ID"},
+    {"invoice_id", "Invoice ID"},
     {"ar_period", "Receivable period"},
     {"terms_days", "Terms, days"},
     {"days_to_collect", "Days to payout"},

@@ -314,6 +314,9 @@ def check_demo(browser, url, folder):
 def check_hostile(browser, url, _):
     page = browser.open(url)
     yield "nothing ran", lambda: said("ran", page.value("String(window.hacked)"), "undefined")
+    yield "titles", lambda: said("a title that is a script", page.value("""Array.from(
+        document.querySelectorAll("#uncollected td"), (one) => one.innerText)
+        .some((one) => one.startsWith("<script>window.hacked = 1</script>"))"""), True)
     yield "no elements", lambda: said("elements", page.value("""[
         document.querySelectorAll("script").length,
         document.querySelectorAll("img, iframe, base, link, object, embed, form").length,

@@ -65,8 +65,8 @@ def hostile(source, target):
                 key = row[column]
                 if head[column] == "customer_email_domain":
                     key += name + str(number)
-                title = titles.setdefault(key, TITLES[len(titles) % len(TITLES)])
-                cells[column] = title
+                own = titles.setdefault(head[column], {})
+                cells[column] = own.setdefault(key, TITLES[len(own) % len(TITLES)])
             rows[number] = cells
         write(os.path.join(target, NAMES.get(name, name)), rows)
 
