@@ -72,6 +72,8 @@ static enum status check_open(struct check *check, const struct rules_source *so
     enum status status = check_penny_fill(check->store, failure);
     if (status == STATUS_OK)
         status = vocabulary_load(&check->vocabulary, source, &check->arena, failure);
+    check->views =
+        arena_take(&check->arena, (check->vocabulary.count + 1) * sizeof *check->views);
     if (status == STATUS_OK)
         status = store_execute(check->store, position_index, failure);
     if (status == STATUS_OK)
@@ -264,5 +266,7 @@ static void check_close(struct check *check)
     free(check->lines);
     free(check->marks);
     buffer_free(&check->subject);
+    for (size_t at = 0; check->views != NULL && at < check->vocabulary.count; at++)
+        buffer_free(&check->views[at]);
     arena_free(&check->arena);
 }

@@ -52,6 +52,7 @@ struct check {
     struct check_result *result;
     struct arena arena;
     struct vocabulary vocabulary;
+    struct buffer *views; /* as they stand in the store, by view of the vocabulary */
     struct store_cage *cage;
     bool whole; /* no shortcuts: rules of a directory */
     int64_t grace_days, as_of_day;

@@ -79,8 +79,8 @@ enum status check_rule_prepare(struct check *check, const struct rule *rule,
                                struct failure *failure)
 {
     struct str reads = {"", 0};
-    enum status status =
-        vocabulary_install(&check->vocabulary, check->store, rule, scope, failure);
+    enum status status = vocabulary_install(&check->vocabulary, check->store, rule, scope,
+                                            check->views, failure);
     if (status == STATUS_OK)
         status = store_cage_prepare(check->cage, rule->code, rule->sql, &check->arena, query,
                                     &reads, failure);

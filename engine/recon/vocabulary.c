@@ -90,12 +90,23 @@ void vocabulary_view_sql(const struct vocabulary_view *view, struct vocabulary_s
 
 enum status vocabulary_install(const struct vocabulary *vocabulary, struct store *store,
                                const struct rule *rule, struct vocabulary_scope scope,
-                               struct failure *failure)
+                               struct buffer *stands, struct failure *failure)
 {
+    tie_assert(vocabulary != NULL && store != NULL);
     struct buffer sql = {0};
-    for (size_t i = 0; i < vocabulary->count; i++)
-        if (rule == NULL || rule_reads(rule, vocabulary->views[i].name))
-            vocabulary_view_sql(&vocabulary->views[i], scope, &sql);
+    for (size_t i = 0; i < vocabulary->count; i++) {
+        struct buffer view = {0};
+        if (rule != NULL && !rule_reads(rule, vocabulary->views[i].name))
+            continue;
+        vocabulary_view_sql(&vocabulary->views[i], scope, &view);
+        if (stands == NULL || !str_equal(buffer_str(&view), buffer_str(&stands[i])))
+            buffer_add(&sql, buffer_str(&view));
+        if (stands != NULL) {
+            buffer_clear(&stands[i]);
+            buffer_add(&stands[i], buffer_str(&view));
+        }
+        buffer_free(&view);
+    }
     enum status status = STATUS_OK;
     if (sql.length > 0)
         status = store_execute(store, buffer_c(&sql), failure);

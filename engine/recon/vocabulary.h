@@ -54,9 +54,12 @@ struct vocabulary_scope {
 /* Appends the statements that put the view into place of whatever had its name. */
 void vocabulary_view_sql(const struct vocabulary_view *view, struct vocabulary_scope scope,
                          struct buffer *into);
-/* Puts every view the rule reads into place (of `rule` NULL: every view). */
+/* Puts every view the rule reads into place (of `rule` NULL: every view). `stands` has a text for
+ * each view, empty at first and the caller's to free: what stands in this store in the very words
+ * is left, for to make a view is dearer than to ask most rules of a small month. NULL: nothing is
+ * known of the store. */
 enum status vocabulary_install(const struct vocabulary *vocabulary, struct store *store,
                                const struct rule *rule, struct vocabulary_scope scope,
-                               struct failure *failure);
+                               struct buffer *stands, struct failure *failure);
 
 #endif

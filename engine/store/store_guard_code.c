@@ -12,12 +12,14 @@
 
 /* What may stand in a register, as bits; 0 is anything else: a column, a NULL. */
 enum { KIND_TEXT = 1, KIND_NUMBER = 2 };
+enum { WORD_BITS = 64 };
 
 struct program {
     struct guard_op *ops;
     size_t count;
     size_t registers;
-    unsigned char *kinds; /* before each step, by step and register */
+    size_t words;    /* of one kind: a bit a register */
+    uint64_t *kinds; /* before each step: the words of texts, then those of numbers */
     bool *reached;
 };
 
@@ -25,21 +27,21 @@ static enum status program_read(struct program *program, const struct store *sto
                                 struct str sql, struct arena *arena, struct failure *failure);
 static void program_measure(struct program *program, struct arena *arena);
 static void program_follow(struct program *program);
-static bool follow_step(struct program *program, size_t at, unsigned char *after);
-static bool reach(struct program *program, int64_t at, const unsigned char *kinds);
+static bool follow_step(struct program *program, size_t at, uint64_t *after);
+static bool reach(struct program *program, int64_t at, const uint64_t *kinds);
 static bool reach_partners(struct program *program, const struct guard_op *op,
-                           const unsigned char *kinds);
-static void apply(const struct program *program, const struct guard_op *op,
-                  unsigned char *kinds);
-static unsigned char get(const struct program *program, const unsigned char *kinds, int at);
-static void set(const struct program *program, unsigned char *kinds, int at, int kind);
+                           const uint64_t *kinds);
+static void apply(const struct program *program, const struct guard_op *op, uint64_t *kinds);
+static uint64_t *kinds_at(const struct program *program, size_t at);
+static unsigned char get(const struct program *program, const uint64_t *kinds, int at);
+static void set(const struct program *program, uint64_t *kinds, int at, int kind);
 static unsigned char function_kind(const struct guard_op *op);
 static const char *step_offence(const struct program *program, size_t at);
 static bool compares_text(const struct guard_op *op, unsigned char left, unsigned char right);
 static bool converts_text(const struct program *program, const struct guard_op *op,
-                          const unsigned char *kinds);
+                          const uint64_t *kinds);
 static bool function_takes_text(const struct program *program, const struct guard_op *op,
-                                const unsigned char *kinds);
+                                const uint64_t *kinds);
 
 const char *guard_code_offence(const struct store *store, struct str sql,
                                struct failure *failure)
@@ -93,7 +95,9 @@ static void program_measure(struct program *program, struct arena *arena)
         if (last >= program->registers)
             program->registers = last + 1;
     }
-    program->kinds = arena_take(arena, program->count * program->registers);
+    program->words = (program->registers + WORD_BITS - 1) / WORD_BITS;
+    program->kinds =
+        arena_take(arena, program->count * 2 * program->words * sizeof *program->kinds);
     program->reached = arena_take(arena, program->count * sizeof *program->reached);
 }
 
@@ -102,7 +106,7 @@ static void program_follow(struct program *program)
 {
     if (program->count == 0)
         return;
-    unsigned char *after = memory_resize(NULL, program->registers + 1, 1);
+    uint64_t *after = memory_resize(NULL, 2 * program->words + 1, sizeof *after);
     program->reached[0] = true;
     bool changed = true;
     while (changed) {
@@ -115,12 +119,12 @@ static void program_follow(struct program *program)
 }
 
 /* Whether anything new came to a step behind this one. */
-static bool follow_step(struct program *program, size_t at, unsigned char *after)
+static bool follow_step(struct program *program, size_t at, uint64_t *after)
 {
     const struct guard_op *op = &program->ops[at];
     int64_t next = (int64_t)at + 1;
     bool changed = false;
-    memcpy(after, program->kinds + at * program->registers, program->registers);
+    memcpy(after, kinds_at(program, at), 2 * program->words * sizeof *after);
     apply(program, op, after);
     switch (op->flow) {
     case GUARD_FLOW_NEXT:
@@ -147,14 +151,14 @@ static bool follow_step(struct program *program, size_t at, unsigned char *after
     return false;
 }
 
-static bool reach(struct program *program, int64_t at, const unsigned char *kinds)
+static bool reach(struct program *program, int64_t at, const uint64_t *kinds)
 {
     if (at < 0 || at >= (int64_t)program->count)
         return false;
     bool changed = !program->reached[at];
-    unsigned char *known = program->kinds + (size_t)at * program->registers;
+    uint64_t *known = kinds_at(program, (size_t)at);
     program->reached[at] = true;
-    for (size_t i = 0; i < program->registers; i++) {
+    for (size_t i = 0; i < 2 * program->words; i++) {
         changed |= (kinds[i] & ~known[i]) != 0;
         known[i] |= kinds[i];
     }
@@ -164,7 +168,7 @@ static bool reach(struct program *program, int64_t at, const unsigned char *kind
 /* A Return goes behind a Gosub of its register. A Yield goes to its partner: behind another one
  * of its register, to where that one leads at the end, or to where the coroutine begins. */
 static bool reach_partners(struct program *program, const struct guard_op *op,
-                           const unsigned char *kinds)
+                           const uint64_t *kinds)
 {
     bool changed = false;
     for (size_t at = 0; at < program->count; at++) {
@@ -184,8 +188,7 @@ static bool reach_partners(struct program *program, const struct guard_op *op,
 }
 
 /* What a step writes. */
-static void apply(const struct program *program, const struct guard_op *op,
-                  unsigned char *kinds)
+static void apply(const struct program *program, const struct guard_op *op, uint64_t *kinds)
 {
     switch (op->meaning) {
     case GUARD_TEXT:
@@ -236,15 +239,30 @@ static void apply(const struct program *program, const struct guard_op *op,
     }
 }
 
-static unsigned char get(const struct program *program, const unsigned char *kinds, int at)
+static uint64_t *kinds_at(const struct program *program, size_t at)
 {
-    return at > 0 && (size_t)at < program->registers ? kinds[at] : 0;
+    return program->kinds + at * 2 * program->words;
 }
 
-static void set(const struct program *program, unsigned char *kinds, int at, int kind)
+static unsigned char get(const struct program *program, const uint64_t *kinds, int at)
 {
-    if (at > 0 && (size_t)at < program->registers)
-        kinds[at] = (unsigned char)kind;
+    if (at <= 0 || (size_t)at >= program->registers)
+        return 0;
+    const uint64_t *word = kinds + (size_t)at / WORD_BITS;
+    unsigned bit = (unsigned)at % WORD_BITS;
+    return (unsigned char)((word[0] >> bit & 1) * KIND_TEXT |
+                           (word[program->words] >> bit & 1) * KIND_NUMBER);
+}
+
+static void set(const struct program *program, uint64_t *kinds, int at, int kind)
+{
+    if (at <= 0 || (size_t)at >= program->registers)
+        return;
+    uint64_t *word = kinds + (size_t)at / WORD_BITS;
+    uint64_t bit = UINT64_C(1) << (unsigned)at % WORD_BITS;
+    word[0] = (kind & KIND_TEXT) != 0 ? word[0] | bit : word[0] & ~bit;
+    word += program->words;
+    word[0] = (kind & KIND_NUMBER) != 0 ? word[0] | bit : word[0] & ~bit;
 }
 
 static unsigned char function_kind(const struct guard_op *op)
@@ -255,7 +273,7 @@ static unsigned char function_kind(const struct guard_op *op)
 static const char *step_offence(const struct program *program, size_t at)
 {
     const struct guard_op *op = &program->ops[at];
-    const unsigned char *kinds = program->kinds + at * program->registers;
+    const uint64_t *kinds = kinds_at(program, at);
     unsigned char first = get(program, kinds, op->p1);
     unsigned char second = get(program, kinds, op->p2);
     unsigned char third = get(program, kinds, op->p3);
@@ -304,7 +322,7 @@ static bool compares_text(const struct guard_op *op, unsigned char left, unsigne
 
 /* p4 has a letter for each register from p1: C and above make numbers of texts. */
 static bool converts_text(const struct program *program, const struct guard_op *op,
-                          const unsigned char *kinds)
+                          const uint64_t *kinds)
 {
     for (size_t i = 0; i < op->p4.length && i < (size_t)op->p2; i++)
         if (op->p4.bytes[i] >= 'C' && (get(program, kinds, op->p1 + (int)i) & KIND_TEXT))
@@ -313,7 +331,7 @@ static bool converts_text(const struct program *program, const struct guard_op *
 }
 
 static bool function_takes_text(const struct program *program, const struct guard_op *op,
-                                const unsigned char *kinds)
+                                const uint64_t *kinds)
 {
     int count = guard_op_number_arguments(op);
     for (int i = 0; i < count; i++)

@@ -2,12 +2,15 @@
  * name may be missing in a library of another version: it is then never seen. */
 #include "store/store_guard_op.h"
 
+#include <stdlib.h>
+
 struct op_fact {
     struct str name;
     enum guard_meaning meaning;
     enum guard_flow flow;
 };
 
+/* Sorted by name. */
 static const struct op_fact op_facts[] = {
     {STR_INIT("Add"), GUARD_ARITHMETIC, GUARD_FLOW_NEXT},
     {STR_INIT("AddImm"), GUARD_WHOLE, GUARD_FLOW_NEXT},
@@ -132,6 +135,7 @@ static const struct function_fact function_facts[] = {
     {STR_INIT("sum("), true, false, 1},   {STR_INIT("upper("), false, true, 0},
 };
 
+static int compare_fact(const void *name, const void *fact);
 static const struct function_fact *function_find(const struct guard_op *op);
 
 void guard_op_read(struct guard_op *op, sqlite3_stmt *row, struct arena *arena)
@@ -148,12 +152,18 @@ void guard_op_read(struct guard_op *op, sqlite3_stmt *row, struct arena *arena)
         .p5 = sqlite3_column_int(row, COLUMN_P5),
     };
     tie_assert(name != NULL);
-    for (size_t i = 0; i < array_count(op_facts); i++) {
-        if (str_equal(op_facts[i].name, str_from(name))) {
-            op->meaning = op_facts[i].meaning;
-            op->flow = op_facts[i].flow;
-        }
+    const struct str key = str_from(name);
+    const struct op_fact *fact =
+        bsearch(&key, op_facts, array_count(op_facts), sizeof *op_facts, compare_fact);
+    if (fact != NULL) {
+        op->meaning = fact->meaning;
+        op->flow = fact->flow;
     }
+}
+
+static int compare_fact(const void *name, const void *fact)
+{
+    return str_compare(*(const struct str *)name, ((const struct op_fact *)fact)->name);
 }
 
 size_t guard_op_last_register(const struct guard_op *op)

@@ -104,19 +104,50 @@ static void test_install(void **state)
             "INSERT INTO animal VALUES (1, 30, 0), (2, 40, 16)");
     must_work(load(&vocabulary, two_views, &arena, &fixture->failure), &fixture->failure);
     must_work(vocabulary_install(&vocabulary, store, &rule, (struct vocabulary_scope){false, 0},
-                                 &fixture->failure),
+                                 NULL, &fixture->failure),
               &fixture->failure);
     assert_answer(fixture, store, views, "zebra");
     assert_answer(fixture, store, "SELECT * FROM zebra", "1|30\n2|40");
     must_work(vocabulary_install(&vocabulary, store, &rule,
-                                 (struct vocabulary_scope){false, 16}, &fixture->failure),
+                                 (struct vocabulary_scope){false, 16}, NULL, &fixture->failure),
               &fixture->failure);
     assert_answer(fixture, store, "SELECT * FROM zebra", "2|40");
     must_work(vocabulary_install(&vocabulary, store, NULL, (struct vocabulary_scope){true, 0},
-                                 &fixture->failure),
+                                 NULL, &fixture->failure),
               &fixture->failure);
     assert_answer(fixture, store, views, "ant\nzebra");
     assert_answer(fixture, store, "SELECT * FROM zebra", "1|30\n2|40\n7|8");
+    arena_free(&arena);
+    store_close(store);
+}
+
+/* What stands is not made again: a view that was changed meanwhile stays as it is, until another
+ * scope asks for other words. */
+static void test_stands(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct arena arena = {0};
+    struct vocabulary vocabulary;
+    struct buffer stands[2] = {0};
+    const struct vocabulary_scope all = {false, 0};
+    const struct vocabulary_scope some = {false, 16};
+    execute(fixture, store,
+            "CREATE TABLE animal (id INTEGER, stripes INTEGER, flags INTEGER);"
+            "INSERT INTO animal VALUES (1, 30, 0), (2, 40, 16)");
+    must_work(load(&vocabulary, two_views, &arena, &fixture->failure), &fixture->failure);
+    for (int again = 0; again < 2; again++) {
+        must_work(vocabulary_install(&vocabulary, store, NULL, all, stands, &fixture->failure),
+                  &fixture->failure);
+        assert_answer(fixture, store, "SELECT count(*) FROM zebra", again ? "0" : "2");
+        execute(fixture, store,
+                "DROP VIEW temp.zebra; CREATE TEMP VIEW zebra AS SELECT 1 WHERE 0");
+    }
+    must_work(vocabulary_install(&vocabulary, store, NULL, some, stands, &fixture->failure),
+              &fixture->failure);
+    assert_answer(fixture, store, "SELECT * FROM zebra", "2|40");
+    buffer_free(&stands[0]);
+    buffer_free(&stands[1]);
     arena_free(&arena);
     store_close(store);
 }
@@ -198,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_views_and_columns),
         cmocka_unit_test(test_scopes),
         cmocka_unit_test_setup_teardown(test_install, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_stands, fixture_setup, fixture_teardown),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_too_many),
         cmocka_unit_test(test_built_in),
