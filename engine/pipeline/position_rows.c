@@ -89,7 +89,7 @@ enum status position_row_rest(struct positions *positions, const struct position
         store_integer(position->product_id),
         store_integer(position->customer_id),
         store_integer(position->attribute_line),
-        store_text(position->evidence),
+        store_text(position->evidence_of_waited ? STR("") : position->evidence),
     };
     _Static_assert(array_count(cells) == POSITION_REST_COLUMNS, "as schema.sql has them");
     return store_bulk_row(positions->rest, cells, failure);

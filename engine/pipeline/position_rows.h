@@ -8,6 +8,7 @@ struct positions {
     struct run *run;
     struct store_bulk *active, *rest, *currency, *cut;
     struct store_insert *payer, *class, *differs, *prior, *line_currency;
+    struct store_insert *waited; /* evidence for check_follow.c; NULL: nothing waited */
     struct interned_rows *interned;
     int64_t next_id, next_cut_id;
     bool keeps_verdicts; /* some setting departs: what it moved will be asked */

@@ -15,6 +15,9 @@ static enum status positions_open(struct positions *positions, struct run *run,
 static enum status positions_close(struct positions *positions, struct failure *failure);
 static enum status positions_take(void *context, const struct position *position,
                                   struct failure *failure);
+static enum status positions_waited_row(struct positions *positions,
+                                        const struct position *position,
+                                        struct failure *failure);
 static enum status positions_line(void *context, uint32_t reference_id,
                                   const struct movement *movement, enum line_class class,
                                   currency_code used, struct failure *failure);
@@ -125,7 +128,12 @@ static enum status positions_open(struct positions *positions, struct run *run,
     for (size_t i = 0; status == STATUS_OK && i < array_count(tables); i++)
         status = store_insert_open(tables[i].insert, run->store, tables[i].table,
                                    tables[i].columns, failure);
-    return status;
+    if (status != STATUS_OK || run->run_facts.sealed.waited_count == 0)
+        return status;
+    status = store_execute(run->store, check_waited_table, failure);
+    return status == STATUS_OK ? store_insert_open(&positions->waited, run->store,
+                                                   "waited_evidence", 2, failure)
+                               : status;
 }
 
 static enum status positions_close(struct positions *positions, struct failure *failure)
@@ -136,6 +144,7 @@ static enum status positions_close(struct positions *positions, struct failure *
     store_insert_close(positions->differs);
     store_insert_close(positions->prior);
     store_insert_close(positions->line_currency);
+    store_insert_close(positions->waited);
     status = status_worse(status, store_bulk_finish(positions->active, failure));
     status = status_worse(status, store_bulk_finish(positions->currency, failure));
     status = status_worse(status, store_bulk_finish(positions->cut, failure));
@@ -161,9 +170,23 @@ static enum status positions_take(void *context, const struct position *position
         *(struct settled_rest *)list_add(&positions->run->past->rest,
                                          sizeof(struct settled_rest)) =
             (struct settled_rest){position->reference_id, positions->next_id};
-    if (position->at_rest)
+    if (position->evidence_of_waited)
+        status = positions_waited_row(positions, position, failure);
+    if (status == STATUS_OK && position->at_rest)
         return position_row_rest(positions, position, failure);
+    if (status != STATUS_OK)
+        return status;
     return position_row_active(positions, position, failure);
+}
+
+/* Beside its row, which is then the same however long ago it settled. */
+static enum status positions_waited_row(struct positions *positions,
+                                        const struct position *position,
+                                        struct failure *failure)
+{
+    const struct store_cell cells[] = {store_integer(positions->next_id),
+                                       store_text(position->evidence)};
+    return store_insert_row(positions->waited, cells, failure);
 }
 
 static enum status positions_line(void *context, uint32_t reference_id,

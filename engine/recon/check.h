@@ -22,6 +22,10 @@ struct check_result {
     char unproved[512];     /* a sentence about the first: rule and subject */
 };
 
+/* Makes temp table waited_evidence, unless it is there: the evidence of positions at rest whose
+ * rows have none, and which waited when the month before was sealed. check_run drops it. */
+extern const char check_waited_table[];
+
 /* Runs every rule of `set` inside the cage, in the order of their codes, over the positions,
  * lines and facts in `store`, and fills rule, finding, finding_on and timing (see schema.sql).
  * An answer outside the window of the role the rule looks to becomes a timing item. Info rules

@@ -23,7 +23,9 @@ static const char gather[] =
     "    reference_id INTEGER, currency TEXT, position_id INTEGER, evidence TEXT,\n"
     "    PRIMARY KEY (reference_id, currency)) WITHOUT ROWID;\n"
     "INSERT OR IGNORE INTO temp.followed_rest\n"
-    "SELECT rest.reference_id, rest.currency, rest.position_id, rest.evidence\n"
+    "SELECT rest.reference_id, rest.currency, rest.position_id,\n"
+    "       coalesce((SELECT evidence FROM temp.waited_evidence AS waited\n"
+    "                  WHERE waited.position_id = rest.position_id), rest.evidence)\n"
     "  FROM main.position_rest AS rest CROSS JOIN main.timing_followed AS item\n"
     " WHERE rest.position_id > coalesce((SELECT position_id FROM main.kept_settled), 0)\n"
     "   AND item.reference_id = rest.reference_id AND item.currency = rest.currency\n"
@@ -38,7 +40,8 @@ static const char gather[] =
     "  FROM temp.followed_rest AS rest\n"
     " WHERE rest.reference_id = timing_followed.reference_id\n"
     "   AND rest.currency = timing_followed.currency;\n"
-    "DROP TABLE temp.followed_rest;\n";
+    "DROP TABLE temp.followed_rest;\n"
+    "DROP TABLE temp.waited_evidence;\n";
 
 /* Of a rule that was not asked nobody knows. */
 static const char judge[] =
@@ -63,6 +66,10 @@ static const char keep_days[] =
     " WHERE item.outcome = 'ahead' AND item.position_id = timing.position_id\n"
     "   AND item.rule = timing.rule AND timing.kind = 'ahead';\n";
 
+const char check_waited_table[] =
+    "CREATE TEMP TABLE IF NOT EXISTS waited_evidence (\n"
+    "    position_id INTEGER PRIMARY KEY, evidence TEXT NOT NULL)";
+
 static enum status write_asked(struct check *check, struct failure *failure);
 
 enum status check_follow(struct check *check, struct failure *failure)
@@ -75,7 +82,9 @@ enum status check_follow(struct check *check, struct failure *failure)
         &any, failure);
     if (status != STATUS_OK || any == 0)
         return status;
-    status = store_execute(check->store, gather, failure);
+    status = store_execute(check->store, check_waited_table, failure);
+    if (status == STATUS_OK)
+        status = store_execute(check->store, gather, failure);
     if (status == STATUS_OK)
         status = write_asked(check, failure);
     if (status == STATUS_OK)

@@ -263,8 +263,10 @@ static enum status hand_out(struct pass *pass, struct position *position)
     bool moved = work->list_day != DAY_NONE && work->reference.first_day <= work->list_day &&
                  work->reference.last_day > work->list_day;
     if (pass->sink->position != NULL) {
-        if (position->at_rest && work->facts->rest_without_evidence && !moved &&
-            !has_waited(&work->facts->sealed, position->reference_id))
+        bool none = position->at_rest && work->facts->rest_without_evidence && !moved;
+        position->evidence_of_waited =
+            none && has_waited(&work->facts->sealed, position->reference_id);
+        if (none && !position->evidence_of_waited)
             position->evidence = STR("");
         else
             position_evidence(work, position);
