@@ -71,6 +71,9 @@
 #define LIMIT_STORE_PAGE_BYTES 32768
 /* Pages kept in memory. */
 #define LIMIT_STORE_CACHE_KIB (64 << 10)
+/* The same of books that accumulate: what is open names references of all months, and a page that
+ * is not kept is 32 KiB to copy for one of them. */
+#define LIMIT_STORE_KEPT_CACHE_KIB (256 << 10)
 /* The same of a reader beside it, which reads each page once. */
 #define LIMIT_STORE_BESIDE_CACHE_KIB (4 << 10)
 /* How long another program may hold the books before they count as locked. */

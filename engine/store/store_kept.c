@@ -106,7 +106,7 @@ static enum status begin(struct store *store, struct failure *failure)
                           "PRAGMA synchronous = FULL; PRAGMA cache_size = -%d;"
                           "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF;"
                           "BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE;",
-                          LIMIT_STORE_CACHE_KIB);
+                          LIMIT_STORE_KEPT_CACHE_KIB);
     tie_assert(length > 0 && (size_t)length < sizeof pragmas);
     (void)sqlite3_busy_timeout(store->db, LIMIT_STORE_KEPT_BUSY_MS);
     if (sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK)
