@@ -64,8 +64,7 @@ struct position {
     int64_t attribute_line; /* line_id */
     bool at_rest;
     struct str evidence; /* "file#record" ...; for this call only; "" at rest if facts say so */
-    /* It is at rest and would have none, but waited when the month before was sealed. */
-    bool evidence_of_waited;
+    bool evidence_of_waited; /* it would have none, but waited when a month was sealed */
 };
 
 /* A payer's habits in one currency, over all its positions with billed gross > 0:
