@@ -62,9 +62,8 @@ struct position {
     uint32_t product_id, customer_id;
     bool products_differ;
     int64_t attribute_line; /* line_id */
-    bool at_rest;
     struct str evidence; /* "file#record" ...; for this call only; "" at rest if facts say so */
-    bool evidence_of_waited; /* it would have none, but waited when a month was sealed */
+    bool at_rest, evidence_of_waited; /* it would have none, but waited at the last seal */
 };
 
 /* A payer's habits in one currency, over all its positions with billed gross > 0:
