@@ -55,7 +55,7 @@ help:
 
 DEMO := fixtures/stories/demo-month
 SUITES := tidy docs-check unit property stories cli second-opinion
-LONG_SUITES := newcomer corpus worlds mutate fault
+LONG_SUITES := newcomer corpus worlds mutate fault pins
 
 .PHONY: demo test check suites packages-build packages-test packages-check
 #: make demo       install what is missing, build, run a month of fixtures, print the summary
@@ -372,6 +372,11 @@ $(BUILD)/tests/bench/generate: $(addprefix tests/bench/,generate.c generate_out.
 bench: $(bench_programs) $(program)
 	@mkdir -p $(BUILD)/bench
 	@sh tests/bench/bench.sh $(BUILD); one=$$?; sh tests/bench/months.sh $(BUILD) && exit $$one
+
+.PHONY: pins
+#: make pins       instructions and allocations of a run, as valgrind counts them, under limits
+pins: packages-check $(bench_programs) $(program)
+	@sh tests/bench/pins.sh $(BUILD)
 
 #: make bench-months  the last part of it: 24 months of 100k into one books file, month by month
 bench-months: $(bench_programs) $(program)
