@@ -3,6 +3,7 @@
 # there, and what README.md says it does. Every file it names must lie where it says.
 #   sh tests/stories/newcomer.sh
 set -eu
+unset MAKEFLAGS MAKELEVEL MFLAGS # nobody called make before
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
