@@ -20,8 +20,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
 CPPFLAGS := -Iengine -I. -D_GNU_SOURCE
 CFLAGS := -std=c17 $(OPTIMISE) $(WARNINGS) -fno-common -pthread $(VARIANT)
 LDFLAGS := -pthread $(VARIANT)
-# libcsv comes without a .pc file. The names behind || are for a system without pkg-config.
-LDLIBS := -lcsv $(shell pkg-config --libs sqlite3 gmp libcrypto 2>/dev/null || \
+# libcsv comes without a .pc file; that of xlsxwriter asks for zlib's headers too. The names behind
+# || are for a system without pkg-config.
+LDLIBS := -lcsv -lxlsxwriter $(shell pkg-config --libs sqlite3 gmp libcrypto 2>/dev/null || \
                        echo -lsqlite3 -lgmp -lcrypto)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 # Each step is one line; V=1 shows the commands.
@@ -58,11 +59,13 @@ SUITES := tidy docs-check unit property stories cli second-opinion
 LONG_SUITES := newcomer corpus worlds mutate fault pins
 
 .PHONY: demo test check suites packages-build packages-test packages-check
-#: make demo       install what is missing, build, run a month of fixtures, print the summary
+#: make demo       install what is missing, build, run a month of fixtures, print the summary;
+#:                 beside it a page and a workbook
 demo: packages-build
 	@$(submake) build >$(BUILD)/demo.log 2>&1 || { cat $(BUILD)/demo.log; exit 1; }
-	@$(program) run $(DEMO)/in --out $(BUILD)/demo --format html
+	@$(program) run $(DEMO)/in --out $(BUILD)/demo --format html,xlsx
 	@echo "The page to read and to print: $(BUILD)/demo/close.html"
+	@echo "The workbook to open:          $(BUILD)/demo/close.xlsx"
 	@echo "What happened that month: $(DEMO)/story.md"
 
 #: make test       install what is missing, build, run every test
@@ -76,7 +79,7 @@ suites:
 #:                 sanitizers and valgrind, clang-tidy, layout, generated docs
 check: packages-check
 	@$(submake) suites STOP=--stop \
-	    SUITES='format-check completions $(SUITES) $(LONG_SUITES) page clang lint asan \
+	    SUITES='format-check completions $(SUITES) $(LONG_SUITES) page workbook clang lint asan \
 	            valgrind'
 
 packages-build packages-test packages-check: packages-%:
@@ -351,6 +354,11 @@ docs-check: $(program)
 	@$(foreach file,$(completions),{ sh tests/support/docs_completion.sh \
 	    $(call completion_shell,$(file)) $(program) | $(call fresh,docs/completions/$(file)); } &&) \
 	    true
+
+.PHONY: workbook
+#: make workbook   workbooks opened by LibreOffice: every cell, every formula, dispositions back
+workbook: $(program)
+	@sh tests/workbook/office.sh $(program) $(BUILD)/workbook
 
 .PHONY: completions
 #: make completions  bash, zsh and fish read theirs, and offer what the help names

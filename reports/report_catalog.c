@@ -1,6 +1,7 @@
 /* Tables in the order a person reads them; formats in the order of the help. */
 #include "reports/report_catalog.h"
 
+#include "reports/report_book.h"
 #include "reports/report_html.h"
 #include "reports/report_journal.h"
 #include "reports/report_jsonl.h"
@@ -47,6 +48,8 @@ const struct report_format report_formats[] = {
      report_journal_write},
     {"hledger", "journal.hledger", "the same for hledger", report_ledger_hledger},
     {"beancount", "journal.beancount", "the same for beancount", report_ledger_beancount},
+    {"xlsx", "close.xlsx", "a workbook: every table, totals, charts, findings to decide on",
+     report_book_write},
 };
 const size_t report_format_count = array_count(report_formats);
 

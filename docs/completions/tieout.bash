@@ -101,7 +101,7 @@ _tieout() {
     'run --format' | \
         'report --format' | \
         'close --format')
-        _tieout_words 'beancount hledger html journal jsonl junit sarif none'
+        _tieout_words 'beancount hledger html journal jsonl junit sarif xlsx none'
         return ;;
     'run --report' | \
         'report --report' | \

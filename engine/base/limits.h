@@ -60,6 +60,13 @@
 /* Columns of one table of ours: the widest report has 48. */
 #define LIMIT_TABLE_COLUMNS 64
 
+/* A sheet of a workbook, as spreadsheet programs hold it: rows, UTF-16 units of a cell, links. */
+#define LIMIT_SHEET_ROWS ((int64_t)1048576)
+#define LIMIT_SHEET_CELL_UNITS ((size_t)32767)
+#define LIMIT_SHEET_LINKS ((int64_t)65530)
+/* Significant digits of a decimal number that survive a cell, which holds a binary one. */
+#define LIMIT_SHEET_DIGITS 15
+
 /* The largest tolerance the policy may name: beyond five cents a difference is no rounding. */
 #define LIMIT_PENNY_MICRO ((int64_t)50000)
 /* Days of a policy value: nobody waits ten years for a payout. */

@@ -10,7 +10,7 @@ static const struct option report_option_table[] = {
     {"--books", "FILE", "the books, as check left them"},
     {"--out", "DIR", "where the reports go; replaced whole, all files at once"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
-    {"--format", "LIST", "jsonl, junit, sarif, journal, hledger, beancount; none"},
+    {"--format", "LIST", "html, xlsx, jsonl, junit, sarif, journal, hledger, beancount; none"},
     {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
     {"--present", "gross|net", "of a journal: the listing fee an expense, or less revenue"},
 };

@@ -25,7 +25,7 @@ static const struct option run_option_table[] = {
     {"--rules", "DIR", "rules and families from here instead of the built-in ones"},
     {"--raw", NULL, "no apostrophe before cells a spreadsheet would run"},
     {"--full", NULL, "whole populations, not only exceptions; positions.csv as well"},
-    {"--format", "LIST", "jsonl, junit, sarif, journal, hledger, beancount; none"},
+    {"--format", "LIST", "html, xlsx, jsonl, junit, sarif, journal, hledger, beancount; none"},
     {"--report", "LIST", "of the reports only these, such as refunds,findings; all"},
     {"--present", "gross|net", "of a journal: the listing fee an expense, or less revenue"},
     {"--prove", NULL, "ask every rule about everything too, and compare the answers"},

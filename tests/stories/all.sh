@@ -7,7 +7,8 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT INT TERM
-for part in run oracle laws books months chain verify formats close_html journal pages twelve; do
+parts='run oracle laws books months chain verify formats close_html workbook journal pages twelve'
+for part in $parts; do
     echo "$part:" >>"$log"
     sh "$here/$part.sh" "$1" >>"$log" 2>&1 || echo "$part ended badly" >>"$log"
 done

@@ -12,6 +12,7 @@ table='build libsqlite3-dev header sqlite3.h
 build libcsv-dev header csv.h
 build libgmp-dev header gmp.h
 build libssl-dev header openssl/sha.h
+build libxlsxwriter-dev header xlsxwriter.h
 build pkg-config command pkg-config
 test libcmocka-dev header cmocka.h
 test python3 command python3
@@ -28,6 +29,7 @@ check zsh command zsh
 check fish command fish
 check chromium command chromium
 check poppler-utils command pdftotext
+check libreoffice-calc command soffice
 check fonts-dejavu-core file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 
 case $level in

@@ -1,6 +1,7 @@
 -- about every position with all its amounts and days
 -- Written with --full only. The view of this name in the books says what each column is;
 -- its days are text already.
+-- ?1 is 0 for those alone that a finding speaks of.
 -- column transaction_reference_id text
 -- column currency                 word
 -- column state                    word
@@ -50,4 +51,6 @@
 -- column first_payout_on          word
 -- column last_movement_on         word
 SELECT * FROM positions
+WHERE coalesce(?1, 1) OR (transaction_reference_id, currency) IN
+    (SELECT transaction_reference_id, currency FROM finding WHERE transaction_reference_id <> '')
 ORDER BY transaction_reference_id, currency
