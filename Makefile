@@ -308,7 +308,8 @@ ARENA := -DARENA_MALLOC
 .PHONY: asan clang valgrind coverage
 #: make asan       unit tests, stories and messages under the sanitizers
 asan:
-	@$(submake) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' VARIANT='$(SANITIZE) $(ARENA) -Wno-error' \
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/leaks.supp:print_suppressions=0 \
+	    $(submake) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' VARIANT='$(SANITIZE) $(ARENA) -Wno-error' \
 	    SUITES='unit property stories cli corpus' suites
 
 #: make clang      everything built by clang, and its unit tests
