@@ -257,7 +257,7 @@ second-opinion: $(program)
 
 .PHONY: newcomer
 #: make newcomer   the files of a clone in an empty place, and `make demo` there
-newcomer:
+newcomer: packages-check
 	@sh tests/stories/newcomer.sh
 
 #: make accept     write the expected outputs anew; then read the diff, all of it

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What somebody sees who has never been here: the files of a clone in an empty place, `make demo`
-# there, and what README.md says it does. Every file it names must lie where it says.
+# there, and what README.md says it does. Every file it names must lie where it says, and open.
 #   sh tests/stories/newcomer.sh
 set -eu
 unset MAKEFLAGS MAKELEVEL MFLAGS # nobody called make before
@@ -39,6 +39,16 @@ names_files() {
     done <../named
 }
 check 'a file it names is not there' names_files
+
+# The workbook opens, and the page is whole: LibreOffice reads the cover.
+opens() {
+    timeout 300 soffice "-env:UserInstallation=file://$scratch/profile" --headless --norestore \
+        --convert-to csv --outdir "$scratch/opened" build/demo/close.xlsx >../office 2>&1
+    # Open before, open now, uncollected, charges: as story.md has them.
+    grep -q '^USD,27718,24270.01,4830,7,' "$scratch/opened/close.csv" &&
+        tail -n 1 build/demo/close.html | grep -q '</html>'
+}
+check 'the workbook and the page it wrote' opens
 
 # And what `make install` puts where.
 installs() {

@@ -223,6 +223,10 @@ for page in "$@"; do
     esac
     page_holds "$page"
 done
+for page in docs/*.md; do
+    case $page in docs/README.md) continue ;; esac
+    grep -q "](${page#docs/})" "$root/docs/README.md" || bad "docs/README.md does not list $page"
+done
 columns_are_explained
 [ "$accept" = yes ] || broken_page_is_seen
 [ "$passed" -gt 0 ] || failed=1
