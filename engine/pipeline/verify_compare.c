@@ -24,6 +24,7 @@ static enum status read_piece(struct reading *reading, struct failure *failure);
 static size_t count_lines(const char *bytes, size_t count);
 static void tell_difference(struct verify *verify, struct str name, const char *given,
                             const char *again, int64_t line, struct failure *failure);
+static bool is_text(struct verify *verify, const char *path);
 static struct str line_of(struct verify *verify, const char *path, int64_t line);
 static enum status compare_books(struct verify *verify, struct failure *failure);
 static enum status compare_lines(struct verify *verify, struct failure *failure);
@@ -165,16 +166,32 @@ static size_t count_lines(const char *bytes, size_t count)
 static void tell_difference(struct verify *verify, struct str name, const char *given,
                             const char *again, int64_t line, struct failure *failure)
 {
+    static const char why[] = "Either the file was changed after it was written, or the "
+                              "program or a library is\nanother: manifest.json holds their "
+                              "versions.";
     struct str other = line_of(verify, again, line);
     failure_set(failure, STATUS_EVIDENCE, "not what the run gives");
+    if (!is_text(verify, again)) {
+        failure_place(failure, given, 0, 0);
+        failure_remedy(failure, "%s", why);
+        return;
+    }
     failure_place(failure, given, line, 0);
     failure_excerpt(failure, line_of(verify, given, line), 0, 0);
-    failure_remedy(failure,
-                   "Made again, that line of %.*s is: %.*s\n"
-                   "Either the file was changed after it was written, or the program or a "
-                   "library is\nanother: manifest.json holds their versions.",
-                   (int)name.length, name.bytes, (int)(other.length < 200 ? other.length : 200),
-                   other.bytes);
+    failure_remedy(failure, "Made again, that line of %.*s is: %.*s\n%s", (int)name.length,
+                   name.bytes, (int)(other.length < 200 ? other.length : 200), other.bytes,
+                   why);
+}
+
+/* A workbook has no lines that anybody could read. */
+static bool is_text(struct verify *verify, const char *path)
+{
+    struct failure ignored;
+    struct str text = {0};
+    failure_init(&ignored);
+    return file_slurp(path, LIMIT_MANIFEST_BYTES, &verify->arena, &text, &ignored) !=
+               STATUS_OK ||
+           text.length == 0 || memchr(text.bytes, '\0', text.length) == NULL;
 }
 
 /* "" when the file has no such line, or cannot be read. */
