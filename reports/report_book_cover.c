@@ -85,8 +85,9 @@ static void draw_title(struct cover *cover)
                   roll.bytes, (int)version.length, version.bytes);
     say(cover, REPORT_XLSX_NOTE, buffer_str(&cover->text));
     say(cover, REPORT_XLSX_NOTE,
-        STR("Amounts are from the seller's side. Sheets are locked without a password, but for "
-            "the cells people write into."));
+        STR("Amounts are from the seller's side; one of more than 15 digits is text, on every "
+            "sheet. Sheets are locked without a password, but for the cells people write "
+            "into."));
 }
 
 static void draw_as_of(struct cover *cover)

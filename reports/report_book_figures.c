@@ -19,7 +19,7 @@ struct figures {
     struct str currency;
     struct buffer cell, formula;
     int64_t row;
-    bool exact; /* all numbers of a column survive */
+    bool exact; /* all numbers of the table at hand survive */
 };
 
 struct basis {
@@ -48,6 +48,8 @@ static const struct report_xlsx_series step_series[] = {
 static enum status draw_currency(struct figures *figures, struct failure *failure);
 static enum status draw_ageing(struct figures *figures, const struct basis *basis,
                                struct failure *failure);
+static void draw_chart(struct figures *figures, int64_t top,
+                       const struct report_xlsx_chart *chart);
 static enum status draw_buckets(struct figures *figures, struct report_table *table,
                                 struct money_total *total, struct failure *failure);
 static void draw_sum(struct figures *figures, int64_t first, const struct money_total *total);
@@ -147,12 +149,23 @@ static enum status draw_ageing(struct figures *figures, const struct basis *basi
             basis->title, basis->about,           first, figures->row - 1, 0,
             age_series,   array_count(age_series)};
         draw_sum(figures, first, total);
-        report_xlsx_draw(figures->pen, top, CHART_AT, &chart);
+        draw_chart(figures, top, &chart);
     }
     report_table_close(&table);
     money_total_free(total);
     figures->row = figures->row - top < CHART_ROWS ? top + CHART_ROWS : figures->row + 1;
     return status;
+}
+
+/* A text is no height: a chart of some of its amounts would mislead. */
+static void draw_chart(struct figures *figures, int64_t top,
+                       const struct report_xlsx_chart *chart)
+{
+    if (figures->exact)
+        report_xlsx_draw(figures->pen, top, CHART_AT, chart);
+    else
+        report_xlsx_text(figures->pen, top + 1, CHART_AT, REPORT_XLSX_WARNING,
+                         STR("No chart: amounts of more than 15 digits are text here."));
 }
 
 static enum status draw_buckets(struct figures *figures, struct report_table *table,
@@ -228,7 +241,7 @@ static enum status draw_roll(struct figures *figures, struct failure *failure)
             STEPS_AT - 1,
             step_series,
             array_count(step_series)};
-        report_xlsx_draw(figures->pen, top, CHART_AT, &chart);
+        draw_chart(figures, top, &chart);
     }
     report_table_close(&table);
     figures->row = figures->row - top < CHART_ROWS ? top + CHART_ROWS : figures->row + 1;
@@ -241,6 +254,7 @@ static enum status draw_steps(struct figures *figures, struct report_table *tabl
     struct money_total *balance = money_total_new();
     bool found = true;
     enum status status = report_table_step(table, &found, failure);
+    figures->exact = true;
     for (; status == STATUS_OK && found; figures->row++) {
         draw_step(figures, table, balance);
         status = report_table_step(table, &found, failure);
@@ -270,7 +284,10 @@ static void draw_step(struct figures *figures, const struct report_table *table,
     report_xlsx_text(figures->pen, figures->row, STEPS_AT - 1, REPORT_XLSX_TEXT,
                      report_table_text(table, "name"));
     report_book_steps(stands ? NULL : balance, to, parts);
+    figures->exact = figures->exact && report_xlsx_survives(amount);
     for (size_t at = 0; at < REPORT_BOOK_PARTS; at++) {
+        figures->exact = figures->exact && (parts[at].length == 0 ||
+                                            report_xlsx_survives(buffer_str(&parts[at])));
         if (parts[at].length > 0)
             report_book_amount(figures->pen, figures->row, STEPS_AT + at, REPORT_XLSX_NUMBER,
                                buffer_str(&parts[at]), figures->currency);

@@ -6,19 +6,14 @@
 #include "reports/report_xlsx_look.h"
 #include "reports/report_xlsx_text.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <xlsxwriter.h>
 
-enum {
-    EPOCH_DAYS = 25569,
-    MARCH_1900 = 61,
-    FORMAT_BYTES = 64,
-    DAY_SECONDS = 86400,
-    A4 = 9,
-    TWO_LINES = 31
-};
+enum { EPOCH_DAYS = 25569, MARCH_1900 = 61, DAY_SECONDS = 86400 };
+enum { FORMAT_BYTES = 64, A4 = 9, TWO_LINES = 31 };
 
 struct pen_format {
     enum report_xlsx_style style;
@@ -38,6 +33,7 @@ struct report_xlsx {
     struct buffer path, text;
     lxw_workbook *workbook;
     lxw_error error;            /* the first */
+    int system_error;           /* errno when it was met; 0: the system had no part in it */
     struct pen_format *formats; /* the newest first */
 };
 
@@ -76,10 +72,12 @@ enum status report_xlsx_close(struct report_xlsx *book, struct failure *failure)
 {
     tie_assert(book != NULL && failure != NULL);
     if (book->workbook != NULL) {
+        errno = 0;
         check_rows(book);
         keep(book, workbook_close(book->workbook));
     }
     lxw_error error = book->error;
+    int system_error = book->system_error;
     buffer_free(&book->path);
     buffer_free(&book->text);
     arena_free(&book->arena);
@@ -87,7 +85,7 @@ enum status report_xlsx_close(struct report_xlsx *book, struct failure *failure)
     return error == LXW_NO_ERROR
                ? STATUS_OK
                : failure_set(failure, STATUS_EVIDENCE, "the workbook could not be written: %s",
-                             lxw_strerror(error));
+                             system_error != 0 ? strerror(system_error) : lxw_strerror(error));
 }
 
 /* The library does not look whether rows found room where they wait, and writes what it finds. */
@@ -118,8 +116,10 @@ bool report_xlsx_ready(const struct report_xlsx *book)
 
 static void keep(struct report_xlsx *book, lxw_error error)
 {
-    if (book->error == LXW_NO_ERROR)
-        book->error = error;
+    if (book->error != LXW_NO_ERROR || error == LXW_NO_ERROR)
+        return;
+    book->error = error;
+    book->system_error = errno;
 }
 
 /* --- numbers ------------------------------------------------------------------------------- */

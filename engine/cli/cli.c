@@ -51,7 +51,8 @@ static enum status cli_dispatch(int argc, char **argv, struct failure *failure)
     const struct verb *verb = verb_find(word);
     if (verb)
         return cli_verb(verb, argc > 2 ? argc - 2 : 0, argv + 2, failure);
-    failure_set(failure, STATUS_USAGE, "there is no verb %s", word);
+    failure_set(failure, STATUS_USAGE, "there is no %s %s", word[0] == '-' ? "option" : "verb",
+                word);
     verb_suggest(word, failure);
     return STATUS_USAGE;
 }
@@ -88,6 +89,8 @@ void verb_suggest(const char *word, struct failure *failure)
     struct near near;
     struct buffer names = {0};
     near_begin(&near, str_from(word));
+    near_offer(&near, STR("--version"));
+    near_offer(&near, STR("--help"));
     for (size_t i = 0; i < verb_count; i++) {
         near_offer(&near, str_from(verbs[i]->name));
         buffer_format(&names, "%s%s",

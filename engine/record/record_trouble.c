@@ -16,7 +16,8 @@ static void say_bytes(const struct record_trouble *trouble, struct str bytes,
                       struct failure *failure);
 static void say_utf8(const struct record_trouble *trouble, struct str bytes,
                      struct failure *failure);
-static void say_quote(const struct record_trouble *trouble, struct failure *failure);
+static void say_quote(const struct record_trouble *trouble, struct str bytes,
+                      struct failure *failure);
 static void say_limit(const struct record_trouble *trouble, struct failure *failure);
 static size_t line_begin(struct str bytes, size_t at);
 static int64_t line_feeds(struct str bytes, size_t end);
@@ -46,7 +47,7 @@ static void say(const struct record_trouble *trouble, struct str bytes, struct f
     if (trouble->kind <= RECORD_TROUBLE_CR)
         say_bytes(trouble, bytes, failure);
     else if (trouble->kind <= RECORD_TROUBLE_UNTERMINATED)
-        say_quote(trouble, failure);
+        say_quote(trouble, bytes, failure);
     else
         say_limit(trouble, failure);
 }
@@ -78,16 +79,20 @@ static void say_utf8(const struct record_trouble *trouble, struct str bytes,
         failure_remedy(failure, "%s", SAVE_AGAIN);
 }
 
-static void say_quote(const struct record_trouble *trouble, struct failure *failure)
+static void say_quote(const struct record_trouble *trouble, struct str bytes,
+                      struct failure *failure)
 {
     const char *twice = "Within a cell a quote is written twice, and the whole cell is quoted: "
                         "\"a 3\"\" disk\". Fetch the file again from where it came.";
+    const char *semicolons = "Cells are parted by semicolons here, as some spreadsheets save "
+                             "them: save the file with\ncommas.";
     if (trouble->kind == RECORD_TROUBLE_QUOTE) {
         (void)failure_set(failure, STATUS_REFUSED, "a quote stands inside an unquoted cell");
         failure_remedy(failure, "%s", twice);
     } else if (trouble->kind == RECORD_TROUBLE_AFTER_QUOTE) {
+        struct str rest = {bytes.bytes + trouble->at, bytes.length - trouble->at};
         (void)failure_set(failure, STATUS_REFUSED, "a quoted cell goes on behind its quote");
-        failure_remedy(failure, "%s", twice);
+        failure_remedy(failure, "%s", str_starts(rest, STR(";")) ? semicolons : twice);
     } else {
         (void)failure_set(failure, STATUS_REFUSED,
                           "the quoted cell that begins here never ends");

@@ -6,7 +6,9 @@
 static bool is_noise(const struct record *record);
 static bool looks_like_header(const struct section *section, const struct record *record,
                               bool after_gap);
-static void describe(const struct era_match *match, struct buffer *text);
+static void describe(const struct era_match *match, const struct record *record,
+                     struct buffer *text);
+static size_t count_semicolons(struct str text);
 static void list_names(struct buffer *text, const char *label, const struct str *names,
                        size_t count);
 static enum status set_message(const struct era_match *match, struct failure *failure);
@@ -58,7 +60,7 @@ enum status section_refuse_header(const struct era_match *match, const struct re
     enum status status = set_message(match, failure);
     failure_place(failure, path, record->line_first, 0);
     place_excerpt(match, record, failure);
-    describe(match, &text);
+    describe(match, record, &text);
     failure_remedy(failure, "%s", buffer_c(&text));
     buffer_free(&text);
     return status;
@@ -124,13 +126,27 @@ static void place_excerpt(const struct era_match *match, const struct record *re
         failure_excerpt(failure, raw, 0, 0);
 }
 
-static void describe(const struct era_match *match, struct buffer *text)
+static void describe(const struct era_match *match, const struct record *record,
+                     struct buffer *text)
 {
+    enum { SEMICOLONS_MANY = 5 };
     list_names(text, "Missing from the file: ", match->missing, match->missing_count);
     if (match->era != NULL)
         list_names(text, "Unknown to that report: ", match->unknown, match->unknown_count);
-    buffer_add_c(text,
-                 "A new generation of a report is a few rows in its map: rules/README.md.");
+    if (count_semicolons(record->raw) >= SEMICOLONS_MANY)
+        buffer_add_c(text, "Cells are parted by semicolons here, as some spreadsheets save "
+                           "them: save the file with\ncommas.");
+    else
+        buffer_add_c(text, "A new generation of a report is a few rows in its map: "
+                           "rules/README.md.");
+}
+
+static size_t count_semicolons(struct str text)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.length; at++)
+        count += text.bytes[at] == ';';
+    return count;
 }
 
 static void list_names(struct buffer *text, const char *label, const struct str *names,
