@@ -18,6 +18,8 @@ static const struct str *run_option_list(const struct arguments *arguments, cons
                                          struct arena *arena, size_t *count);
 static enum status run_option_choices(const struct arguments *arguments, struct arena *arena,
                                       struct run_options *options, struct failure *failure);
+static enum status refuse_empty(const char *name, const struct str *list, size_t count,
+                                struct failure *failure);
 static void run_option_notice(void *context, const char *sentence);
 
 enum { FAIL_NEVER = SEVERITY_HIGH + 1 };
@@ -119,7 +121,9 @@ static enum status run_option_choices(const struct arguments *arguments, struct 
         struct buffer text = {0};
         size_t count = 0;
         const struct str *list = run_option_list(arguments, choices[i].name, arena, &count);
-        status = report_choice_read(choices[i].choice, list, count, &text, failure);
+        status = refuse_empty(choices[i].name, list, count, failure);
+        if (status == STATUS_OK)
+            status = report_choice_read(choices[i].choice, list, count, &text, failure);
         if (count > 0)
             *choices[i].names = arena_copy(arena, str_from(buffer_c(&text)));
         buffer_free(&text);
@@ -130,6 +134,20 @@ static enum status run_option_choices(const struct arguments *arguments, struct 
         status = report_present_read(list, count, &options->present, failure);
     }
     return status;
+}
+
+/* A variable that was not set would ask for all reports, or for no form. */
+static enum status refuse_empty(const char *name, const struct str *list, size_t count,
+                                struct failure *failure)
+{
+    for (size_t at = 0; at < count; at++)
+        if (str_trim(list[at]).length == 0) {
+            failure_set(failure, STATUS_USAGE, "%s names nothing", name);
+            failure_remedy(failure, "Leave the option out, or say %s.",
+                           strcmp(name, "--format") == 0 ? "none" : "all");
+            return STATUS_USAGE;
+        }
+    return STATUS_OK;
 }
 
 enum status run_options_out(const struct run_options *options, const char *verb,
