@@ -157,14 +157,15 @@ static enum status draw_ageing(struct figures *figures, const struct basis *basi
     return status;
 }
 
-/* A text is no height: a chart of some of its amounts would mislead. */
+/* A text is no height: a chart of some of its amounts would mislead. What stands in its place
+ * comes below the table: rows that are done are written. */
 static void draw_chart(struct figures *figures, int64_t top,
                        const struct report_xlsx_chart *chart)
 {
     if (figures->exact)
         report_xlsx_draw(figures->pen, top, CHART_AT, chart);
     else
-        report_xlsx_text(figures->pen, top + 1, CHART_AT, REPORT_XLSX_WARNING,
+        report_xlsx_text(figures->pen, figures->row, 0, REPORT_XLSX_WARNING,
                          STR("No chart: amounts of more than 15 digits are text here."));
 }
 

@@ -27,7 +27,7 @@ static void test_figures(void **state)
         "G text A63 title 'EUR'",
         "G text C67 right '12345678901234.56'",
         "G text C66 right '12345678901234.56'",
-        "G text E65 warning 'No chart: amounts of more than 15 digits are text here.'",
+        "G text A68 warning 'No chart: amounts of more than 15 digits are text here.'",
         "G protect",
     };
     struct book_fixture fixture;
