@@ -364,14 +364,17 @@ def check_figures(folder, book):
     names, rows = read_table(folder, "roll-forward")
     closing = {row[0]: Decimal(row[names.index("closing")]) for row in rows
                if row[1] == "(total)"}
-    currency, balance, charts = None, None, 0
+    currency, balance, charts, tables, notes, fits = None, None, 0, 0, 0, True
     for row in sorted(sheet.rows):
         first = sheet.text(row, 0)
         if re.fullmatch("[A-Z]{3}", first):
             currency, balance = first, None
         cell = sheet.rows[row].get(2)
+        notes += first.startswith("No chart: ")
+        if cell is not None and first not in ("Bucket", "Together", "Step"):
+            fits = fits and (cell.kind == "number" or not re.search(r"\d\.\d", cell.value or ""))
         if first == "Together":
-            charts += 1
+            tables, charts, fits = tables + 1, charts + fits, True
             told = exact_of(cell)
             same("Figures: age of " + currency, cell.formula is not None,
                  significant(str(told)) <= 15)
@@ -382,12 +385,16 @@ def check_figures(folder, book):
                      Decimal(0) for at in range(6)]
             amount = exact_of(sheet.rows[row][1])
             stands = name in ("opening", "closing")
-            charts += name == "closing"
+            fits = fits and all(sheet.rows[row][at].kind == "number"
+                                for at in [1] + list(range(20, 26)) if at in sheet.rows[row])
+            if name == "closing":
+                tables, charts, fits = tables + 1, charts + fits, True
             check_bar(name, parts, balance, amount if stands else balance + amount, stands)
             balance = amount if stands else balance + amount
             if name == "closing":
                 same("Figures: closing of " + currency, amount, closing[currency])
     same("Figures: charts", len(book.charts), charts)
+    same("Figures: what stands where no chart is", notes, tables - charts)
 
 
 def check_bar(name, parts, start, end, stands):
