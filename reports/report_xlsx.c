@@ -119,7 +119,7 @@ static void keep(struct report_xlsx *book, lxw_error error)
     if (book->error != LXW_NO_ERROR || error == LXW_NO_ERROR)
         return;
     book->error = error;
-    book->system_error = errno;
+    book->system_error = error <= LXW_ERROR_ZIP_CLOSE ? errno : 0; /* of files, up to it */
 }
 
 /* --- numbers ------------------------------------------------------------------------------- */

@@ -224,7 +224,8 @@ static void *go_on(void *argument)
     return NULL;
 }
 
-/* Lines of settled references do not pass: what they took is told with their sums. */
+/* Lines of settled references do not pass: what they took is told with their sums. A section that
+ * was summed anew had all its lines asked. */
 static void move_settled(struct stored_sums *sums)
 {
     const struct settled_rows *settled = sums->known.settled;
@@ -234,7 +235,8 @@ static void move_settled(struct stored_sums *sums)
             row->keys[3] == sums->known.base)
             continue;
         for (size_t i = 0; i < sums->count; i++)
-            if (sums->sections[i].section_id == row->keys[1])
+            if (sums->sections[i].section_id == row->keys[1] &&
+                sums->sections[i].known.length > 0)
                 sum_section_move(&sums->sections[i], (currency_code)row->keys[3],
                                  (enum component)row->keys[4], (struct money){row->micro});
     }

@@ -40,8 +40,8 @@ enum status sum_section_take(struct sum_section *section, struct failure *failur
 /* Whether some of its lines, summed by now, have a reference and no currency. */
 bool sum_section_may_take(const struct sum_section *section);
 /* What of the lines without a currency counts in another than the base one moves to a group of
- * its own. Asks `store`; of a section whose sums are known, its lines in temp.passing only: no
- * other line has such a currency. */
+ * its own. Asks `store`; of a section whose sums are known, its lines in temp.passing only: those
+ * of settled references come by sum_section_move. */
 enum status sum_section_move_taken(struct sum_section *section, struct store *store,
                                    struct failure *failure);
 /* The same for an amount of which that is known. */

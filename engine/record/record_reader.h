@@ -18,6 +18,11 @@
 #include "base/failure.h"
 #include "base/str.h"
 
+/* What to do with a file of the wrong separator, whoever meets it first. */
+#define RECORD_SEMICOLONS                                                                      \
+    "Cells are parted by semicolons here, as some spreadsheets save them: save the file "      \
+    "with\ncommas."
+
 struct record_field {
     const char *bytes; /* unescaped, not NUL-terminated */
     uint32_t length;

@@ -2,6 +2,8 @@
  */
 #include "record/record_trouble.h"
 
+#include "record/record_reader.h"
+
 #include "base/limits.h"
 
 #include <string.h>
@@ -84,15 +86,13 @@ static void say_quote(const struct record_trouble *trouble, struct str bytes,
 {
     const char *twice = "Within a cell a quote is written twice, and the whole cell is quoted: "
                         "\"a 3\"\" disk\". Fetch the file again from where it came.";
-    const char *semicolons = "Cells are parted by semicolons here, as some spreadsheets save "
-                             "them: save the file with\ncommas.";
     if (trouble->kind == RECORD_TROUBLE_QUOTE) {
         (void)failure_set(failure, STATUS_REFUSED, "a quote stands inside an unquoted cell");
         failure_remedy(failure, "%s", twice);
     } else if (trouble->kind == RECORD_TROUBLE_AFTER_QUOTE) {
         struct str rest = {bytes.bytes + trouble->at, bytes.length - trouble->at};
         (void)failure_set(failure, STATUS_REFUSED, "a quoted cell goes on behind its quote");
-        failure_remedy(failure, "%s", str_starts(rest, STR(";")) ? semicolons : twice);
+        failure_remedy(failure, "%s", str_starts(rest, STR(";")) ? RECORD_SEMICOLONS : twice);
     } else {
         (void)failure_set(failure, STATUS_REFUSED,
                           "the quoted cell that begins here never ends");

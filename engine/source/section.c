@@ -1,6 +1,8 @@
 /* Tables in a file: which record is a header, a line, noise, or nothing that is known. */
 #include "source/section.h"
 
+#include "record/record_reader.h"
+
 #include <inttypes.h>
 
 static bool is_noise(const struct record *record);
@@ -134,8 +136,7 @@ static void describe(const struct era_match *match, const struct record *record,
     if (match->era != NULL)
         list_names(text, "Unknown to that report: ", match->unknown, match->unknown_count);
     if (count_semicolons(record->raw) >= SEMICOLONS_MANY)
-        buffer_add_c(text, "Cells are parted by semicolons here, as some spreadsheets save "
-                           "them: save the file with\ncommas.");
+        buffer_add_c(text, RECORD_SEMICOLONS);
     else
         buffer_add_c(text, "A new generation of a report is a few rows in its map: "
                            "rules/README.md.");

@@ -11,19 +11,9 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 # shellcheck source=tests/stories/run_story.sh
 . "$root/tests/stories/run_story.sh"
-passed=0
-failed=0
-
-# The case $1 holds when nothing was said.
-verdict() {
-    if [ -s "$scratch/said" ]; then
-        failed=$((failed + 1))
-        echo "html: $1:"
-        head -n 30 "$scratch/said"
-    else
-        passed=$((passed + 1))
-    fi
-}
+part=html
+# shellcheck source=tests/stories/verdict.sh
+. "$root/tests/stories/verdict.sh"
 
 # The page of the directory $1, made by the rules $2.
 read_page() {

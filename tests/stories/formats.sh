@@ -10,20 +10,10 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 # shellcheck source=tests/stories/run_story.sh
 . "$root/tests/stories/run_story.sh"
-passed=0
-failed=0
+part=formats
+# shellcheck source=tests/stories/verdict.sh
+. "$root/tests/stories/verdict.sh"
 formats=jsonl,sarif,junit
-
-# The case $1 holds when nothing was said.
-verdict() {
-    if [ -s "$scratch/said" ]; then
-        failed=$((failed + 1))
-        echo "formats: $1:"
-        head -n 30 "$scratch/said"
-    else
-        passed=$((passed + 1))
-    fi
-}
 
 # The reports $1 of the files in $2 by the rules $3, read by somebody else's code.
 read_again() {

@@ -13,19 +13,9 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 # shellcheck source=tests/stories/run_story.sh
 . "$root/tests/stories/run_story.sh"
-passed=0
-failed=0
-
-# The case $1 holds when nothing was said.
-verdict() {
-    if [ -s "$scratch/said" ]; then
-        failed=$((failed + 1))
-        echo "workbook: $1:"
-        head -n 30 "$scratch/said"
-    else
-        passed=$((passed + 1))
-    fi
-}
+part=workbook
+# shellcheck source=tests/stories/verdict.sh
+. "$root/tests/stories/verdict.sh"
 
 read_again() {
     python3 "$root/tests/stories/workbook.py" "$1" >"$scratch/said" 2>&1 || :
