@@ -56,7 +56,7 @@ help:
 
 DEMO := fixtures/stories/demo-month
 SUITES := tidy docs-check unit property stories cli second-opinion
-LONG_SUITES := newcomer corpus worlds mutate fault pins
+LONG_SUITES := newcomer corpus worlds mutate fault pins peers-small
 
 .PHONY: demo test check suites packages-build packages-test packages-check
 #: make demo       install what is missing, build, run a month of fixtures, print the summary;
@@ -376,11 +376,27 @@ $(BUILD)/tests/bench/generate: $(addprefix tests/bench/,generate.c generate_out.
 	$(call step,compile,$@)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^)
 
+$(BUILD)/tests/bench/peers_%: tests/bench/peers_%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,compile,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 .PHONY: bench bench-months install clean
-#: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory
-bench: $(bench_programs) $(program)
+#: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory;
+#:                 PEERS=1: beside DuckDB and the sqlite3 shell instead, and what misses its target
+peer_programs := $(BUILD)/tests/bench/peers_timed $(BUILD)/tests/bench/peers_duckdb
+bench: $(bench_programs) $(program) $(if $(PEERS),$(peer_programs))
 	@mkdir -p $(BUILD)/bench
+ifdef PEERS
+	@sh tests/bench/peers.sh $(BUILD)
+else
 	@sh tests/bench/bench.sh $(BUILD); one=$$?; sh tests/bench/months.sh $(BUILD) && exit $$one
+endif
+
+.PHONY: peers-small
+#: make peers-small  what these peers rest on, of 500 transactions: figures agree, both shapes
+peers-small: packages-test $(bench_programs) $(program)
+	@sh tests/bench/peers_small.sh $(BUILD)
 
 .PHONY: pins
 #: make pins       instructions and allocations of a run, as valgrind counts them, under limits

@@ -1,8 +1,9 @@
 /* Writes a month of TRANSACTIONS into DIRECTORY: what was billed, two payouts, and the tax
- * records, every field quoted as in files as issued. The same seed gives the same bytes.
+ * records, every field quoted as in files as issued, or only those that need it. The same seed
+ * gives the same bytes.
  * Without a MONTH the payouts are those of the month's own charges; with one, counted from 0,
  * they are those that were paid out within it, of charges of months before.
- * usage: generate DIRECTORY TRANSACTIONS [SEED [MONTH]] */
+ * usage: generate [--few-quotes] DIRECTORY TRANSACTIONS [SEED [MONTH]] */
 #include "generate_out.h"
 
 #include <inttypes.h>
@@ -21,6 +22,7 @@ struct month {
     uint64_t count;
     unsigned number; /* from 0, of September 2021 */
     bool chained;    /* one of a row of months */
+    bool few_quotes;
 };
 
 enum { FIRST_YEAR = 2021, FIRST_MONTH = 9, MONTHS_UNTIL_LATEST = 3 };
@@ -49,8 +51,11 @@ static bool month_open(struct out *out, const struct month *month, const char *n
 int main(int count, char **words)
 {
     static struct world world;
+    bool few_quotes = count > 1 && strcmp(words[1], "--few-quotes") == 0;
+    words += few_quotes;
+    count -= few_quotes;
     if (count < 3 || count > 5) {
-        fprintf(stderr, "usage: generate DIRECTORY TRANSACTIONS [SEED [MONTH]]\n");
+        fputs("usage: generate [--few-quotes] DIRECTORY TRANSACTIONS [SEED [MONTH]]\n", stderr);
         return 2;
     }
     uint64_t transactions = strtoull(words[2], NULL, 10);
@@ -59,9 +64,10 @@ int main(int count, char **words)
         return 2;
     }
     world_make(&world, count >= 4 ? strtoull(words[3], NULL, 10) : 1);
-    const struct month month = {&world, words[1], transactions,
-                                count == 5 ? (unsigned)strtoul(words[4], NULL, 10) : 0,
-                                count == 5};
+    const struct month month = {
+        &world,       words[1],
+        transactions, count == 5 ? (unsigned)strtoul(words[4], NULL, 10) : 0,
+        count == 5,   few_quotes};
     if (write_month(&month))
         return 0;
     perror(words[1]);
@@ -381,5 +387,5 @@ static bool month_open(struct out *out, const struct month *month, const char *n
     char issued[16];
     month_day(month, later, day, issued);
     snprintf(path, sizeof path, "%s/%s_%s.csv", month->directory, name, issued);
-    return out_begin(out, path, header);
+    return out_begin(out, path, header, month->few_quotes);
 }

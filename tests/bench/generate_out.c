@@ -1,4 +1,4 @@
-/* Rows of quoted cells, through one large buffer. */
+/* Rows of cells, quoted or only where they must be, through one large buffer. */
 #include "generate_out.h"
 
 #include <stdlib.h>
@@ -6,14 +6,17 @@
 
 enum { OUT_BYTES = 1 << 20, OUT_ROOM = 8 << 10 };
 
-bool out_begin(struct out *out, const char *path, const char *header)
+bool out_begin(struct out *out, const char *path, const char *header, bool few_quotes)
 {
     out->file = fopen(path, "wb");
     out->bytes = malloc(OUT_BYTES + OUT_ROOM);
-    out->used = strlen(header);
+    out->used = 0;
+    out->few_quotes = few_quotes;
     if (out->file == NULL || out->bytes == NULL)
         return false;
-    memcpy(out->bytes, header, out->used);
+    for (; *header != '\0'; header++)
+        if (*header != '"' || !few_quotes)
+            out->bytes[out->used++] = *header;
     return true;
 }
 
@@ -35,15 +38,20 @@ void out_row_end(struct out *out)
     out->used = 0;
 }
 
+/* No text of the world holds a quote or a line's end: only commas need quotes. */
 void put(struct out *out, const char *text)
 {
     size_t length = strlen(text);
+    bool quoted = !out->few_quotes || memchr(text, ',', length) != NULL;
     char *at = out->bytes + out->used;
-    *at++ = '"';
+    if (quoted)
+        *at++ = '"';
     memcpy(at, text, length);
-    at[length] = '"';
-    at[length + 1] = ',';
-    out->used += length + 3;
+    at += length;
+    if (quoted)
+        *at++ = '"';
+    *at++ = ',';
+    out->used = (size_t)(at - out->bytes);
 }
 
 void put_empty(struct out *out, int cells)

@@ -10,10 +10,11 @@ struct out {
     FILE *file;
     char *bytes;
     size_t used;
+    bool few_quotes; /* only round what needs them */
 };
 
-/* False with errno set, as out_close. */
-bool out_begin(struct out *out, const char *path, const char *header);
+/* The names of the header stand in quotes, and need none. False with errno set, as out_close. */
+bool out_begin(struct out *out, const char *path, const char *header, bool few_quotes);
 bool out_close(struct out *out);
 
 void out_row_end(struct out *out);
