@@ -76,7 +76,8 @@ struct file_sink;
 /* Creates `path` (it must not exist). Never NULL; a failure waits for file_sink_finish. */
 struct file_sink *file_sink_open(const char *path);
 void file_sink_write(struct file_sink *sink, struct str bytes);
-/* Flushes, syncs and closes; gives size and digest; frees the sink. */
+/* Flushes and closes; gives size and digest; frees the sink. The file is on its way to the disk;
+ * that it arrives is asked by whoever puts it in place: file_stage_commit, file_replace. */
 enum status file_sink_finish(struct file_sink *sink, int64_t *size_bytes, struct digest *digest,
                              struct failure *failure);
 

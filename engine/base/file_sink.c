@@ -25,6 +25,7 @@ static void sink_fail(struct file_sink *sink, const char *what);
 static void sink_flush(struct file_sink *sink);
 static void sink_put(struct file_sink *sink, struct str bytes);
 static void sink_close(struct file_sink *sink);
+static void sink_send(const struct file_sink *sink);
 
 struct file_sink *file_sink_open(const char *path)
 {
@@ -110,9 +111,20 @@ static void sink_close(struct file_sink *sink)
 {
     if (sink->descriptor < 0)
         return;
-    if (sink->cause == 0 && fsync(sink->descriptor) != 0)
-        sink_fail(sink, "cannot bring the file to the disk");
+    sink_send(sink);
     if (close(sink->descriptor) != 0)
         sink_fail(sink, "cannot close the file");
     sink->descriptor = -1;
+}
+
+/* On its way to the disk, while the next file is written: a wish, as in file_early.h. Whether it
+ * arrived is asked once for all files, before they are put in place. */
+static void sink_send(const struct file_sink *sink)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+    if (sink->cause == 0)
+        (void)sync_file_range(sink->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+#else
+    (void)sink;
+#endif
 }
