@@ -6,7 +6,7 @@
 #include "base/intern.h"
 #include "recon/check.h"
 #include "recon/rule_value.h"
-#include "recon/vocabulary.h"
+#include "recon/vocabulary_with.h"
 #include "store/store_guard.h"
 #include "store/store_write.h"
 
@@ -52,6 +52,7 @@ struct check {
     struct check_result *result;
     struct arena arena;
     struct vocabulary vocabulary;
+    struct vocabulary_with with;
     struct buffer *views; /* as they stand in the store, by view of the vocabulary */
     struct store_cage *cage;
     bool whole; /* no shortcuts: rules of a directory */

@@ -79,11 +79,20 @@ enum status check_rule_prepare(struct check *check, const struct rule *rule,
                                struct failure *failure)
 {
     struct str reads = {"", 0};
-    enum status status = vocabulary_install(&check->vocabulary, check->store, rule, scope,
-                                            check->views, failure);
+    struct buffer with = {0};
+    bool ships = check->vocabulary.built_in && !check->options->prove && rule_ships(rule);
+    bool added = !check->whole && vocabulary_with_add(&check->with, &check->vocabulary, rule,
+                                                      scope, &check->arena, &with);
+    enum status status = STATUS_OK;
+    if (!added)
+        status = vocabulary_install(&check->vocabulary, check->store, rule, scope, check->views,
+                                    failure);
     if (status == STATUS_OK)
-        status = store_cage_prepare(check->cage, rule->code, rule->sql, &check->arena, query,
-                                    &reads, failure);
+        status = store_cage_prepare(
+            check->cage,
+            &(struct store_cage_rule){rule->code, rule->sql, buffer_str(&with), added && ships},
+            &check->arena, query, &reads, failure);
+    buffer_free(&with);
     if (status != STATUS_OK)
         return status;
     if (!str_equal(reads, rule->reads))

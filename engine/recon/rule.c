@@ -2,6 +2,7 @@
  * itself badly is refused here, before anything is asked. */
 #include "recon/rule.h"
 
+#include "base/embed.h"
 #include "recon/rule_text.h"
 
 #include <stdlib.h>
@@ -129,6 +130,16 @@ bool rule_reads(const struct rule *rule, struct str view)
         if (str_equal(word, view))
             return true;
     return false;
+}
+
+bool rule_ships(const struct rule *rule)
+{
+    tie_assert(rule != NULL);
+    struct buffer path = {0};
+    buffer_format(&path, "exceptions/%.*s.sql", (int)rule->code.length, rule->code.bytes);
+    const struct embed_file *file = embed_find(buffer_str(&path));
+    buffer_free(&path);
+    return file != NULL && str_equal(rule->text, embed_text(file));
 }
 
 static enum status rule_read(struct rule *rule, const struct rules_file *file,

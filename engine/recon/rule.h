@@ -71,5 +71,7 @@ enum status rule_set_load(struct rule_set *set, const struct rules_source *sourc
 const struct rule *rule_find(const struct rule_set *set, struct str code);
 /* Whether the blank-separated `reads` of the rule names `view`. */
 bool rule_reads(const struct rule *rule, struct str view);
+/* Whether its text is, to the byte, the one that is built in under its code. */
+bool rule_ships(const struct rule *rule);
 
 #endif

@@ -153,8 +153,9 @@ static enum status example_ask(struct rule_example_run *run, struct failure *fai
     enum status status = store_cage_open(&cage, run->store, run->vocabulary.names,
                                          run->vocabulary.count, failure);
     if (status == STATUS_OK)
-        status = store_cage_prepare(cage, rule->code, rule->sql, &run->arena, &query, &reads,
-                                    failure);
+        status = store_cage_prepare(
+            cage, &(struct store_cage_rule){.code = rule->code, .sql = rule->sql}, &run->arena,
+            &query, &reads, failure);
     if (status == STATUS_OK && !str_equal(reads, rule->reads))
         status = failure_set(failure, STATUS_EVIDENCE,
                              "it says that it reads '%.*s', and reads "

@@ -18,6 +18,7 @@ static const struct {
     {"day", VOCABULARY_DAY}, {"days", VOCABULARY_DAYS}, {"count", VOCABULARY_COUNT},
 };
 
+static bool is_built_in(const struct rules_file *file, const struct embed_file *built_in);
 static enum status take_line(struct vocabulary *vocabulary, const struct rule_line *line,
                              bool *in_columns, struct arena *arena, struct failure *failure);
 static enum status take_key(struct vocabulary *vocabulary, const struct rule_line *line,
@@ -28,8 +29,6 @@ static void take_sql(struct vocabulary_view *view, struct str text);
 static bool kind_find(struct str name, enum vocabulary_kind *kind);
 static void sort_views(struct vocabulary *vocabulary, struct arena *arena);
 static int view_compare(const void *a, const void *b);
-static void add_body(const struct vocabulary_view *view, struct vocabulary_scope scope,
-                     struct buffer *into);
 static void add_line(struct str line, uint32_t flag, struct buffer *into);
 
 enum status vocabulary_load(struct vocabulary *vocabulary, const struct rules_source *source,
@@ -43,7 +42,7 @@ enum status vocabulary_load(struct vocabulary *vocabulary, const struct rules_so
     struct rule_line line;
     bool in_columns = false;
     enum status status = STATUS_OK;
-    *vocabulary = (struct vocabulary){0};
+    *vocabulary = (struct vocabulary){.built_in = is_built_in(file, built_in)};
     vocabulary->views = arena_take(arena, sizeof *vocabulary->views * VOCABULARY_VIEWS);
     while (status == STATUS_OK && rule_cursor_next(&cursor, &line)) {
         status = take_line(vocabulary, &line, &in_columns, arena, failure);
@@ -84,8 +83,26 @@ void vocabulary_view_sql(const struct vocabulary_view *view, struct vocabulary_s
     buffer_format(into, "DROP VIEW IF EXISTS temp.%.*s;\nCREATE TEMP VIEW %.*s AS\n",
                   (int)view->name.length, view->name.bytes, (int)view->name.length,
                   view->name.bytes);
-    add_body(view, scope, into);
+    vocabulary_view_body(view, scope, into);
     buffer_add_c(into, ";\n");
+}
+
+void vocabulary_view_body(const struct vocabulary_view *view, struct vocabulary_scope scope,
+                          struct buffer *into)
+{
+    struct rule_cursor cursor = {view->body, 0};
+    struct rule_line line;
+    bool keep = true;
+    while (rule_cursor_next(&cursor, &line)) {
+        if (line.kind == RULE_LINE_SQL && keep)
+            add_line(line.value, scope.flag, into);
+        if (line.kind != RULE_LINE_KEY)
+            continue;
+        if (str_equal(line.key, STR("only")))
+            keep = str_equal(line.value, STR("rest")) ? scope.rest : scope.flag != 0;
+        else if (str_equal(line.key, STR("end")))
+            keep = true;
+    }
 }
 
 enum status vocabulary_install(const struct vocabulary *vocabulary, struct store *store,
@@ -112,6 +129,11 @@ enum status vocabulary_install(const struct vocabulary *vocabulary, struct store
         status = store_execute(store, buffer_c(&sql), failure);
     buffer_free(&sql);
     return status;
+}
+
+static bool is_built_in(const struct rules_file *file, const struct embed_file *built_in)
+{
+    return file == NULL || (built_in != NULL && str_equal(file->text, embed_text(built_in)));
 }
 
 static enum status take_line(struct vocabulary *vocabulary, const struct rule_line *line,
@@ -210,25 +232,6 @@ static int view_compare(const void *a, const void *b)
     const struct vocabulary_view *left = a;
     const struct vocabulary_view *right = b;
     return str_compare(left->name, right->name);
-}
-
-/* The body without the parts that are not in scope. */
-static void add_body(const struct vocabulary_view *view, struct vocabulary_scope scope,
-                     struct buffer *into)
-{
-    struct rule_cursor cursor = {view->body, 0};
-    struct rule_line line;
-    bool keep = true;
-    while (rule_cursor_next(&cursor, &line)) {
-        if (line.kind == RULE_LINE_SQL && keep)
-            add_line(line.value, scope.flag, into);
-        if (line.kind != RULE_LINE_KEY)
-            continue;
-        if (str_equal(line.key, STR("only")))
-            keep = str_equal(line.value, STR("rest")) ? scope.rest : scope.flag != 0;
-        else if (str_equal(line.key, STR("end")))
-            keep = true;
-    }
 }
 
 /* `$flag` becomes the bit. */

@@ -33,6 +33,7 @@ struct vocabulary {
     struct vocabulary_view *views; /* sorted by name */
     struct str *names;             /* theirs */
     size_t count;
+    bool built_in; /* to the byte */
 };
 
 /* vocabulary.sql of `source`, else the built-in one. A text that makes no sense is
@@ -54,6 +55,9 @@ struct vocabulary_scope {
 /* Appends the statements that put the view into place of whatever had its name. */
 void vocabulary_view_sql(const struct vocabulary_view *view, struct vocabulary_scope scope,
                          struct buffer *into);
+/* Appends the view's SELECT, without the parts that are not in scope. */
+void vocabulary_view_body(const struct vocabulary_view *view, struct vocabulary_scope scope,
+                          struct buffer *into);
 /* Puts every view the rule reads into place (of `rule` NULL: every view). `stands` has a text for
  * each view, empty at first and the caller's to free: what stands in this store in the very words
  * is left, for to make a view is dearer than to ask most rules of a small month. NULL: nothing is

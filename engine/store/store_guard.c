@@ -5,6 +5,7 @@
 
 #include "store/store_guard_code.h"
 #include "store/store_guard_functions.h"
+#include "store/store_guard_known.h"
 #include "store/store_guard_text.h"
 #include "store/store_query.h"
 
@@ -21,6 +22,7 @@ struct store_cage {
     struct store *store;
     const struct str *views; /* the caller's */
     size_t view_count;
+    bool known; /* the library */
     /* Where SQLite says it is while it reads the views: their own names, and those of views and
      * WITH tables inside them. */
     struct name_list inside;
@@ -30,12 +32,14 @@ struct store_cage {
 struct watch {
     struct store_cage *cage;
     bool learning;           /* reading the views themselves: all is allowed, `inside` grows */
+    bool with;               /* WITH tables of ours stand in the place of the views */
     struct name_list below;  /* tables read inside the views */
     struct name_list direct; /* views read by the rule itself */
     struct buffer offence;   /* the first thing refused, as a clause */
 };
 
 static void learn_views(struct store_cage *cage);
+static bool has_views(const struct store *store);
 static int prepare_watched(struct watch *watch, struct str sql, sqlite3_stmt **statement);
 static int authorize(void *watch, int action, const char *first, const char *second,
                      const char *database, const char *inner);
@@ -45,8 +49,9 @@ static void watch_read(struct watch *watch, const char *table, const char *inner
 static void offence_say(struct buffer *offence, int action, const char *first,
                         const char *second);
 static void check_text(struct watch *watch, struct str sql);
-static enum status check_statement(struct watch *watch, int prepared, struct str sql,
-                                   sqlite3_stmt *statement, struct failure *failure);
+static void check_statement(struct watch *watch, int prepared, struct str sql,
+                            sqlite3_stmt *statement);
+static enum status check_code(struct watch *watch, struct str whole, struct failure *failure);
 static struct str reads_text(const struct watch *watch, struct str sql, struct arena *arena);
 static void watch_free(struct watch *watch);
 static bool in_views(const struct str *views, size_t count, const char *name);
@@ -64,7 +69,10 @@ enum status store_cage_open(struct store_cage **cage, struct store *store,
     if (status != STATUS_OK)
         return status;
     struct store_cage *made = memory_resize(NULL, 1, sizeof *made);
-    *made = (struct store_cage){.store = store, .views = views, .view_count = view_count};
+    *made = (struct store_cage){.store = store,
+                                .views = views,
+                                .view_count = view_count,
+                                .known = guard_library_is_known()};
     learn_views(made);
     *cage = made;
     return STATUS_OK;
@@ -79,31 +87,38 @@ void store_cage_close(struct store_cage *cage)
     free(cage);
 }
 
-enum status store_cage_prepare(struct store_cage *cage, struct str rule, struct str sql,
+enum status store_cage_prepare(struct store_cage *cage, const struct store_cage_rule *rule,
                                struct arena *arena, struct store_query **query,
                                struct str *reads, struct failure *failure)
 {
-    tie_assert(cage != NULL && arena != NULL);
+    tie_assert(cage != NULL && rule != NULL && arena != NULL);
     tie_assert(query != NULL && reads != NULL && failure != NULL);
-    struct watch watch = {.cage = cage};
+    struct watch watch = {.cage = cage, .with = rule->with.length > 0};
+    struct buffer whole = {0};
     sqlite3_stmt *statement = NULL;
     *query = NULL;
-    int prepared = prepare_watched(&watch, sql, &statement);
-    enum status status = check_statement(&watch, prepared, sql, statement, failure);
+    buffer_add(&whole, rule->with);
+    buffer_add(&whole, rule->sql);
+    int prepared = prepare_watched(&watch, buffer_str(&whole), &statement);
+    enum status status = STATUS_OK;
+    check_statement(&watch, prepared, rule->sql, statement);
+    if (watch.offence.length == 0 && !(rule->ships && cage->known))
+        status = check_code(&watch, buffer_str(&whole), failure);
     if (status == STATUS_OK && watch.offence.length > 0) {
-        failure_set(failure, STATUS_EVIDENCE, "rule %.*s leaves its cage: %s", (int)rule.length,
-                    rule.bytes, buffer_c(&watch.offence));
+        failure_set(failure, STATUS_EVIDENCE, "rule %.*s leaves its cage: %s",
+                    (int)rule->code.length, rule->code.bytes, buffer_c(&watch.offence));
         failure_remedy(failure,
                        "A rule is one SELECT over the views of the vocabulary, in whole "
                        "numbers: see rules/README.md.");
         status = failure->status;
     }
     if (status == STATUS_OK) {
-        *reads = reads_text(&watch, sql, arena);
+        *reads = reads_text(&watch, rule->sql, arena);
         *query = store_query_of(cage->store, statement);
     } else {
         sqlite3_finalize(statement);
     }
+    buffer_free(&whole);
     watch_free(&watch);
     return status;
 }
@@ -130,9 +145,12 @@ bool store_guard_allows(int action, const char *first, const char *second,
     }
 }
 
-/* A view that is not there is no mistake yet: nobody may ask for it. */
+/* A view that is not there is no mistake yet: nobody may ask for it. Where none was made, as with
+ * WITH tables in their place, there is nothing to learn. */
 static void learn_views(struct store_cage *cage)
 {
+    if (!has_views(cage->store))
+        return;
     for (size_t i = 0; i < cage->view_count; i++) {
         struct watch watch = {.cage = cage, .learning = true};
         struct buffer sql = {0};
@@ -144,6 +162,17 @@ static void learn_views(struct store_cage *cage)
         buffer_free(&sql);
         watch_free(&watch);
     }
+}
+
+static bool has_views(const struct store *store)
+{
+    static const char sql[] = "SELECT 1 FROM temp.sqlite_schema WHERE type = 'view' UNION ALL "
+                              "SELECT 1 FROM main.sqlite_schema WHERE type = 'view'";
+    sqlite3_stmt *statement = NULL;
+    bool found = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK ||
+                 sqlite3_step(statement) != SQLITE_DONE;
+    sqlite3_finalize(statement);
+    return found;
 }
 
 /* The authorizer is on only here: the engine's own statements are not asked about. */
@@ -193,11 +222,14 @@ static bool watch_allows(struct watch *watch, int action, const char *first, con
 static void watch_read(struct watch *watch, const char *table, const char *inner)
 {
     const struct store_cage *cage = watch->cage;
-    bool inside = list_has(&cage->inside, inner);
+    bool with = watch->with && in_views(cage->views, cage->view_count, inner);
+    bool inside = with || list_has(&cage->inside, inner);
     if (inside && !list_has(&watch->below, table))
         list_add(&watch->below, table);
     if (inside && !list_has(&watch->below, inner))
         list_add(&watch->below, inner);
+    if (with && !list_has(&watch->direct, inner))
+        list_add(&watch->direct, inner);
     if (!inside && in_views(cage->views, cage->view_count, table) &&
         !list_has(&watch->direct, table))
         list_add(&watch->direct, table);
@@ -257,30 +289,33 @@ static void check_text(struct watch *watch, struct str sql)
     arena_free(&arena);
 }
 
-/* Fills the watch's offence, or fails when the rule is no SQL at all. */
-static enum status check_statement(struct watch *watch, int prepared, struct str sql,
-                                   sqlite3_stmt *statement, struct failure *failure)
+/* Fills the watch's offence. */
+static void check_statement(struct watch *watch, int prepared, struct str sql,
+                            sqlite3_stmt *statement)
 {
     const struct store *store = watch->cage->store;
     if (watch->offence.length > 0)
-        return STATUS_OK;
+        return;
     if (prepared == STORE_PREPARED_NONE || prepared == STORE_PREPARED_MANY) {
         buffer_add_c(&watch->offence, prepared == STORE_PREPARED_NONE
                                           ? "it asks nothing"
                                           : "it is more than one statement");
-        return STATUS_OK;
+        return;
     }
     if (prepared == STORE_PREPARED_BAD) {
         buffer_format(&watch->offence, "SQLite does not understand it: %s",
                       sqlite3_errmsg(store->db));
-        return STATUS_OK;
+        return;
     }
     check_text(watch, sql);
     if (watch->offence.length == 0 && sqlite3_bind_parameter_count(statement) > 0)
         buffer_add_c(&watch->offence, "it has a parameter nobody fills");
-    if (watch->offence.length > 0)
-        return STATUS_OK;
-    const char *offence = guard_code_offence(store, sql, failure);
+}
+
+/* What only the program shows that SQLite made of it. */
+static enum status check_code(struct watch *watch, struct str whole, struct failure *failure)
+{
+    const char *offence = guard_code_offence(watch->cage->store, whole, failure);
     if (offence != NULL)
         buffer_add_c(&watch->offence, offence);
     return failure->status;

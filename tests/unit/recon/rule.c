@@ -1,6 +1,8 @@
 /* Rule texts: what a header must say, and what is refused with its place. */
 #include "recon/rule.h"
 
+#include "base/embed.h"
+
 #include "rule_fixture.h"
 
 #define SELECT_IT "SELECT position_id, 1 AS expected, 2 AS actual FROM position\n"
@@ -171,6 +173,24 @@ static void test_severities(void **state)
     assert_int_equal(severity, SEVERITY_HIGH);
 }
 
+/* A text that differs by its last byte ships no more, nor does one under another code. */
+static void test_ships(void **state)
+{
+    const struct embed_file *file = embed_find(STR("exceptions/penny-difference.sql"));
+    (void)state;
+    assert_non_null(file);
+    struct str text = embed_text(file);
+    struct rule rule = {.code = STR("penny-difference"), .text = text};
+    assert_true(rule_ships(&rule));
+    rule.text.length--;
+    assert_false(rule_ships(&rule));
+    rule.text.length++;
+    rule.code = STR("payer-differs");
+    assert_false(rule_ships(&rule));
+    rule.code = STR("nobody-knows");
+    assert_false(rule_ships(&rule));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_a_set),
         cmocka_unit_test(test_severities),
+        cmocka_unit_test(test_ships),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,8 +49,9 @@ static void uncage(struct caged *caged)
 static enum status prepare(struct fixture *fixture, struct caged *caged, const char *sql)
 {
     store_query_close(caged->query);
-    return store_cage_prepare(caged->cage, STR("some-rule"), str_from(sql), &caged->arena,
-                              &caged->query, &caged->reads, &fixture->failure);
+    const struct store_cage_rule rule = {.code = STR("some-rule"), .sql = str_from(sql)};
+    return store_cage_prepare(caged->cage, &rule, &caged->arena, &caged->query, &caged->reads,
+                              &fixture->failure);
 }
 
 struct honest {
@@ -225,6 +226,46 @@ static void test_tables_stand_in_for_views(void **state)
     store_cage_close(NULL);
 }
 
+/* WITH tables of ours in the place of views: what they read is read through them, and nothing else
+ * may be. */
+static void test_with_tables_stand_in_for_views(void **state)
+{
+    struct fixture *fixture = *state;
+    struct caged caged = {.store = fixture_store(fixture, ":memory:")};
+    static const struct str with = STR_INIT(
+        "WITH position AS NOT MATERIALIZED (SELECT value AS gross, name FROM main.meta),"
+        " billed AS NOT MATERIALIZED (SELECT 1 AS one)\n");
+    static const struct {
+        const char *sql, *reads, *offence;
+    } rows[] = {
+        {"SELECT gross FROM position", "position", NULL},
+        {"SELECT count(*) FROM position", "position", NULL},
+        {"SELECT 2 FROM position AS p JOIN position AS q USING (name)", "position", NULL},
+        {"SELECT value FROM meta", NULL, "it reads table meta"},
+        {"SELECT (SELECT value FROM main.meta) FROM position", NULL, "it reads table meta"},
+        {"SELECT gross / 2 FROM position", NULL, "it divides"},
+        {"SELECT gross FROM deep", NULL, "no such table: deep"},
+        {", a AS (SELECT 1) SELECT gross FROM position", NULL, "it is no SELECT"},
+        {"SELECT gross FROM position; SELECT 1", NULL, "more than one statement"},
+    };
+    must_work(store_cage_open(&caged.cage, caged.store, views, VIEWS, &fixture->failure),
+              &fixture->failure);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        store_query_close(caged.query);
+        const struct store_cage_rule rule = {
+            .code = STR("some-rule"), .sql = str_from(rows[i].sql), .with = with};
+        enum status status = store_cage_prepare(caged.cage, &rule, &caged.arena, &caged.query,
+                                                &caged.reads, &fixture->failure);
+        if (rows[i].offence != NULL) {
+            must_fail(fixture, status, STATUS_EVIDENCE, rows[i].offence);
+            continue;
+        }
+        must_work(status, &fixture->failure);
+        assert_true(str_equal(caged.reads, str_from(rows[i].reads)));
+    }
+    uncage(&caged);
+}
+
 /* A changed schema makes SQLite prepare again when the statement is stepped. */
 static void test_prepared_again_by_sqlite(void **state)
 {
@@ -327,6 +368,7 @@ int main(void)
         TEST(test_text_calculates),
         TEST(test_failures_when_stepped),
         TEST(test_tables_stand_in_for_views),
+        TEST(test_with_tables_stand_in_for_views),
         TEST(test_prepared_again_by_sqlite),
         TEST(test_the_pure_part),
     };
