@@ -17,8 +17,8 @@ trap 'rm -rf "$scratch"' EXIT INT TERM
 cat >"$scratch/limits" <<'END'
 instructions-per-byte 139
 allocations-per-record 5.3
-instructions-every-run 330000000
-allocations-every-run 246000
+instructions-every-run 209000000
+allocations-every-run 135000
 END
 
 # Bytes, records, instructions and allocations of a run over $1 transactions.
