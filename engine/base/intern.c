@@ -13,22 +13,26 @@
 
 __extension__ typedef unsigned __int128 wide;
 
-enum { SLOTS_FIRST = 1024, TEXTS_FIRST = 512, TEXTS_AHEAD = 16 };
+enum { SLOTS_FIRST = 1024, TEXTS_FIRST = 512, HASH_BYTES = 4, IDS_AHEAD = 16 };
 
 static uint64_t mix(uint64_t a, uint64_t b);
 static uint64_t word_at(const char *bytes);
+static uint32_t half_at(const char *bytes);
 static uint64_t tail_of(struct str text);
 static size_t slot_of(const struct intern *intern, struct str text, uint32_t hash);
 static bool slot_is(const struct intern_slot *slot, struct str text);
+static size_t known_bytes(const struct intern *intern);
+static size_t known_first(const struct intern *intern, uint32_t hash);
+static void known_fill(struct intern *intern, uint32_t id);
+static uint32_t known_find(struct intern *intern, struct str text, uint32_t hash);
 static struct str kept_text(const char *bytes);
 static const char *text_keep(struct intern *intern, struct str text);
-static size_t unpack_some(char **at, const char *end, struct str *texts, size_t most);
-static bool place_some(struct intern *intern, const struct str *texts, size_t count, bool find);
 static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash);
+static void slot_add(struct intern *intern, uint32_t id, uint32_t hash);
 static uint32_t text_place(struct intern *intern, const char *kept);
 static void texts_grow(struct intern *intern);
 static size_t slots_bytes(const struct intern *intern);
-static bool slots_full(const struct intern *intern, uint32_t texts);
+static bool slots_full(const struct intern *intern);
 static uint64_t slots_next(const struct intern *intern);
 static void slots_grow(struct intern *intern, uint64_t count);
 static void slot_fill(struct intern *intern, struct intern_slot filled);
@@ -40,6 +44,9 @@ void intern_free(struct intern *intern)
     free(intern->texts);
     if (intern->slots != NULL)
         memory_table_free(intern->slots, slots_bytes(intern));
+    free(intern->hashes);
+    if (intern->known != NULL)
+        memory_table_free(intern->known, known_bytes(intern));
     *intern = (struct intern){0};
 }
 
@@ -68,57 +75,62 @@ struct intern_found intern_put_hashed(struct intern *intern, struct str text, ui
     const struct intern_slot *slot = &intern->slots[slot_of(intern, text, hash)];
     if (slot->key != 0)
         return (struct intern_found){(uint32_t)slot->key - 1, {slot->bytes, text.length}};
-    uint32_t id = text_add(intern, text, hash);
+    uint32_t id = known_find(intern, text, hash);
+    if (id == 0)
+        id = text_add(intern, text, hash);
+    else
+        slot_add(intern, id, hash);
     return (struct intern_found){id, intern_text(intern, id)};
 }
 
-void intern_pack(const struct intern *intern, uint32_t *id, size_t bytes, struct buffer *packed)
+bool intern_reserve(struct intern *intern, struct str hashes)
 {
-    tie_assert(intern != NULL && id != NULL && packed != NULL);
-    if (*id == 0)
-        *id = 1;
-    for (size_t begun = packed->length; *id < intern->count; ++*id) {
-        struct str text = intern_text(intern, *id);
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            buffer_add_byte(packed, (char)(text.length >> shift & UINT8_MAX));
-        buffer_add(packed, text);
-        buffer_add_byte(packed, '\0');
-        if (packed->length - begun >= bytes) {
-            ++*id;
-            break;
-        }
-    }
-}
-
-/* The texts lie as text_keep leaves them: they are used where they are. */
-bool intern_take_packed(struct intern *intern, struct str packed, bool find)
-{
-    tie_assert(intern != NULL && (packed.bytes != NULL || packed.length == 0));
-    struct str texts[TEXTS_AHEAD];
+    tie_assert(intern != NULL && (hashes.bytes != NULL || hashes.length == 0));
+    size_t count = hashes.length / HASH_BYTES;
+    if (hashes.length % HASH_BYTES != 0)
+        return false;
     if (intern->count == 0)
         text_add(intern, STR(""), intern_hash(STR("")));
-    if (packed.length == 0)
-        return true;
-    char *at = arena_take_bytes(&intern->arena, packed.length);
-    const char *end = at + packed.length;
-    memcpy(at, packed.bytes, packed.length);
-    while (at < end) {
-        size_t count = unpack_some(&at, end, texts, TEXTS_AHEAD);
-        if (count == 0 || !place_some(intern, texts, count, find))
-            return false;
+    if (intern->reserved == 0)
+        intern->reserved = 1;
+    tie_assert(intern->count == intern->reserved);
+    intern->hashes =
+        memory_resize(intern->hashes, intern->reserved + count, sizeof *intern->hashes);
+    for (const char *at = hashes.bytes; count-- > 0; at += HASH_BYTES) {
+        intern->hashes[intern->reserved++] = half_at(at);
+        text_place(intern, NULL);
     }
     return true;
 }
 
-void intern_expect_count(struct intern *intern, uint32_t count)
+/* A third of the slots stays empty. Where one belongs is anywhere in memory, so it is asked for
+ * some ids ahead. */
+void intern_find_reserved(struct intern *intern, struct intern_source source)
 {
-    tie_assert(intern != NULL);
-    uint64_t slots = slots_next(intern);
-    if (!slots_full(intern, count))
+    tie_assert(intern != NULL && source.fetch != NULL && intern->known == NULL);
+    uint64_t slots = (uint64_t)intern->reserved + intern->reserved / 2;
+    intern->source = source;
+    if (intern->reserved <= 1)
         return;
-    while (count >= slots / 8 * 5)
-        slots *= 2;
-    slots_grow(intern, slots);
+    intern->known_slots = slots < UINT32_MAX ? (uint32_t)slots : UINT32_MAX;
+    intern->known = memory_table(known_bytes(intern));
+    for (uint32_t id = 1; id < intern->reserved; id++) {
+        if (id + IDS_AHEAD < intern->reserved)
+            __builtin_prefetch(
+                &intern->known[known_first(intern, intern->hashes[id + IDS_AHEAD])], 1);
+        known_fill(intern, id);
+    }
+}
+
+bool intern_place(struct intern *intern, uint32_t id, struct str text)
+{
+    tie_assert(intern != NULL && text.length < UINT32_MAX);
+    if (id == 0 || id >= intern->reserved || text.length == 0 ||
+        intern_hash(text) != intern->hashes[id])
+        return false;
+    if (intern->texts[id] == NULL)
+        intern->texts[id] = text_keep(intern, text);
+    return true;
 }
 
 void intern_expect_slot(const struct intern *intern, uint32_t hash)
@@ -126,6 +138,8 @@ void intern_expect_slot(const struct intern *intern, uint32_t hash)
     tie_assert(intern != NULL);
     if (intern->slots != NULL)
         __builtin_prefetch(&intern->slots[hash & intern->slots_mask]);
+    if (intern->known != NULL)
+        __builtin_prefetch(&intern->known[known_first(intern, hash)]);
 }
 
 void intern_expect_text(const struct intern *intern, uint32_t hash)
@@ -168,7 +182,7 @@ struct str intern_text(const struct intern *intern, uint32_t id)
     tie_assert(intern != NULL);
     if (id == 0)
         return STR("");
-    tie_assert(id < intern->count);
+    tie_assert(id < intern->count && intern->texts[id] != NULL);
     return kept_text(intern->texts[id]);
 }
 
@@ -190,11 +204,25 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Books keep hashes, and may be read on another machine: the lowest byte comes first on all. */
 static uint64_t word_at(const char *bytes)
 {
     uint64_t word = 0;
     memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
     return word;
+}
+
+static uint32_t half_at(const char *bytes)
+{
+    uint32_t half = 0;
+    memcpy(&half, bytes, sizeof half);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    half = __builtin_bswap32(half);
+#endif
+    return half;
 }
 
 /* The last 0 to 8 bytes, in loads of fixed size that overlap: no loop, and nothing beyond them.
@@ -205,8 +233,8 @@ static uint64_t tail_of(struct str text)
     uint32_t low = 0;
     uint32_t high = 0;
     if (text.length >= 4) {
-        memcpy(&low, text.bytes, 4);
-        memcpy(&high, text.bytes + text.length - 4, 4);
+        low = half_at(text.bytes);
+        high = half_at(text.bytes + text.length - 4);
     } else if (text.length > 0) {
         low = (unsigned char)text.bytes[0];
         high = (uint32_t)((unsigned char)text.bytes[text.length / 2] << 8 |
@@ -233,6 +261,44 @@ static bool slot_is(const struct intern_slot *slot, struct str text)
     return own.length == text.length && memcmp(own.bytes, text.bytes, text.length) == 0;
 }
 
+static size_t known_bytes(const struct intern *intern)
+{
+    return intern->known_slots * sizeof *intern->known;
+}
+
+/* As high among the slots as the hash is among hashes. */
+static size_t known_first(const struct intern *intern, uint32_t hash)
+{
+    return (size_t)((uint64_t)hash * intern->known_slots >> 32);
+}
+
+static void known_fill(struct intern *intern, uint32_t id)
+{
+    size_t slot = known_first(intern, intern->hashes[id]);
+    while (intern->known[slot] != 0)
+        slot = (slot + 1) % intern->known_slots;
+    intern->known[slot] = (uint64_t)intern->hashes[id] << 32 | id;
+}
+
+/* The reserved id of a text, or 0. Those of its hash are fetched, to be compared. */
+static uint32_t known_find(struct intern *intern, struct str text, uint32_t hash)
+{
+    uint64_t held = 0;
+    if (intern->known == NULL)
+        return 0;
+    for (size_t slot = known_first(intern, hash); (held = intern->known[slot]) != 0;
+         slot = (slot + 1) % intern->known_slots) {
+        uint32_t id = (uint32_t)held;
+        if (held >> 32 != hash)
+            continue;
+        if (intern->texts[id] == NULL)
+            intern->source.fetch(intern->source.context, id);
+        if (intern->texts[id] != NULL && str_equal(kept_text(intern->texts[id]), text))
+            return id;
+    }
+    return 0;
+}
+
 static struct str kept_text(const char *bytes)
 {
     uint32_t length = 0;
@@ -243,10 +309,16 @@ static struct str kept_text(const char *bytes)
 static uint32_t text_add(struct intern *intern, struct str text, uint32_t hash)
 {
     uint32_t id = text_place(intern, text_keep(intern, text));
-    if (slots_full(intern, id))
+    slot_add(intern, id, hash);
+    return id;
+}
+
+static void slot_add(struct intern *intern, uint32_t id, uint32_t hash)
+{
+    if (slots_full(intern))
         slots_grow(intern, slots_next(intern));
     slot_fill(intern, (struct intern_slot){(uint64_t)hash << 32 | (id + 1), intern->texts[id]});
-    return id;
+    intern->slots_filled++;
 }
 
 /* The next id, of a text that is kept. */
@@ -258,48 +330,6 @@ static uint32_t text_place(struct intern *intern, const char *kept)
         texts_grow(intern);
     intern->texts[intern->count] = kept;
     return intern->count++;
-}
-
-/* The next texts, each behind its length; none when they are broken off, or one is empty. */
-static size_t unpack_some(char **at, const char *end, struct str *texts, size_t most)
-{
-    size_t count = 0;
-    while (count < most && *at < end) {
-        uint32_t length = 0;
-        if ((size_t)(end - *at) < sizeof length)
-            return 0;
-        for (unsigned byte = 0; byte < sizeof length; byte++)
-            length |= (uint32_t)(unsigned char)(*at)[byte] << 8 * byte;
-        memcpy(*at, &length, sizeof length);
-        *at += sizeof length;
-        if (length == 0 || length >= (size_t)(end - *at) || (*at)[length] != '\0')
-            return 0;
-        texts[count++] = (struct str){*at, length};
-        *at += length + 1;
-    }
-    return count;
-}
-
-/* Their slots are anywhere in memory: all are fetched before the first is looked at. */
-static bool place_some(struct intern *intern, const struct str *texts, size_t count, bool find)
-{
-    uint32_t hashes[TEXTS_AHEAD];
-    for (size_t i = 0; find && i < count; i++) {
-        hashes[i] = intern_hash(texts[i]);
-        intern_expect_slot(intern, hashes[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (find && intern->slots[slot_of(intern, texts[i], hashes[i])].key != 0)
-            return false;
-        uint32_t id = text_place(intern, texts[i].bytes);
-        if (!find)
-            continue;
-        if (slots_full(intern, id))
-            slots_grow(intern, slots_next(intern));
-        slot_fill(intern,
-                  (struct intern_slot){(uint64_t)hashes[i] << 32 | (id + 1), texts[i].bytes});
-    }
-    return true;
 }
 
 /* A copy of `text` behind its length, followed by a NUL. */
@@ -330,9 +360,10 @@ static size_t slots_bytes(const struct intern *intern)
 }
 
 /* At most 5 of 8 slots are filled: beyond that the probes of linear probing grow long. */
-static bool slots_full(const struct intern *intern, uint32_t texts)
+static bool slots_full(const struct intern *intern)
 {
-    return intern->slots == NULL || texts >= ((uint64_t)intern->slots_mask + 1) / 8 * 5;
+    uint64_t slots = (uint64_t)intern->slots_mask + 1;
+    return intern->slots == NULL || intern->slots_filled >= slots / 8 * 5;
 }
 
 static uint64_t slots_next(const struct intern *intern)

@@ -87,8 +87,8 @@
 #define LIMIT_STORE_BUSY_MS 200
 /* The same of books that accumulate: another load is soon over. */
 #define LIMIT_STORE_KEPT_BUSY_MS 2000
-/* Texts that books keep packed lie in pieces of about this size. */
-#define LIMIT_PACKED_BYTES (16 << 20)
+/* Hashes of texts that books keep lie in pieces of this size, four bytes each. */
+#define LIMIT_KEPT_HASHES_BYTES (4 << 20)
 /* Images on their way to the thread that copies them, half a megabyte each. */
 #define LIMIT_STORE_LANE_IMAGES 8
 /* Lines travel to the writer's thread in batches of these bytes (about a thousand lines) ... */

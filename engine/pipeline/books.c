@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "pipeline/keep.h"
 #include "pipeline/kept_mix.h"
+#include "pipeline/kept_texts.h"
 #include "pipeline/leftovers.h"
 #include "pipeline/seals.h"
 #include "pipeline/targets.h"
@@ -192,6 +193,7 @@ static enum status books_read_empties(struct books *books, struct failure *failu
 /* What was not committed is gone with the close. */
 enum status books_end(struct books *books, enum status status)
 {
+    kept_texts_end(&books->run.kept);
     if (books->made && books->run.store != NULL)
         store_drop_kept(books->run.store);
     else
@@ -208,6 +210,8 @@ static enum status books_load(struct books *books, struct failure *failure)
     enum status status = keep_drop_known(run, failure);
     if (status == STATUS_OK)
         status = run_load(run, failure);
+    if (status == STATUS_OK)
+        status = kept_texts_found(run, failure);
     if (status == STATUS_OK)
         status = keep_hashes(run, failure);
     if (status == STATUS_OK)

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "pipeline/interned_rows.h"
 #include "pipeline/kept_mix.h"
-#include "pipeline/packed_texts.h"
+#include "pipeline/kept_texts.h"
 #include "pipeline/twice.h"
 
 static size_t gather_hashes(const struct overlap_set *set, size_t at, uint32_t *file,
@@ -46,7 +46,7 @@ enum status keep_rows(struct run *run, bool *news, struct failure *failure)
     enum status (*const steps[])(struct run *, struct failure *) = {
         keep_load,          keep_files,        keep_names,     keep_sections, keep_units,
         keep_vectors,       keep_said,         keep_shares,    keep_empties,  keep_digests,
-        interned_rows_keep, packed_texts_keep, run_store_read, kept_mix_keep,
+        interned_rows_keep, kept_texts_keep, run_store_read, kept_mix_keep,
     };
     enum status status = STATUS_OK;
     *news = any_news(run);

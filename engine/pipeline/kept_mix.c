@@ -3,7 +3,7 @@
 #include "pipeline/kept_mix.h"
 
 #include "base/mix.h"
-#include "pipeline/packed_texts.h"
+#include "pipeline/kept_texts.h"
 #include "store/store_read.h"
 
 #include <inttypes.h>
@@ -152,8 +152,8 @@ static uint64_t mix_texts(const struct run *run, size_t at, const struct interne
 {
     const struct intern *intern = texts->intern;
     uint64_t mix = 0;
-    if (packed_texts_hold(texts))
-        return run->kept.packed[at];
+    if (kept_texts_hold(texts))
+        return run->kept.hash_mixes[at];
     for (uint32_t id = 0; id == 0 || id < intern->count; id++)
         mix = mix_text(mix, intern_text(intern, id));
     return mix;

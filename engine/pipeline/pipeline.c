@@ -4,7 +4,7 @@
 #include "pipeline/books.h"
 #include "pipeline/kept_mix.h"
 #include "pipeline/outcome.h"
-#include "pipeline/packed_texts.h"
+#include "pipeline/kept_texts.h"
 #include "pipeline/run_settled.h"
 #include "pipeline/targets.h"
 #include "pipeline/unpack.h"
@@ -76,7 +76,7 @@ enum status run_answer(struct run *run, struct run_result *result, struct failur
     if (status == STATUS_OK && run->accumulates)
         status = run_settled_refill(run, failure);
     if (status == STATUS_OK && run->accumulates)
-        status = packed_texts_hold_marked(run, failure);
+        status = kept_texts_fetch_settlements(run, failure);
     if (status == STATUS_OK && run->accumulates)
         status = pipeline_begin_sums(run, failure);
     pipeline_progress(run, "positions");
@@ -217,7 +217,6 @@ void run_free(struct run *run)
     tax_book_free(run->tax_book);
     overlap_free(run->overlap);
     kept_mix_end(&run->kept.mixes);
-    packed_texts_end(&run->kept);
     payers_free(&run->payers);
     ledger_free(&run->ledger);
     arena_free(&run->arena);

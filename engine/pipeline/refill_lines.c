@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "pipeline/interned_rows.h"
 #include "pipeline/kept_mix.h"
-#include "pipeline/packed_texts.h"
+#include "pipeline/kept_texts.h"
 #include "recon/ledger_parts.h"
 #include "store/store_read.h"
 
@@ -34,8 +34,8 @@ enum status refill_lines(struct run *run, enum refill_for what, struct failure *
         buffer_free(&sql);
         if (status == STATUS_OK && (last < -1 || last >= UINT32_MAX))
             status = refuse_texts(run, tables[at].table, failure);
-        if (status == STATUS_OK && packed_texts_hold(&tables[at]))
-            status = packed_texts_refill(run, at, (uint32_t)(last + 1), what, failure);
+        if (status == STATUS_OK && kept_texts_hold(&tables[at]))
+            status = kept_texts_refill(run, at, (uint32_t)(last + 1), what, failure);
         else if (status == STATUS_OK && last >= 0)
             status = refill_texts(run, &tables[at], what, failure);
         run->kept.texts[at] = (uint32_t)(last + 1);

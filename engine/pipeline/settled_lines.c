@@ -2,7 +2,7 @@
 #include "pipeline/settled_lines.h"
 
 #include "base/arena.h"
-#include "pipeline/packed_texts.h"
+#include "pipeline/kept_texts.h"
 #include "pipeline/refill.h"
 #include "pipeline/run_settled.h"
 
@@ -54,7 +54,8 @@ enum status lines_read(struct lines_reading *reading, struct lines_wanted *wante
     enum status status =
         store_lines_read_runs(reading->run->store, wanted->items, wanted->count, take_line,
                               reading, reading->failure);
-    return status_worse(reading->status, status);
+    status = status_worse(reading->status, status);
+    return status == STATUS_OK ? kept_texts_fetch(reading->run, reading->failure) : status;
 }
 
 static void take_line(void *context, const struct store_line *line)
@@ -73,8 +74,8 @@ static void take_line(void *context, const struct store_line *line)
         run_move_line(run, line);
     else if (asked)
         ledger_move(&run->ledger, line);
-    if (asked)
-        packed_texts_mark(run, line);
+    if (asked || reading->beside != NULL)
+        kept_texts_mark(run, line);
     if (reading->status == STATUS_OK && reading->beside != NULL)
         ledger_move(reading->beside, line);
 }

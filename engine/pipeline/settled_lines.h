@@ -27,8 +27,8 @@ void lines_want(struct lines_wanted *wanted, const struct run *run, uint32_t sec
 /* All lines of a role up to an id. */
 void lines_want_all(struct lines_wanted *wanted, enum role role, int64_t last_id);
 /* Reads them in the order of their tables, and sorts `wanted` so. Lines of a section that is read
- * in full are held against what was loaded. Fails as the store does, and for a line that names
- * what the books do not hold. */
+ * in full are held against what was loaded. The texts they name are there then. Fails as the
+ * store does, and for a line that names what the books do not hold. */
 enum status lines_read(struct lines_reading *reading, struct lines_wanted *wanted);
 
 #endif

@@ -588,11 +588,10 @@ CREATE TABLE kept_vector (
     unit INTEGER NOT NULL, vector INTEGER NOT NULL, lines INTEGER NOT NULL,
     PRIMARY KEY (unit, vector)
 ) STRICT, WITHOUT ROWID;
--- What tables reference and text hold, once more: what a load brought in one piece, to be read
--- back in one piece. Each text is its length in four bytes, lowest first, its bytes and a NUL;
--- their ids go on from first_id.
-CREATE TABLE kept_packed (
-    kept_table TEXT NOT NULL, first_id INTEGER NOT NULL, texts BLOB NOT NULL,
+-- Of what tables reference and text hold, the hashes (intern_hash), in the order of ids from
+-- first_id on: four bytes each, lowest first.
+CREATE TABLE kept_text_hash (
+    kept_table TEXT NOT NULL, first_id INTEGER NOT NULL, hashes BLOB NOT NULL,
     PRIMARY KEY (kept_table, first_id)
 ) STRICT, WITHOUT ROWID;
 -- Hashes of the records of a payout file: eight bytes each, lowest byte first. Two such files that

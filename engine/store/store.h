@@ -8,7 +8,7 @@
 
 enum {
     STORE_APPLICATION_ID = 0x5449454F, /* "TIEO": how we know a books file as ours */
-    STORE_SCHEMA_VERSION = 7,
+    STORE_SCHEMA_VERSION = 8,
 };
 
 struct store;
