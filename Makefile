@@ -383,6 +383,7 @@ $(BUILD)/tests/bench/peers_%: tests/bench/peers_%.c $(BUILD)/flags
 
 .PHONY: bench bench-months install clean
 #: make bench      months of 10k, 100k and 1M transactions: seconds by phase, MB/s, peak memory;
+#:                 small ones (make bench-small) against 25 and 80 ms
 #:                 PEERS=1: beside DuckDB and the sqlite3 shell instead, and what misses its target
 peer_programs := $(BUILD)/tests/bench/peers_timed $(BUILD)/tests/bench/peers_duckdb
 bench: $(bench_programs) $(program) $(if $(PEERS),$(peer_programs))
@@ -390,8 +391,13 @@ bench: $(bench_programs) $(program) $(if $(PEERS),$(peer_programs))
 ifdef PEERS
 	@sh tests/bench/peers.sh $(BUILD)
 else
-	@sh tests/bench/bench.sh $(BUILD); one=$$?; sh tests/bench/months.sh $(BUILD) && exit $$one
+	@sh tests/bench/bench.sh $(BUILD); one=$$?; sh tests/bench/months.sh $(BUILD) || one=$$?; \
+	    $(submake) bench-small && exit $$one
 endif
+
+.PHONY: bench-small
+bench-small: $(bench_programs) $(program) $(BUILD)/tests/bench/peers_timed
+	@sh tests/bench/small.sh $(BUILD)
 
 .PHONY: peers-small
 #: make peers-small  what these peers rest on, of 500 transactions: figures agree, both shapes
