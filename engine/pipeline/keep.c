@@ -44,8 +44,8 @@ enum status keep_rows(struct run *run, bool *news, struct failure *failure)
 {
     tie_assert(run && run->store && news);
     enum status (*const steps[])(struct run *, struct failure *) = {
-        keep_load,          keep_files,        keep_names,     keep_sections, keep_units,
-        keep_vectors,       keep_said,         keep_shares,    keep_empties,  keep_digests,
+        keep_load,          keep_files,      keep_names,     keep_sections, keep_units,
+        keep_vectors,       keep_said,       keep_shares,    keep_empties,  keep_digests,
         interned_rows_keep, kept_texts_keep, run_store_read, kept_mix_keep,
     };
     enum status status = STATUS_OK;

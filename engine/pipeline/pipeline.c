@@ -3,8 +3,8 @@
 
 #include "pipeline/books.h"
 #include "pipeline/kept_mix.h"
-#include "pipeline/outcome.h"
 #include "pipeline/kept_texts.h"
+#include "pipeline/outcome.h"
 #include "pipeline/run_settled.h"
 #include "pipeline/targets.h"
 #include "pipeline/unpack.h"
