@@ -175,6 +175,8 @@ void run_count(const struct run *run, struct run_result *result)
     result->files = (int64_t)run->files.count;
     result->lines = run->lines_read;
     result->total_bytes = run->inputs.total_bytes;
+    result->movement_bytes = ledger_movement_bytes(&run->ledger);
+    result->text_bytes = ledger_text_bytes(&run->ledger);
     for (size_t i = 0; i < run->files.count; i++)
         result->rejected_records += run_file(run, i)->rejected_records;
 }

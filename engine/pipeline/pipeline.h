@@ -72,6 +72,8 @@ struct run_options {
 
 struct run_result {
     int64_t files, lines, rejected_records, total_bytes;
+    size_t movement_bytes,
+        text_bytes; /* of memory: what grows with positions, and with texts */
     struct check_result checks;
     struct tie_result ties;
     struct buffer summary; /* summary.txt; free with buffer_free */

@@ -171,14 +171,20 @@ struct str ledger_part(struct str composite, int index)
     return part;
 }
 
-size_t ledger_bytes(const struct ledger *ledger)
+size_t ledger_movement_bytes(const struct ledger *ledger)
 {
     tie_assert(ledger != NULL && ledger->pool != NULL);
+    return (size_t)ledger->heads_capacity * sizeof *ledger->heads +
+           (size_t)ledger->pool->chunk_count * CHUNK_UNITS * UNIT_BYTES;
+}
+
+size_t ledger_text_bytes(const struct ledger *ledger)
+{
+    tie_assert(ledger != NULL);
     const struct intern *interns[] = {
         &ledger->references,    &ledger->products, &ledger->customers, &ledger->offers,
         &ledger->jurisdictions, &ledger->texts,    &ledger->payouts};
-    size_t bytes = (size_t)ledger->heads_capacity * sizeof *ledger->heads;
-    bytes += (size_t)ledger->pool->chunk_count * CHUNK_UNITS * UNIT_BYTES;
+    size_t bytes = 0;
     for (size_t at = 0; at < array_count(interns); at++) {
         bytes += interns[at]->arena.taken;
         bytes += (size_t)interns[at]->texts_capacity * sizeof *interns[at]->texts;

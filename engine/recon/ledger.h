@@ -142,7 +142,8 @@ static inline struct money movement_amount(const struct movement *movement,
 }
 /* Part `index` (from 0) of a composite text. */
 struct str ledger_part(struct str composite, int index);
-/* Bytes of state, for the memory figures. */
-size_t ledger_bytes(const struct ledger *ledger);
+/* What it takes of memory, for the figures: positions to be, and texts. */
+size_t ledger_movement_bytes(const struct ledger *ledger);
+size_t ledger_text_bytes(const struct ledger *ledger);
 
 #endif

@@ -7,6 +7,7 @@
 #   BENCH_PEERS   default "duckdb-kept duckdb sqlite3"; "none" for ours alone
 #   BENCH_RUNS    rounds, default 5
 #   BENCH_SEED    default 1
+#   BENCH_ADD     not empty: rounds are added to those of the last time, whose figures agreed
 # DuckDB is the `duckdb` in PATH, else the library that npm installs below BUILD. Ends 1 when a
 # target is missed, figures disagree, or no peer is found.
 set -eu
@@ -122,10 +123,13 @@ generate() {
     mv "$month.new" "$month"
 }
 
-# What every peer finds in the month is what we find.
+# What every peer finds in the month is what we find. What our run holds in memory is said too.
 agree() {
     afresh
-    run tieout "$month"
+    "$build/tests/bench/phases" "$size" "$work/out" "$month" | tr ' ' '\n' | awk -F= '
+        { of[$1] = $2 }
+        END { printf "%s: of %d MB peak memory movements take %d MB and texts %d MB\n", months,
+                  of["peak_mb"], of["moves_mb"], of["texts_mb"] }' months="$size $shape"
     rm -rf "$work/ours"
     mkdir "$work/ours"
     mv "$work/out"/*.csv "$work/ours"
@@ -147,21 +151,22 @@ measure() {
 }
 
 mkdir -p "$work"
-: >"$work/figures"
+[ -n "${BENCH_ADD:-}" ] || : >"$work/figures"
 for peer in $asked; do
     [ "$peer" = none ] || ! find_peer "$peer" || peers="$peers $peer"
 done
 [ -n "$peers" ] || [ "$asked" = none ] || exit 1
 afresh
 versions
-sh "$here/peers_small.sh" "$build"
+[ -n "${BENCH_ADD:-}" ] || sh "$here/peers_small.sh" "$build"
 for size in $sizes; do
     for shape in $shapes; do
         generate "$size" "$shape"
         cat "$month"/*.csv >/dev/null # into memory: the disk is not what is measured
-        agree
-        round=0
-        while [ "$round" -lt "$runs" ]; do
+        [ -n "${BENCH_ADD:-}" ] || agree
+        round=$(awk '$3 > last { last = $3 } END { print last + 0 }' "$work/figures")
+        until=$((round + runs))
+        while [ "$round" -lt "$until" ]; do
             round=$((round + 1))
             measure "$round"
             "$timed" "$work/figures" "0 - $round version" "$build/tieout" --version >/dev/null

@@ -94,8 +94,10 @@ static void print_run(const struct watch *watch, const char *label,
         print_seconds(watch->names[i], watch->begun_us[i + 1] - watch->begun_us[i]);
     print_seconds("seconds", total_us);
     print_seconds("cpu", cpu_us(&usage.ru_utime) + cpu_us(&usage.ru_stime));
-    printf(" mb_per_s=%" PRId64 " peak_mb=%ld\n", result->total_bytes / (total_us + 1),
+    printf(" mb_per_s=%" PRId64 " peak_mb=%ld", result->total_bytes / (total_us + 1),
            usage.ru_maxrss / 1000);
+    printf(" moves_mb=%zu texts_mb=%zu\n", result->movement_bytes / 1000000,
+           result->text_bytes / 1000000);
 }
 
 static int64_t cpu_us(const struct timeval *time)

@@ -137,7 +137,11 @@ static void test_many_movements(void **state)
         }
     }
     assert_int_equal(seen, LINES);
-    assert_true(ledger_bytes(&ledger) > (size_t)LINES * 48);
+    assert_true(ledger_movement_bytes(&ledger) > (size_t)LINES * 48);
+    size_t texts = ledger_text_bytes(&ledger);
+    struct line another = line_of("one more reference", LINES + 1);
+    ledger_add(&ledger, 1, ROLE_BILLED, &another, &ids);
+    assert_true(ledger_text_bytes(&ledger) >= texts + sizeof "one more reference");
     ledger_free(&ledger);
 }
 
