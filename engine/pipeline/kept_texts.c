@@ -9,7 +9,7 @@
 /* Where interned_texts_of has them. */
 enum { REFERENCES = 0, TEXTS = 5 };
 /* Texts that are looked up often lie beside each other: what one month brought. */
-enum { ROWS_TOGETHER = 16 };
+enum { ROWS_TOGETHER = 16, ROWS_BETWEEN = 3 };
 
 struct run_of_ids {
     uint64_t first, end;
@@ -25,6 +25,7 @@ static enum status rows_open(struct kept_rows *rows, struct run *run, size_t at,
                              struct failure *failure);
 static void mark(struct kept *kept, size_t table, uint32_t id);
 static enum status fetch_marked(struct run *run, size_t at, struct failure *failure);
+static uint64_t next_mark(struct str marks, uint64_t id);
 static enum status place_rows(struct kept_rows *rows, struct run_of_ids ids,
                               struct failure *failure);
 static bool place_row(struct intern *intern, uint64_t id, const struct store_query *query);
@@ -215,21 +216,36 @@ void kept_texts_end(struct kept *kept)
     }
 }
 
-/* Eight at a time, and on to the next that are asked for. */
+/* Rows are read on to the next that is asked for while that costs less than to look it up. */
 static enum status fetch_marked(struct run *run, size_t at, struct failure *failure)
 {
     struct kept_rows *rows = &run->kept.rows[at];
     struct str marks = buffer_str(&rows->marks);
     enum status status = STATUS_OK;
-    for (size_t byte = 0; status == STATUS_OK && byte < marks.length; byte++) {
-        size_t from = byte;
-        while (byte < marks.length && marks.bytes[byte] != 0)
-            byte++;
-        if (from < byte)
-            status = place_rows(rows, (struct run_of_ids){8 * from, 8 * byte}, failure);
+    uint64_t first = next_mark(marks, 0);
+    while (status == STATUS_OK && first < 8 * marks.length) {
+        uint64_t end = first + 1;
+        uint64_t next = next_mark(marks, end);
+        for (; next - end <= ROWS_BETWEEN && next < 8 * marks.length;
+             next = next_mark(marks, end))
+            end = next + 1;
+        status = place_rows(rows, (struct run_of_ids){first, end}, failure);
+        first = next;
     }
     buffer_clear(&rows->marks);
     return status;
+}
+
+/* The first at `id` or after it; behind all of them when there is none. */
+static uint64_t next_mark(struct str marks, uint64_t id)
+{
+    for (; id < 8 * marks.length; id++) {
+        unsigned left = (unsigned char)marks.bytes[id / 8] >> id % 8;
+        if (left != 0)
+            return id + (unsigned)__builtin_ctz(left);
+        id |= 7;
+    }
+    return id;
 }
 
 static enum status place_rows(struct kept_rows *rows, struct run_of_ids ids,

@@ -120,9 +120,10 @@ bool store_query_is_integer(const struct store_query *query, int column)
 bool store_query_find_integer(const struct store_query *query, int column, int64_t *value)
 {
     check_column(query, column);
-    if (sqlite3_column_type(query->statement, column) != SQLITE_INTEGER)
+    sqlite3_value *cell = sqlite3_column_value(query->statement, column);
+    if (sqlite3_value_type(cell) != SQLITE_INTEGER)
         return false;
-    *value = sqlite3_column_int64(query->statement, column);
+    *value = sqlite3_value_int64(cell);
     return true;
 }
 

@@ -117,7 +117,7 @@ static const struct {
     {"not asked for", "UPDATE reference SET text = 'x' WHERE reference_id = 2", STATUS_OK},
 };
 
-/* Only rows that may be asked for are read, and those that share a byte of marks with them. */
+/* Only rows that may be asked for are read, and those that lie between two of them. */
 static void test_marked_texts_are_fetched(void **state)
 {
     const struct store_line lines[] = {
