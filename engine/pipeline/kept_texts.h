@@ -21,8 +21,8 @@ enum status kept_texts_refill(struct run *run, size_t at, uint32_t count, enum r
 enum status kept_texts_found(const struct run *run, struct failure *failure);
 /* A line of before, whose texts may be asked for. */
 void kept_texts_mark(struct run *run, const struct store_line *line);
-/* Reads those marked since the last time. STATUS_EVIDENCE when a row of one, or of one between two of them,
- * is not what was loaded. */
+/* Reads those marked since the last time. STATUS_EVIDENCE when a row of one, or of one between two
+ * of them, is not what was loaded. */
 enum status kept_texts_fetch(struct run *run, struct failure *failure);
 /* The same of the settlements that stated totals name. */
 enum status kept_texts_fetch_settlements(struct run *run, struct failure *failure);

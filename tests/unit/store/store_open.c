@@ -113,7 +113,7 @@ static void test_books_of_another_version(void **state)
     struct fixture *fixture = *state;
     const char *path = books(fixture, "books.db");
     sqlite3_close(other(path, "PRAGMA user_version = 99"));
-    assert_open_fails(fixture, path, "their form is 99, this program reads form 7");
+    assert_open_fails(fixture, path, "their form is 99, this program reads form 8");
     must_work(store_check_replaceable(path, &fixture->failure), &fixture->failure);
 }
 
