@@ -211,8 +211,6 @@ static enum status books_load(struct books *books, struct failure *failure)
     if (status == STATUS_OK)
         status = run_load(run, failure);
     if (status == STATUS_OK)
-        status = kept_texts_found(run, failure);
-    if (status == STATUS_OK)
         status = keep_hashes(run, failure);
     if (status == STATUS_OK)
         status = run_settle_files(run, failure);

@@ -17,7 +17,8 @@ enum status kept_texts_keep(struct run *run, struct failure *failure);
  * STATUS_EVIDENCE when hashes and rows are not as many. */
 enum status kept_texts_refill(struct run *run, size_t at, uint32_t count, enum refill_for what,
                               struct failure *failure);
-/* STATUS_EVIDENCE when a row that was looked up is not what was loaded. */
+/* STATUS_EVIDENCE when a row that was looked up could not be read, or is not what was loaded:
+ * then nothing more may be written, and nothing committed. */
 enum status kept_texts_found(const struct run *run, struct failure *failure);
 /* A line of before, whose texts may be asked for. */
 void kept_texts_mark(struct run *run, const struct store_line *line);

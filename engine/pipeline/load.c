@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "pipeline/dispositions.h"
 #include "pipeline/kept_mix.h"
+#include "pipeline/kept_texts.h"
 #include "recon/ledger_names.h"
 #include "store/store_json.h"
 
@@ -13,6 +14,7 @@
 
 static void expect_names(void *run, const struct store_texts *names, bool near);
 static void put_names(void *run, const struct store_texts *names, struct store_line *line);
+static enum status names_good(void *run, struct failure *failure);
 static enum status load_file_bytes(struct load *load, struct failure *failure);
 static enum status load_records(struct load *load, struct failure *failure);
 static enum status load_record(struct load *load, const struct record *record,
@@ -26,7 +28,8 @@ static void load_progress(struct load *load, int64_t position);
 enum status run_load(struct run *run, struct failure *failure)
 {
     tie_assert(run && run->store);
-    const struct store_listener join = {run, expect_names, put_names, run_move_line};
+    const struct store_listener join = {run, expect_names, put_names, run_move_line,
+                                        names_good};
     enum status status = store_lines_open(&run->lines, run->store, &join, failure);
     for (size_t i = 0; status == STATUS_OK && i < run->inputs.count; i++) {
         struct load load = {.run = run, .file_index = (uint32_t)run->files.count};
@@ -53,6 +56,11 @@ static void put_names(void *context, const struct store_texts *names, struct sto
 {
     struct run *run = context;
     ledger_names_put(&run->ledger, names, line);
+}
+
+static enum status names_good(void *context, struct failure *failure)
+{
+    return kept_texts_found(context, failure);
 }
 
 /* The join goes on where lines are written, beside the reading. */

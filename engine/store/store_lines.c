@@ -43,6 +43,7 @@ static size_t take_lines(struct store_lines *lines, const struct store_batch *ba
 static void tell_listener(const struct store_lines *lines, const struct store_batch *batch);
 static void tell_ahead(const struct store_listener *listener, const struct store_batch *batch,
                        size_t *at, bool near);
+static enum status listener_good(struct store_lines *lines);
 static bool writer_await(struct store_lines *lines);
 
 enum status store_lines_open(struct store_lines **lines, struct store *store,
@@ -166,6 +167,8 @@ static void *writer_run(void *argument)
         if (lines->listener != NULL)
             tell_listener(lines, batch);
         if (!atomic_load(&lines->failed))
+            writer_note(lines, listener_good(lines));
+        if (!atomic_load(&lines->failed))
             writer_note(lines, store_copy_lines(&lines->copy, lines->batch_lines, count,
                                                 &lines->failure));
         batch->used = 0;
@@ -221,6 +224,16 @@ static void tell_listener(const struct store_lines *lines, const struct store_ba
     }
     for (size_t i = 0; i < batch->lines; i++)
         listener->hear(listener->context, &lines->batch_lines[i]);
+}
+
+/* What a listener read of the books may have failed, and SQLite may then have ended the
+ * transaction: a row written after it would stay. */
+static enum status listener_good(struct store_lines *lines)
+{
+    const struct store_listener *listener = lines->listener;
+    if (listener == NULL || listener->good == NULL)
+        return STATUS_OK;
+    return listener->good(listener->context, &lines->failure);
 }
 
 static void tell_ahead(const struct store_listener *listener, const struct store_batch *batch,

@@ -120,6 +120,7 @@ bool store_query_is_integer(const struct store_query *query, int column)
 bool store_query_find_integer(const struct store_query *query, int column, int64_t *value)
 {
     check_column(query, column);
+    /* Nobody else uses the connection meanwhile, so that a value needs no lock of its own. */
     sqlite3_value *cell = sqlite3_column_value(query->statement, column);
     if (sqlite3_value_type(cell) != SQLITE_INTEGER)
         return false;

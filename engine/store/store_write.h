@@ -107,6 +107,9 @@ struct store_listener {
     void (*name)(void *context, const struct store_texts *texts, struct store_line *line);
     /* The line as it is written; those named meanwhile are some hundreds on. */
     void (*hear)(void *context, const struct store_line *line);
+    /* Whether all named so far were named well; else none of them is written, nor any other. NULL:
+     * they always are. */
+    enum status (*good)(void *context, struct failure *failure);
 };
 /* `listener` may be NULL; else it is the caller's, and outlives the writer. */
 enum status store_lines_open(struct store_lines **lines, struct store *store,

@@ -201,7 +201,7 @@ static void test_a_failure_of_the_last_batch(void **state)
 
 /* What a listener heard of lines put with a text each, and of one with a very long one. */
 struct heard {
-    int64_t named, lines, expected_far, expected_near;
+    int64_t named, lines, expected_far, expected_near, asked;
     bool in_order;
 };
 
@@ -233,12 +233,48 @@ static void hear(void *context, const struct store_line *line)
 }
 
 /* Whatever the length of the texts, and over the borders of batches. */
+static void hear_nothing(void *context, const struct store_line *line)
+{
+    assert_non_null(context);
+    assert_non_null(line);
+}
+
+static enum status never_good(void *context, struct failure *failure)
+{
+    struct heard *heard = context;
+    heard->asked++;
+    return failure_set(failure, STATUS_EVIDENCE, "a name could not be read");
+}
+
+/* Nothing is written of a batch that was not named well, nor of any after it, whatever else comes;
+ * the caller is told. */
+static void test_lines_that_were_not_named_are_not_written(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store *store = fixture_store(fixture, ":memory:");
+    struct heard heard = {.in_order = true};
+    struct store_listener listener = {&heard, expect, name, hear_nothing, never_good};
+    struct store_lines *lines = NULL;
+    enum status status = STATUS_OK;
+    must_work(store_lines_open(&lines, store, &listener, &fixture->failure), &fixture->failure);
+    for (int64_t number = 0; number < 50000 && status == STATUS_OK; number++) {
+        struct store_line line = line_of(ROLE_BILLED, number);
+        struct store_texts texts = {1, {{5, (uint32_t)number, STR("abc")}}};
+        status = store_lines_put(lines, &line, &texts, &fixture->failure);
+    }
+    assert_int_equal(store_lines_finish(lines, &fixture->failure), STATUS_EVIDENCE);
+    assert_int_equal(heard.asked, 1);
+    assert_int_equal(ask_integer(fixture, store, "SELECT count(*) FROM line_billed"), 0);
+    assert_string_equal(fixture->failure.message, "a name could not be read");
+    store_close(store);
+}
+
 static void test_lines_are_named_and_heard(void **state)
 {
     struct fixture *fixture = *state;
     struct store *store = fixture_store(fixture, ":memory:");
     struct heard heard = {.in_order = true};
-    struct store_listener listener = {&heard, expect, name, hear};
+    struct store_listener listener = {&heard, expect, name, hear, NULL};
     struct store_lines *lines = NULL;
     char *lengthy = memory_resize(NULL, 1 << 20, 1);
     memset(lengthy, 'x', 1 << 20);
@@ -300,6 +336,7 @@ int main(void)
         TEST(test_a_failure_reaches_the_caller),
         TEST(test_a_failure_of_the_last_batch),
         TEST(test_lines_are_named_and_heard),
+        TEST(test_lines_that_were_not_named_are_not_written),
         TEST(test_tables_must_be_there),
         TEST(test_nothing_put),
     };
