@@ -240,7 +240,7 @@ static enum status fetch_marked(struct run *run, size_t at, struct failure *fail
 static uint64_t next_mark(struct str marks, uint64_t id)
 {
     for (; id < 8 * marks.length; id++) {
-        unsigned left = (unsigned char)marks.bytes[id / 8] >> id % 8;
+        unsigned left = (unsigned)(unsigned char)marks.bytes[id / 8] >> id % 8;
         if (left != 0)
             return id + (unsigned)__builtin_ctz(left);
         id |= 7;
