@@ -23,6 +23,7 @@ _Static_assert((int)COMPONENT_TAX_AMOUNT == (int)COMPONENT_POSITION_COUNT,
                "the tax amount comes last");
 _Static_assert(sizeof(struct movement) == 48, "whole units; four million lie in memory");
 
+static size_t intern_bytes(const struct intern *intern);
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id);
 static uint32_t pool_take(struct movement_pool *pool, uint32_t units);
 static void chunk_add(struct movement_pool *pool);
@@ -185,12 +186,18 @@ size_t ledger_text_bytes(const struct ledger *ledger)
         &ledger->references,    &ledger->products, &ledger->customers, &ledger->offers,
         &ledger->jurisdictions, &ledger->texts,    &ledger->payouts};
     size_t bytes = 0;
-    for (size_t at = 0; at < array_count(interns); at++) {
-        bytes += interns[at]->arena.taken;
-        bytes += (size_t)interns[at]->texts_capacity * sizeof *interns[at]->texts;
-        bytes += ((size_t)interns[at]->slots_mask + 1) * sizeof *interns[at]->slots;
-    }
+    for (size_t at = 0; at < array_count(interns); at++)
+        bytes += intern_bytes(interns[at]);
     return bytes;
+}
+
+/* One that was never used has no table, and a mask of 0 as if it had a single slot. */
+static size_t intern_bytes(const struct intern *intern)
+{
+    size_t slots = intern->slots != NULL ? (size_t)intern->slots_mask + 1 : 0;
+    return intern->arena.taken + intern->texts_capacity * sizeof *intern->texts +
+           slots * sizeof *intern->slots + intern->reserved * sizeof *intern->hashes +
+           intern->known_slots * sizeof *intern->known;
 }
 
 static uint32_t *head_of(struct ledger *ledger, uint32_t reference_id)

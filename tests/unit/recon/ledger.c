@@ -145,6 +145,31 @@ static void test_many_movements(void **state)
     ledger_free(&ledger);
 }
 
+static void fetch_nothing(void *context, uint32_t id)
+{
+    (void)context;
+    fail_msg("nobody asked for text %u", id);
+}
+
+/* 1,000 hashes of texts in the books: once by id, once in a table half as large again. */
+static void test_bytes_of_reserved_texts(void **state)
+{
+    enum { HASHES = 1000, HASH_BYTES = 4 };
+    static const char hashes[HASHES * HASH_BYTES];
+    struct ledger ledger;
+    (void)state;
+    ledger_init(&ledger);
+    size_t none = ledger_text_bytes(&ledger);
+    size_t texts = ledger.texts.texts_capacity;
+    assert_true(intern_reserve(&ledger.texts, (struct str){hashes, sizeof hashes}));
+    size_t by_id = ledger_text_bytes(&ledger);
+    assert_int_equal(by_id - none, (HASHES + 1) * HASH_BYTES +
+                                       (ledger.texts.texts_capacity - texts) * sizeof(char *));
+    intern_find_reserved(&ledger.texts, (struct intern_source){fetch_nothing, NULL});
+    assert_int_equal(ledger_text_bytes(&ledger) - by_id, (HASHES + 1 + HASHES / 2) * 8);
+    ledger_free(&ledger);
+}
+
 /* However an amount lies in memory, it is the one that was read. */
 static void test_amounts_of_any_size(void **state)
 {
@@ -271,6 +296,7 @@ int main(void)
         cmocka_unit_test(test_a_movement_keeps_its_line),
         cmocka_unit_test(test_a_tax_line_keeps_more),
         cmocka_unit_test(test_many_movements),
+        cmocka_unit_test(test_bytes_of_reserved_texts),
         cmocka_unit_test(test_amounts_of_any_size),
         cmocka_unit_test(test_no_reference),
         cmocka_unit_test(test_stated_totals),
